@@ -1,0 +1,141 @@
+// What can be wrong with a hall file, each fault with its path, so that nobody searches a document of a thousand lines.
+import { Compile } from 'typebox/compile'
+import { HallFile } from './hall.ts'
+import { isZone } from './time.ts'
+
+/** `path` is a JSON pointer (`/services/3/prefix`); `code` has a word in every language; `detail` is the value at fault. */
+export interface Fault {
+  path: string
+  code: FaultCode
+  detail: string
+}
+export type FaultCode =
+  | 'malformed'
+  | 'unknown_zone'
+  | 'twice'
+  | 'unknown_department'
+  | 'unknown_service'
+  | 'text_missing'
+  | 'end_before_start'
+  | 'no_such_day'
+  | 'online_over_desk'
+
+const FAULTS_SHOWN = 100
+const checker = Compile(HallFile)
+
+/** Every fault of a hall file, shape first; an empty list means that the document is a HallFile. */
+export function faultsOf(file: unknown): Fault[] {
+  if (!checker.Check(file)) return shapeFaults(file)
+  return [...meaningFaults(file)].slice(0, FAULTS_SHOWN)
+}
+
+export function isHallFile(file: unknown): file is HallFile {
+  return faultsOf(file).length === 0
+}
+
+function shapeFaults(file: unknown): Fault[] {
+  const seen = new Map<string, Fault>()
+  for (const error of checker.Errors(file)) {
+    for (const path of pointersOf(error)) {
+      // A union reports each of its branches; the first sentence about a place is enough to find it.
+      if (!seen.has(path)) seen.set(path, { path: path || '/', code: 'malformed', detail: sentenceOf(error) })
+    }
+  }
+  return [...seen.values()].slice(0, FAULTS_SHOWN)
+}
+
+interface ShapeError {
+  instancePath: string
+  keyword: string
+  params: object
+  message: string
+}
+
+/** A missing or surplus property is reported at its parent: name each of the properties themselves. */
+function pointersOf(error: ShapeError): string[] {
+  const params = error.params as { requiredProperties?: string[]; additionalProperties?: string[] }
+  const names = params.requiredProperties ?? params.additionalProperties
+  return names === undefined ? [error.instancePath] : names.map((name) => `${error.instancePath}/${name}`)
+}
+
+function sentenceOf(error: ShapeError): string {
+  if (error.keyword === 'required') return 'missing'
+  // The library says "schema is false" of a property that the schema does not know.
+  if (error.keyword === 'boolean' || error.keyword === 'additionalProperties') return 'unknown field'
+  return error.message
+}
+
+function* meaningFaults(file: HallFile): Generator<Fault> {
+  if (!isZone(file.timeZone)) yield { path: '/timeZone', code: 'unknown_zone', detail: file.timeZone }
+  for (const list of ['departments', 'services', 'counters', 'openings'] as const) yield* twice(file[list], `/${list}`)
+  const departments = new Set(file.departments.map((one) => one.id))
+  for (const [i, service] of file.services.entries()) {
+    if (!departments.has(service.department))
+      yield { path: `/services/${i}/department`, code: 'unknown_department', detail: service.department }
+  }
+  yield* texts(file)
+  yield* counterFaults(file)
+  yield* openingFaults(file)
+  for (const [i, closure] of file.closures.entries()) yield* day(closure.date, `/closures/${i}/date`)
+}
+
+function* counterFaults(file: HallFile): Generator<Fault> {
+  const services = new Set(file.services.map((one) => one.id))
+  for (const [i, counter] of file.counters.entries()) {
+    const path = `/counters/${i}/serves`
+    yield* twice(
+      counter.serves.map((one) => ({ id: one.service })),
+      path,
+      'service',
+    )
+    for (const [k, one] of counter.serves.entries()) {
+      if (!services.has(one.service))
+        yield { path: `${path}/${k}/service`, code: 'unknown_service', detail: one.service }
+    }
+  }
+}
+
+function* openingFaults(file: HallFile): Generator<Fault> {
+  const services = new Set(file.services.map((one) => one.id))
+  for (const [i, opening] of file.openings.entries()) {
+    const path = `/openings/${i}`
+    yield* day(opening.from, `${path}/from`)
+    if (opening.to !== null) yield* day(opening.to, `${path}/to`)
+    if (opening.to !== null && opening.to < opening.from)
+      yield { path: `${path}/to`, code: 'end_before_start', detail: opening.to }
+    if (opening.end <= opening.start) yield { path: `${path}/end`, code: 'end_before_start', detail: opening.end }
+    if (opening.online > opening.desk)
+      yield { path: `${path}/online`, code: 'online_over_desk', detail: String(opening.online) }
+    if (opening.services === '*') continue
+    for (const [k, id] of opening.services.entries()) {
+      if (!services.has(id)) yield { path: `${path}/services/${k}`, code: 'unknown_service', detail: id }
+    }
+  }
+}
+
+function* twice(list: { id: string }[], path: string, field = 'id'): Generator<Fault> {
+  const seen = new Set<string>()
+  for (const [i, one] of list.entries()) {
+    if (seen.has(one.id)) yield { path: `${path}/${i}/${field}`, code: 'twice', detail: one.id }
+    seen.add(one.id)
+  }
+}
+
+function* day(date: string, path: string): Generator<Fault> {
+  const [year = 0, month = 0, last = 0] = date.split('-').map(Number)
+  const days = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  if (last > days) yield { path, code: 'no_such_day', detail: date }
+}
+
+/** What people read must be there in each language that the hall says it speaks. */
+function* texts(file: HallFile): Generator<Fault> {
+  const named: [string, Record<string, string>][] = [['/name', file.name]]
+  for (const list of ['departments', 'services', 'counters', 'closures'] as const)
+    for (const [i, one] of file[list].entries()) named.push([`/${list}/${i}/name`, one.name])
+  for (const [i, service] of file.services.entries())
+    for (const [k, one] of service.materials.entries()) named.push([`/services/${i}/materials/${k}/name`, one.name])
+  for (const [i, one] of file.policy.priorities.entries()) named.push([`/policy/priorities/${i}/name`, one.name])
+  for (const [path, name] of named)
+    for (const language of file.languages)
+      if (name[language] === undefined) yield { path: `${path}/${language}`, code: 'text_missing', detail: language }
+}

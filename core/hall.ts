@@ -1,0 +1,157 @@
+// The hall file: one document that says what a hall is. Its JSON Schema, its types, and the faults a file can have.
+import Type, { type Static } from 'typebox'
+import { ID_PATTERN, PREFIX_PATTERN } from './ids.ts'
+
+const TEXT = 200
+const NOTE = 2_000
+const Id = Type.String({ pattern: ID_PATTERN })
+const DateText = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' })
+const TimeText = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
+const Language = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,8})*$' })
+/** A text a language: `{"zh-CN": "…", "en": "…"}`. */
+const Texts = Type.Record(Language, Type.String({ minLength: 1, maxLength: NOTE }))
+const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const Minutes = Type.Integer({ minimum: 0, maximum: 24 * 60 })
+const exact = { additionalProperties: false }
+
+const Department = Type.Object({ id: Id, name: Texts, description: Type.Optional(Texts) }, exact)
+
+const Material = Type.Object(
+  {
+    name: Texts,
+    original: Type.Boolean(),
+    copies: Type.Integer({ minimum: 0, maximum: 99 }),
+    issuer: Type.Optional(Texts),
+    note: Type.Optional(Texts),
+  },
+  exact,
+)
+
+/** A quota by time of day: at most `limit` tickets taken from `start` to `end`. */
+const Band = Type.Object({ start: TimeText, end: TimeText, limit: Type.Integer({ minimum: 0 }) }, exact)
+
+const Service = Type.Object(
+  {
+    id: Id,
+    department: Id,
+    prefix: Type.String({ pattern: PREFIX_PATTERN }),
+    name: Texts,
+    description: Type.Optional(Texts),
+    minutes: Type.Integer({ minimum: 1, maximum: 480 }),
+    slots: Type.Integer({ minimum: 1, maximum: 32 }),
+    walkIn: Type.Boolean(),
+    appointment: Type.Boolean(),
+    dailyLimit: orNull(Type.Integer({ minimum: 0 })),
+    bands: Type.Array(Band, { maxItems: 48 }),
+    materials: Type.Array(Material, { maxItems: 60 }),
+    filingDays: orNull(Type.Integer({ minimum: 0, maximum: 3650 })),
+  },
+  exact,
+)
+
+/** tier 1: what the counter is there for; 2 and up: what it helps out with. */
+const Serves = Type.Object({ service: Id, tier: Type.Integer({ minimum: 1, maximum: 9 }) }, exact)
+
+const Counter = Type.Object(
+  { id: Id, name: Texts, zone: Type.String({ minLength: 1, maxLength: TEXT }), serves: Type.Array(Serves) },
+  exact,
+)
+
+const Lead = Type.Object(
+  { minutes: Type.Integer({ minimum: 0 }), before: Type.String({ minLength: 1, maxLength: TEXT }) },
+  exact,
+)
+const Book = Type.Object(
+  {
+    fromDays: Type.Integer({ minimum: 0 }),
+    untilDays: Type.Integer({ minimum: 0 }),
+    dayKind: Type.Union([Type.Literal('calendar'), Type.Literal('working')]),
+    lead: Lead,
+  },
+  exact,
+)
+const OnDemand = Type.Object({}, { additionalProperties: true })
+
+export const SESSION_KINDS = ['regular', 'noon', 'evening', 'weekend', 'duty', 'home', 'campaign'] as const
+const Opening = Type.Object(
+  {
+    id: Id,
+    kind: Type.Union(SESSION_KINDS.map((kind) => Type.Literal(kind))),
+    services: Type.Union([Type.Literal('*'), Type.Array(Id, { minItems: 1 })]),
+    from: DateText,
+    to: orNull(DateText),
+    weekdays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { uniqueItems: true }),
+    everyWeeks: orNull(Type.Integer({ minimum: 1, maximum: 52 })),
+    weeksOfMonth: orNull(
+      Type.Union([
+        Type.Literal('last'),
+        Type.Array(Type.Integer({ minimum: 1, maximum: 4 }), { minItems: 1, uniqueItems: true }),
+      ]),
+    ),
+    start: TimeText,
+    end: TimeText,
+    walkIn: Type.Boolean(),
+    slotMinutes: Type.Integer({ minimum: 1, maximum: 480 }),
+    online: Type.Integer({ minimum: 0 }),
+    desk: Type.Integer({ minimum: 0 }),
+    book: Type.Optional(orNull(Book)),
+    runsOnClosedDays: Type.Boolean(),
+    onDemand: orNull(OnDemand),
+  },
+  exact,
+)
+
+const Closure = Type.Object({ date: DateText, name: Texts }, exact)
+const Priority = Type.Object({ class: Id, name: Texts }, exact)
+
+const Policy = Type.Object(
+  {
+    appointmentCreditMinutes: Minutes,
+    priorityCreditMinutes: Minutes,
+    lateGraceMinutes: Minutes,
+    lateCreditMinutes: Minutes,
+    earlyMinutes: Minutes,
+    /** After so many minutes of waiting a help-out service's eldest is called as if it were first choice. */
+    helpOutAfterMinutes: Type.Optional(Minutes),
+    priorities: Type.Array(Priority, { maxItems: 20 }),
+    bookingShare: orNull(Type.Number({ minimum: 0, maximum: 1 })),
+    devices: Type.Union([Type.Literal('paired'), Type.Literal('open')]),
+    publicNames: Type.String({ minLength: 1, maxLength: TEXT }),
+  },
+  exact,
+)
+
+export const HallFile = Type.Object(
+  {
+    $schema: Type.Optional(Type.String({ maxLength: TEXT })),
+    hall: Id,
+    name: Texts,
+    note: Type.Optional(Texts),
+    timeZone: Type.String({ minLength: 1, maxLength: 64 }),
+    languages: Type.Array(Language, { minItems: 1, maxItems: 8, uniqueItems: true }),
+    calendar: orNull(Id),
+    departments: Type.Array(Department, { minItems: 1, maxItems: 500 }),
+    services: Type.Array(Service, { minItems: 1, maxItems: 2_000 }),
+    counters: Type.Array(Counter, { maxItems: 2_000 }),
+    openings: Type.Array(Opening, { maxItems: 1_000 }),
+    closures: Type.Array(Closure, { maxItems: 4_000 }),
+    policy: Policy,
+  },
+  { ...exact, $id: 'hall-file', title: 'Tingxu hall file' },
+)
+
+export type HallFile = Static<typeof HallFile>
+export type Department = Static<typeof Department>
+export type Service = Static<typeof Service>
+export type Counter = Static<typeof Counter>
+export type Opening = Static<typeof Opening>
+export type Policy = Static<typeof Policy>
+export type Material = Static<typeof Material>
+export type Texts = Static<typeof Texts>
+
+export const HELP_OUT_AFTER_MINUTES = 30
+
+/** The text in the wanted language, else in the hall's first, else any there is. */
+export function textIn(texts: Texts, language: string): string {
+  return texts[language] ?? Object.values(texts)[0] ?? ''
+}

@@ -1,0 +1,40 @@
+// Names of things: what an id may look like, and how ticket numbers are written and compared.
+
+export type HallId = string
+export type DepartmentId = string
+export type ServiceId = string
+export type CounterId = string
+export type StaffId = string
+/** `2026-12-01-A001`: the hall's local day and the number. Unique in a hall for ever, because a number never repeats within its day. */
+export type TicketId = string
+/** Prefix letter(s) and three or more digits: A001 … A999, A1000. */
+export type TicketNumber = string
+/** One press: 8–64 characters made by the one who presses. */
+export type CommandId = string
+
+/** I, O and Q are left out: on a screen they are read as 1 and 0. */
+export const PREFIX_PATTERN = '^[A-HJ-NPR-Z]{1,2}$'
+export const ID_PATTERN = '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$'
+export const COMMAND_ID_PATTERN = '^[A-Za-z0-9._:-]{8,64}$'
+const NUMBER_DIGITS = 3
+
+export function ticketNumber(prefix: string, count: number): TicketNumber {
+  return prefix + String(count).padStart(NUMBER_DIGITS, '0')
+}
+
+export function ticketId(day: string, number: TicketNumber): TicketId {
+  return `${day}-${number}`
+}
+
+/** Smaller number first: by prefix, then by count, so that A999 comes before A1000. */
+export function compareNumbers(a: TicketNumber, b: TicketNumber): number {
+  const [prefixA, countA] = parts(a)
+  const [prefixB, countB] = parts(b)
+  if (prefixA !== prefixB) return prefixA < prefixB ? -1 : 1
+  return countA - countB
+}
+
+function parts(number: TicketNumber): [string, number] {
+  const digits = number.search(/\d/)
+  return [number.slice(0, digits), Number(number.slice(digits))]
+}

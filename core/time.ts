@@ -1,0 +1,99 @@
+// Instants and wall clocks. Instants are epoch milliseconds; luxon turns them into a hall's local time here and nowhere else.
+import { DateTime, IANAZone } from 'luxon'
+
+/** Milliseconds since 1970-01-01T00:00Z. */
+export type Instant = number
+/** `2026-12-01`, a day of the hall's own calendar. */
+export type LocalDate = string
+/** `08:30`, a reading of the hall's wall clock. */
+export type WallTime = string
+
+export const SECOND = 1_000
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
+
+export function isZone(zone: string): boolean {
+  return IANAZone.isValidZone(zone)
+}
+
+export function localDate(at: Instant, zone: string): LocalDate {
+  return DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd')
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function weekdayOf(date: LocalDate): number {
+  return DateTime.fromISO(date, { zone: 'utc' }).weekday
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd')
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  const start = DateTime.fromISO(from, { zone: 'utc' })
+  return Math.round(DateTime.fromISO(to, { zone: 'utc' }).diff(start, 'days').days)
+}
+
+/**
+ * The instant at which the hall's wall clock shows `time` on `date`.
+ * A wall time that does not exist (spring) moves to the first that does; one that exists twice (autumn) is the first.
+ */
+export function instantOf(date: LocalDate, time: WallTime, zone: string): Instant {
+  const wall = DateTime.fromISO(`${date}T${time}`, { zone })
+  const candidates = wall.getPossibleOffsets().map((one) => one.toMillis())
+  const first = Math.min(...candidates)
+  if (DateTime.fromMillis(first, { zone }).toFormat('HH:mm') === time.slice(0, 5)) return first
+  return firstInstantAfterGap(first, zone)
+}
+
+export function startOfDay(date: LocalDate, zone: string): Instant {
+  return instantOf(date, '00:00', zone)
+}
+
+/** An ISO 8601 text with the hall's own offset, to the second or, where there are some, the millisecond. */
+export function iso(at: Instant, zone: string): string {
+  const offset = offsetMinutes(at, zone)
+  const local = new Date(at + offset * MINUTE).toISOString()
+  const trimmed = local.endsWith('.000Z') ? local.slice(0, 19) : local.slice(0, 23)
+  return trimmed + offsetText(offset)
+}
+
+/** Reads an ISO 8601 text that names its offset; NaN when it is none. */
+export function parseInstant(text: string): Instant {
+  return /(Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : Number.NaN
+}
+
+/** luxon takes microseconds for an offset and every answer has many times in it; zones change only on quarter hours. */
+const QUARTER = 15 * MINUTE
+const OFFSETS_KEPT = 4_096
+const offsets = new Map<string, number>()
+
+function offsetMinutes(at: Instant, zone: string): number {
+  const key = `${zone} ${Math.floor(at / QUARTER)}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  if (offsets.size >= OFFSETS_KEPT) offsets.clear()
+  const offset = DateTime.fromMillis(at, { zone }).offset
+  offsets.set(key, offset)
+  return offset
+}
+
+function offsetText(minutes: number): string {
+  const size = Math.abs(minutes)
+  const hours = String(Math.floor(size / 60)).padStart(2, '0')
+  return `${minutes < 0 ? '-' : '+'}${hours}:${String(size % 60).padStart(2, '0')}`
+}
+
+/** luxon moves a missing wall time forward by the length of the gap; the law wants the gap's end. */
+function firstInstantAfterGap(inside: Instant, zone: string): Instant {
+  let before = inside - 3 * HOUR
+  let after = inside + 3 * HOUR
+  const old = DateTime.fromMillis(before, { zone }).offset
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2)
+    if (DateTime.fromMillis(middle, { zone }).offset === old) before = middle
+    else after = middle
+  }
+  return after
+}
