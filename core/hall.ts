@@ -149,8 +149,6 @@ export type Policy = Static<typeof Policy>
 export type Material = Static<typeof Material>
 export type Texts = Static<typeof Texts>
 
-export const HELP_OUT_AFTER_MINUTES = 30
-
 /** The text in the wanted language, else in the hall's first, else any there is. */
 export function textIn(texts: Texts, language: string): string {
   return texts[language] ?? Object.values(texts)[0] ?? ''

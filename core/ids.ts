@@ -28,13 +28,13 @@ export function ticketId(day: string, number: TicketNumber): TicketId {
 
 /** Smaller number first: by prefix, then by count, so that A999 comes before A1000. */
 export function compareNumbers(a: TicketNumber, b: TicketNumber): number {
-  const [prefixA, countA] = parts(a)
-  const [prefixB, countB] = parts(b)
-  if (prefixA !== prefixB) return prefixA < prefixB ? -1 : 1
-  return countA - countB
+  const one = readNumber(a)
+  const other = readNumber(b)
+  if (one.prefix !== other.prefix) return one.prefix < other.prefix ? -1 : 1
+  return one.count - other.count
 }
 
-function parts(number: TicketNumber): [string, number] {
+export function readNumber(number: TicketNumber): { prefix: string; count: number } {
   const digits = number.search(/\d/)
-  return [number.slice(0, digits), Number(number.slice(digits))]
+  return { prefix: number.slice(0, digits), count: Number(number.slice(digits)) }
 }

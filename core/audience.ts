@@ -1,0 +1,149 @@
+// Who sees what: picks the fields of boards and events that an audience may have, and puts times into the hall's own zone.
+import { type Board, type Call, lineOf } from './board.ts'
+import type { CounterNow } from './counter.ts'
+import type { HallEvent } from './events.ts'
+import type { TicketId } from './ids.ts'
+import { type Place, positionOf, type Why } from './order.ts'
+import type {
+  Audience,
+  BoardView,
+  CallView,
+  CounterView,
+  EventView,
+  LobbyTicket,
+  PlaceView,
+  TicketView,
+  WaitingView,
+  WhyView,
+} from './protocol.ts'
+import { isOpen, type Ticket } from './ticket.ts'
+import { iso } from './time.ts'
+
+/** The board as an audience holds it; `own` is the ticket of a visitor who proved to hold it. */
+export function view(board: Board, audience: Audience, own?: TicketId): BoardView {
+  const zone = board.file.timeZone
+  const shown: BoardView = {
+    hall: board.hall,
+    audience,
+    seq: board.seq,
+    at: iso(board.at, zone),
+    day: board.day,
+    fileSeq: board.fileSeq,
+    calls: board.calls.map((call) => callView(call, zone)),
+    counters: [...board.counters.values()].map((one) => counterView(board, one, audience)),
+    services: board.file.services.map(({ id }) => ({ id, waiting: board.lines.get(id)?.length ?? 0 })),
+  }
+  if (audience === 'staff')
+    shown.tickets = [...board.tickets.values()].filter((one) => isOpen(one.state)).map((one) => ticketView(one, zone))
+  const ticket = own === undefined ? undefined : board.tickets.get(own)
+  if (audience === 'visitor' && ticket !== undefined) {
+    shown.ticket = holderTicket(ticket, zone)
+    shown.ahead = aheadOf(board, ticket)
+  }
+  return shown
+}
+
+/**
+ * An event as an audience sees it. `board` is the hall after the event.
+ * A visitor is told whose place became free or taken, never by whom; of their own ticket they are told all.
+ */
+export function see(board: Board, event: HallEvent, audience: Audience, own?: TicketId): EventView {
+  const zone = board.file.timeZone
+  const seen: EventView = { seq: event.seq, type: event.type, at: iso(event.at, zone) }
+  const services = waitingView(event)
+  if (services !== undefined) seen.services = services
+  if (event.counter !== undefined) seen.counter = counterView(board, event.counter, audience)
+  if (event.ticket !== undefined) seeTicket(seen, board, event.ticket, audience, own)
+  if (audience === 'visitor') seePlaces(seen, event, zone)
+  if (audience === 'staff') {
+    seen.by = event.by
+    if (event.why !== undefined) seen.why = whyView(event.why, zone)
+  }
+  if (event.day !== undefined) seen.day = event.day
+  if (event.file !== undefined) seen.fileSeq = event.seq
+  const fields = Object.keys(seen).length
+  return fields > 3 ? seen : { seq: event.seq, type: 'hidden' }
+}
+
+function seeTicket(seen: EventView, board: Board, ticket: Ticket, audience: Audience, own?: TicketId): void {
+  const zone = board.file.timeZone
+  if (audience === 'staff') seen.ticket = ticketView(ticket, zone)
+  else if (audience === 'visitor' && ticket.id === own) {
+    seen.ticket = holderTicket(ticket, zone)
+    seen.ahead = aheadOf(board, ticket)
+  } else if (ticket.calledAt !== null) seen.ticket = lobbyTicket(ticket, zone)
+}
+
+function seePlaces(seen: EventView, event: HallEvent, zone: string): void {
+  if (event.left !== undefined) seen.left = placeView(event.left, zone)
+  if (event.joined !== undefined) seen.joined = placeView(event.joined, zone)
+}
+
+/** How many stand before this ticket in the line of its service; 0 once it has been called. */
+export function aheadOf(board: Board, ticket: Ticket): number {
+  return ticket.state === 'waiting' ? positionOf(lineOf(board, ticket.service), ticket) : 0
+}
+
+export function ticketView(ticket: Ticket, zone: string): TicketView {
+  const time = (at: number | null) => (at === null ? null : iso(at, zone))
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    services: ticket.services,
+    service: ticket.service,
+    state: ticket.state,
+    counter: ticket.counter,
+    takenAt: iso(ticket.takenAt, zone),
+    countsAs: iso(ticket.countsAs, zone),
+    eligibleFrom: iso(ticket.eligibleFrom, zone),
+    calledAt: time(ticket.calledAt),
+    servedAt: time(ticket.servedAt),
+    endedAt: time(ticket.endedAt),
+    calls: ticket.calls,
+    priority: ticket.priority,
+    appointment: ticket.appointment,
+    enteredBy: ticket.enteredBy,
+  }
+}
+
+/** What the holder sees of their own ticket: all but the words with which staff granted a priority, and who entered it. */
+export function holderTicket(ticket: Ticket, zone: string): TicketView {
+  const { enteredBy: _, ...shown } = ticketView(ticket, zone)
+  return { ...shown, priority: ticket.priority === null ? null : { class: ticket.priority.class } }
+}
+
+function lobbyTicket(ticket: Ticket, zone: string): LobbyTicket {
+  const { id, number, service, state, counter, calledAt, calls } = ticketView(ticket, zone)
+  return { id, number, service, state, counter, calledAt, calls }
+}
+
+function counterView(board: Board, counter: CounterNow, audience: Audience): CounterView {
+  const ticket = counter.ticket === null ? undefined : board.tickets.get(counter.ticket)
+  const shown: CounterView = {
+    id: counter.id,
+    state: counter.state,
+    ticket: counter.ticket,
+    number: ticket?.number ?? null,
+    serving: ticket?.state === 'serving',
+    since: iso(counter.since, board.file.timeZone),
+  }
+  return audience === 'staff' ? { ...shown, clerk: counter.clerk, reason: counter.reason } : shown
+}
+
+function callView(call: Call, zone: string): CallView {
+  return { ...call, at: iso(call.at, zone) }
+}
+
+function waitingView(event: HallEvent): WaitingView[] | undefined {
+  if (event.waiting === undefined) return undefined
+  return Object.entries(event.waiting).map(([id, waiting]) => ({ id, waiting }))
+}
+
+function placeView(place: Place, zone: string): PlaceView {
+  return { ...place, countsAs: iso(place.countsAs, zone), takenAt: iso(place.takenAt, zone) }
+}
+
+export function whyView(why: Why, zone: string): WhyView {
+  const passedOver = why.passedOver && { ...why.passedOver, countsAs: iso(why.passedOver.countsAs, zone) }
+  return { rule: why.rule, countsAs: iso(why.countsAs, zone), passedOver }
+}

@@ -1,0 +1,39 @@
+// What happened in a hall. An event carries its ticket and counter as they are afterwards; events are only ever added.
+import type { CounterEventType, CounterNow } from './counter.ts'
+import type { HallFile } from './hall.ts'
+import type { CommandId, HallId, ServiceId, StaffId } from './ids.ts'
+import type { Place, Why } from './order.ts'
+import type { Role, Ticket, TicketEventType } from './ticket.ts'
+import type { Instant, LocalDate } from './time.ts'
+
+export type EventType = TicketEventType | CounterEventType | 'configured' | 'day-opened'
+
+/** Who pressed: the role, and the account where there is one. No names: they live with the account. */
+export interface By {
+  role: Role
+  staff: StaffId | null
+}
+
+/** What a decision says happened, before it has a number. */
+export interface Fact {
+  type: EventType
+  ticket?: Ticket
+  counter?: CounterNow
+  file?: HallFile
+  day?: LocalDate
+  why?: Why
+}
+
+/** Numbered without gaps in the order of commit, from 1. `hall` and `seq` name an event for ever. */
+export interface HallEvent extends Fact {
+  hall: HallId
+  seq: number
+  at: Instant
+  by: By
+  command: CommandId
+  /** Which place in which line became free, and which was taken: enough for a phone to move its own "ahead" by one. */
+  left?: Place
+  joined?: Place
+  /** How many wait for each service whose line changed, afterwards. */
+  waiting?: Record<ServiceId, number>
+}

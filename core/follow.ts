@@ -1,0 +1,75 @@
+// How a screen keeps its board: one step an event, or "gap" when an event is missing and the board must be asked for again.
+import { compareNumbers } from './ids.ts'
+import type { BoardView, CallView, EventView, PlaceView, TicketView } from './protocol.ts'
+
+/** As many as a fresh board has: see CALLS_KEPT in board.ts. */
+const CALLS_SHOWN = 30
+const GONE: readonly string[] = ['missed', 'done', 'cancelled', 'closed']
+
+/**
+ * The board after the event. What was seen before changes nothing.
+ * `gap` when an event is missing, and when the hall file changed: services and counters may be others then.
+ */
+export function follow(board: BoardView, event: EventView): BoardView | 'gap' {
+  if (event.seq <= board.seq) return board
+  if (event.seq !== board.seq + 1 || event.fileSeq !== undefined) return 'gap'
+  const next: BoardView = { ...board, seq: event.seq, at: event.at ?? board.at }
+  if (event.day !== undefined) {
+    next.day = event.day
+    next.calls = []
+  }
+  if (event.ticket !== undefined) followTicket(next, event)
+  if (event.counter !== undefined) next.counters = put(next.counters, event.counter)
+  if (event.services !== undefined) for (const one of event.services) next.services = put(next.services, one)
+  if (board.ticket !== undefined && event.ahead === undefined) next.ahead = moved(board, board.ticket, event)
+  return next
+}
+
+function followTicket(board: BoardView, event: EventView): void {
+  const ticket = event.ticket
+  if (ticket === undefined) return
+  if (event.type === 'called' || event.type === 'recalled') {
+    const call: CallView = {
+      seq: event.seq,
+      ticket: ticket.id,
+      number: ticket.number,
+      counter: ticket.counter ?? '',
+      at: event.at ?? board.at,
+      calls: ticket.calls,
+      state: ticket.state,
+    }
+    board.calls = [call, ...board.calls.filter((one) => one.ticket !== ticket.id)].slice(0, CALLS_SHOWN)
+  } else {
+    board.calls = board.calls.map((one) => (one.ticket === ticket.id ? { ...one, state: ticket.state } : one))
+  }
+  if (!('takenAt' in ticket)) return
+  if (board.tickets !== undefined) {
+    const gone = GONE.includes(ticket.state)
+    board.tickets = gone ? board.tickets.filter((one) => one.id !== ticket.id) : put(board.tickets, ticket)
+  }
+  if (board.ticket?.id === ticket.id) {
+    board.ticket = ticket
+    board.ahead = event.ahead ?? 0
+  }
+}
+
+/** A visitor's "ahead", moved by one when somebody before them left or joined their line. */
+function moved(board: BoardView, own: TicketView, event: EventView): number {
+  const ahead = board.ahead ?? 0
+  if (own.state !== 'waiting') return ahead
+  const left = isBefore(event.left, own) ? 1 : 0
+  const joined = isBefore(event.joined, own) ? 1 : 0
+  return ahead - left + joined
+}
+
+function isBefore(place: PlaceView | undefined, own: TicketView): boolean {
+  if (place === undefined || place.service !== own.service) return false
+  const counts = Date.parse(place.countsAs) - Date.parse(own.countsAs)
+  const taken = Date.parse(place.takenAt) - Date.parse(own.takenAt)
+  return (counts || taken || compareNumbers(place.number, own.number)) < 0
+}
+
+function put<T extends { id: string }>(list: T[], one: T): T[] {
+  if (list.some((other) => other.id === one.id)) return list.map((other) => (other.id === one.id ? one : other))
+  return [...list, one]
+}

@@ -1,0 +1,281 @@
+// What goes over the wire: commands in, answers, boards and events out. Schemas here become types, checks and the OpenAPI document.
+import Type, { type Static } from 'typebox'
+import { COUNTER_ACTIONS, COUNTER_STATES, type CounterActionName } from './counter.ts'
+import { COMMAND_ID_PATTERN } from './ids.ts'
+import { ROLES, type Role, TICKET_ACTIONS, TICKET_STATES, type TicketActionName } from './ticket.ts'
+
+const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+/** ISO 8601 with offset, in the hall's zone. */
+const Time = Type.String()
+const Texts = Type.Record(Type.String(), Type.String())
+
+// ---- commands
+
+const ACTIONS = { ...TICKET_ACTIONS, ...COUNTER_ACTIONS }
+type ActionName = TicketActionName | CounterActionName
+/** What time itself sends never comes in by a door that people use. */
+type PublicAction = Exclude<ActionName, 'close-ticket'>
+type InputsOf<K extends ActionName> = Static<Type.TObject<(typeof ACTIONS)[K]['inputs']>>
+/** A command as it is pressed: `{"id": "…", "do": "call-next", "counter": "3"}`. */
+export type Command = { [K in PublicAction]: { id: string; do: K } & InputsOf<K> }[PublicAction]
+export type CommandName = PublicAction
+
+export const COMMAND_NAMES = (Object.keys(ACTIONS) as ActionName[]).filter(
+  (name): name is PublicAction => name !== 'close-ticket',
+)
+
+const commandSchema = (name: PublicAction) =>
+  Type.Object(
+    { id: Type.String({ pattern: COMMAND_ID_PATTERN }), do: Type.Literal(name), ...ACTIONS[name].inputs },
+    { additionalProperties: false },
+  )
+
+/** One schema a command, told apart by `do`, so that a refusal speaks of the fields of the command that was meant. */
+export const COMMAND_SCHEMAS: ReadonlyMap<string, Type.TObject> = new Map(
+  COMMAND_NAMES.map((name) => [name, commandSchema(name)]),
+)
+
+export function rolesOf(name: CommandName): readonly Role[] {
+  return ACTIONS[name].roles
+}
+
+// ---- refusals
+
+/** Every way in which the hall says no. Each has a word in every language. */
+export const REFUSALS = [
+  'forbidden',
+  'no_such_service',
+  'no_such_counter',
+  'no_such_ticket',
+  'no_such_priority',
+  'service_closed',
+  'limit_reached',
+  'counter_closed',
+  'counter_busy',
+  'nobody_waiting',
+  'not_allowed_now',
+  'id_reused',
+  'file_changed',
+  'in_use',
+] as const
+export type RefusalCode = (typeof REFUSALS)[number]
+
+/** RFC 9457. `code` is stable; `field` names the input at fault, `errors` all of them. */
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String(),
+  detail: Type.Optional(Type.String()),
+  field: Type.Optional(Type.String()),
+  errors: Type.Optional(
+    Type.Array(Type.Object({ path: Type.String(), code: Type.String(), detail: Type.Optional(Type.String()) })),
+  ),
+  nextOpening: Type.Optional(orNull(Time)),
+})
+export type Problem = Static<typeof Problem>
+
+// ---- what is seen
+
+export const Estimate = Type.Object({ fromMinutes: Type.Integer(), toMinutes: Type.Integer() })
+
+export const TicketView = Type.Object({
+  id: Type.String(),
+  key: Type.Optional(Type.String({ description: 'secret; given to the taker only' })),
+  number: Type.String(),
+  services: Type.Array(Type.String()),
+  service: Type.String(),
+  state: Type.Enum(TICKET_STATES),
+  counter: orNull(Type.String()),
+  takenAt: Time,
+  countsAs: Time,
+  eligibleFrom: Time,
+  calledAt: orNull(Time),
+  servedAt: orNull(Time),
+  endedAt: orNull(Time),
+  calls: Type.Integer(),
+  priority: orNull(Type.Object({ class: Type.String(), reason: Type.Optional(Type.String()) })),
+  appointment: orNull(Type.String()),
+  enteredBy: Type.Optional(Type.Enum(ROLES)),
+})
+export type TicketView = Static<typeof TicketView>
+
+/** A ticket as the lobby may see it: from its first call on. */
+export const LobbyTicket = Type.Object({
+  id: Type.String(),
+  number: Type.String(),
+  service: Type.String(),
+  state: Type.Enum(TICKET_STATES),
+  counter: orNull(Type.String()),
+  calledAt: orNull(Time),
+  calls: Type.Integer(),
+})
+export type LobbyTicket = Static<typeof LobbyTicket>
+
+export const CallView = Type.Object({
+  seq: Type.Integer({ description: 'number of the call event; each call and each recall has its own' }),
+  ticket: Type.String(),
+  number: Type.String(),
+  counter: Type.String(),
+  at: Time,
+  calls: Type.Integer({ description: 'how often this number has been called out' }),
+  state: Type.Enum(TICKET_STATES),
+})
+export type CallView = Static<typeof CallView>
+
+export const CounterView = Type.Object({
+  id: Type.String(),
+  state: Type.Enum(COUNTER_STATES),
+  ticket: orNull(Type.String()),
+  number: orNull(Type.String()),
+  serving: Type.Boolean({ description: 'the number is being served, not only called' }),
+  since: Time,
+  clerk: Type.Optional(orNull(Type.String())),
+  reason: Type.Optional(orNull(Type.String())),
+})
+export type CounterView = Static<typeof CounterView>
+
+export const WaitingView = Type.Object({ id: Type.String(), waiting: Type.Integer() })
+export type WaitingView = Static<typeof WaitingView>
+
+export const PlaceView = Type.Object({ service: Type.String(), number: Type.String(), countsAs: Time, takenAt: Time })
+export type PlaceView = Static<typeof PlaceView>
+
+export const WhyView = Type.Object({
+  rule: Type.String(),
+  countsAs: Time,
+  passedOver: orNull(Type.Object({ number: Type.String(), countsAs: Time })),
+})
+export type WhyView = Static<typeof WhyView>
+
+export const AUDIENCES = ['lobby', 'visitor', 'staff'] as const
+export type Audience = (typeof AUDIENCES)[number]
+
+/** The hall as a screen holds it. `tickets` is for staff; `ticket` and `ahead` are the holder's own. */
+export const BoardView = Type.Object({
+  hall: Type.String(),
+  audience: Type.Enum(AUDIENCES),
+  seq: Type.Integer(),
+  at: Time,
+  day: Type.String(),
+  fileSeq: Type.Integer({ description: 'version of the hall file' }),
+  calls: Type.Array(CallView),
+  counters: Type.Array(CounterView),
+  services: Type.Array(WaitingView),
+  tickets: Type.Optional(Type.Array(TicketView)),
+  ticket: Type.Optional(TicketView),
+  ahead: Type.Optional(Type.Integer()),
+})
+export type BoardView = Static<typeof BoardView>
+
+/** What an audience sees of an event; `hidden` stands in for what it may not see, so that the count has no hole. */
+export const EventView = Type.Object({
+  seq: Type.Integer(),
+  type: Type.String(),
+  at: Type.Optional(Time),
+  ticket: Type.Optional(Type.Union([TicketView, LobbyTicket])),
+  counter: Type.Optional(CounterView),
+  services: Type.Optional(Type.Array(WaitingView)),
+  left: Type.Optional(PlaceView),
+  joined: Type.Optional(PlaceView),
+  ahead: Type.Optional(Type.Integer()),
+  why: Type.Optional(WhyView),
+  by: Type.Optional(Type.Object({ role: Type.Enum(ROLES), staff: orNull(Type.String()) })),
+  day: Type.Optional(Type.String()),
+  fileSeq: Type.Optional(Type.Integer()),
+})
+export type EventView = Static<typeof EventView>
+
+// ---- the hall as people read it
+
+const Named = Type.Object({ id: Type.String(), name: Texts })
+export const ServiceView = Type.Object({
+  id: Type.String(),
+  department: Type.String(),
+  prefix: Type.String(),
+  name: Texts,
+  description: Type.Optional(Texts),
+  minutes: Type.Integer(),
+  walkIn: Type.Boolean(),
+  appointment: Type.Boolean(),
+  materials: Type.Array(
+    Type.Object({
+      name: Texts,
+      original: Type.Boolean(),
+      copies: Type.Integer(),
+      issuer: Type.Optional(Texts),
+      note: Type.Optional(Texts),
+    }),
+  ),
+  open: Type.Boolean({ description: 'a number can be taken now' }),
+  closesAt: orNull(Time),
+  nextOpening: orNull(Time),
+  waiting: Type.Integer(),
+  estimate: orNull(Estimate),
+})
+export type ServiceView = Static<typeof ServiceView>
+
+export const HallView = Type.Object({
+  id: Type.String(),
+  name: Texts,
+  note: Type.Optional(Texts),
+  timeZone: Type.String(),
+  languages: Type.Array(Type.String()),
+  seq: Type.Integer(),
+  fileSeq: Type.Integer(),
+  now: Time,
+  devices: Type.String(),
+  departments: Type.Array(Type.Object({ ...Named.properties, description: Type.Optional(Texts) })),
+  services: Type.Array(ServiceView),
+  counters: Type.Array(
+    Type.Object({
+      ...Named.properties,
+      zone: Type.String(),
+      serves: Type.Array(Type.Object({ service: Type.String(), tier: Type.Integer() })),
+    }),
+  ),
+  priorities: Type.Array(Type.Object({ class: Type.String(), name: Texts })),
+  helpOutAfterMinutes: Type.Integer(),
+})
+export type HallView = Static<typeof HallView>
+
+/** `GET /tickets/{key}` and, as its answer, `take`. */
+export const HolderView = Type.Object({
+  hall: Type.String(),
+  ticket: TicketView,
+  ahead: Type.Integer(),
+  estimate: orNull(Estimate),
+  why: Type.Object({ rule: Type.String(), countsAs: Time }),
+})
+export type HolderView = Static<typeof HolderView>
+
+export const CommandAnswer = Type.Object({
+  seq: Type.Integer(),
+  repeated: Type.Boolean(),
+  events: Type.Array(EventView),
+  ticket: Type.Optional(TicketView),
+  estimate: Type.Optional(orNull(Estimate)),
+  ahead: Type.Optional(Type.Integer()),
+})
+export type CommandAnswer = Static<typeof CommandAnswer>
+
+export const SessionView = Type.Object({
+  user: Type.String(),
+  name: Type.String(),
+  role: Type.Enum(ROLES),
+  hall: orNull(Type.String()),
+  token: Type.Optional(Type.String()),
+})
+export type SessionView = Static<typeof SessionView>
+
+/** What a client sends to follow a hall. */
+export const Watch = Type.Object(
+  {
+    hall: Type.String({ maxLength: 64 }),
+    audience: Type.Enum(AUDIENCES),
+    key: Type.Optional(Type.String({ maxLength: 64 })),
+    seen: Type.Optional(Type.Integer({ minimum: 0 })),
+  },
+  { additionalProperties: false },
+)
+export type Watch = Static<typeof Watch>
