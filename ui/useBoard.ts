@@ -1,0 +1,82 @@
+// Keeps a board: a snapshot from the socket, then each event applied; a gap asks for the board again. No other recovery exists.
+import { useEffect, useState } from 'preact/hooks'
+import { io, type Socket } from 'socket.io-client'
+import { follow } from '../core/follow.ts'
+import type { Audience, BoardView, EventView, Watch } from '../core/protocol.ts'
+
+export interface Followed {
+  board: BoardView | null
+  /** False while cut off from the server; a screen says so. */
+  linked: boolean
+  /** False while the server is cut off from its database: what is shown is true, presses do not work. */
+  working: boolean
+  /** Set when the server does not let this screen watch. */
+  refused: string | null
+}
+
+export interface Following {
+  hall: string | null
+  audience: Audience
+  key?: string
+  /** Called once for each event as it happens: for chimes and animation, not for drawing. */
+  onEvent?: (event: EventView, board: BoardView) => void
+}
+
+const RECONNECT_MS = 500
+const RECONNECT_MOST_MS = 2_000
+/** A server that does not answer a connection attempt within this is taken for gone. A cut cable is noticed by the pings: see server/broadcast. */
+const ANSWER_MS = 2_500
+
+export function useBoard({ hall, audience, key, onEvent }: Following): Followed {
+  const [followed, setFollowed] = useState<Followed>({ board: null, linked: true, working: true, refused: null })
+  useEffect(() => {
+    if (hall === null) return
+    const watch: Watch = key === undefined ? { hall, audience } : { hall, audience, key }
+    return watchHall(watch, setFollowed, onEvent)
+    // onEvent may be a new function at each render; the socket must not be.
+  }, [hall, audience, key])
+  return followed
+}
+
+function watchHall(
+  watch: Watch,
+  set: (change: (now: Followed) => Followed) => void,
+  onEvent: Following['onEvent'],
+): () => void {
+  const socket: Socket = io({
+    transports: ['websocket'],
+    reconnectionDelay: RECONNECT_MS,
+    reconnectionDelayMax: RECONNECT_MOST_MS,
+    timeout: ANSWER_MS,
+  })
+  let board: BoardView | null = null
+  const show = (change: Partial<Followed>) => set((now) => ({ ...now, ...change }))
+  const ask = () => socket.emit('watch', board === null ? watch : { ...watch, seen: board.seq })
+
+  socket.on('connect', ask)
+  socket.on('disconnect', () => show({ linked: false }))
+  socket.on('connect_error', () => show({ linked: false }))
+  socket.on('working', (working: boolean) => show({ working }))
+  socket.on('refused', (problem: { code: string }) => show({ refused: problem.code, linked: true }))
+  socket.on('board', (fresh: BoardView) => {
+    board = fresh
+    show({ board, linked: true, refused: null })
+  })
+  socket.on('events', (events: EventView[]) => {
+    for (const event of events) {
+      if (board === null || event.seq <= board.seq) continue
+      const next = follow(board, event)
+      if (next === 'gap') {
+        board = null
+        ask()
+        return
+      }
+      board = next
+      onEvent?.(event, board)
+    }
+    show({ board, linked: true, refused: null })
+  })
+  return () => {
+    socket.disconnect()
+  }
+}
