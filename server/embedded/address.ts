@@ -1,0 +1,58 @@
+// How our own program reaches its PostgreSQL, and how nobody else does: a socket in a closed folder,
+// or on Windows, which has no such thing, a port on the loopback with a password.
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+
+export type Address = {
+  host: string
+  port: number
+  user: string
+  password?: string
+  /** For initdb; set where there is a password. */
+  passwordFile?: string
+  /** The line of pg_hba.conf that lets us in. */
+  access: string
+  /** Settings of the server that no other may override. */
+  options: Record<string, string>
+}
+
+const USER = 'tingxu'
+
+export function socketAddress(folder: string): Address {
+  return {
+    host: folder,
+    port: 5432, // part of the socket's name only
+    user: USER,
+    access: 'local all all trust',
+    options: { listen_addresses: '', unix_socket_directories: folder, unix_socket_permissions: '0700' },
+  }
+}
+
+export async function loopbackAddress(dataDir: string): Promise<Address> {
+  const passwordFile = join(dataDir, 'postgres.password')
+  if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  return {
+    host: '127.0.0.1',
+    port: await freePort(),
+    user: USER,
+    password: readFileSync(passwordFile, 'utf8').trim(),
+    passwordFile,
+    access: 'host all all 127.0.0.1/32 scram-sha-256',
+    options: { listen_addresses: '127.0.0.1', unix_socket_directories: '' },
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
+}

@@ -1,0 +1,67 @@
+// Starts the PostgreSQL that the program brings along, for halls that have none of their own.
+import { join } from 'node:path'
+import { serverAccount } from './account.ts'
+import { loopbackAddress, socketAddress } from './address.ts'
+import { findBinaries } from './binaries.ts'
+import { ensureCluster } from './cluster.ts'
+import { keepRunning } from './keeper.ts'
+import { takeFolder } from './lock.ts'
+import { choosePlace, copiesFolder, openDataFolder, socketFolder } from './place.ts'
+
+export type PostgresOptions = {
+  dataDir: string
+  /** False gives up everything that protects data from a crash of the machine; for tests. */
+  durable?: boolean
+  log: (line: string) => void
+  /** More settings of the server (postgresql.conf), by name. */
+  settings?: Record<string, string>
+  /** The server ended by itself and is back: same address, but every connection was broken. */
+  onRestart?: () => void
+  /** The server ended by itself and all tries to bring it back failed. */
+  onLost?: (why: string) => void
+}
+
+export type RunningPostgres = {
+  /** For `pg`; stays valid when the server has to be started again. */
+  connection: { host: string; port: number; user: string; password?: string; database: string }
+  /** Number of the server's first process; another one after a restart. */
+  readonly pid: number
+  stop(): Promise<void>
+}
+
+const DATABASE = 'tingxu'
+
+/** Resolves when queries are answered. Rejects with `EmbeddedFault`, whose code says what a person can do. */
+export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+  const dataDir = openDataFolder(options.dataDir)
+  const giveFolderBack = takeFolder(dataDir)
+  try {
+    const { address, server } = await start(dataDir, options)
+    const { host, port, user, password } = address
+    return {
+      connection: { host, port, user, ...(password ? { password } : {}), database: DATABASE },
+      get pid() {
+        return server.pid()
+      },
+      stop: async () => {
+        await server.stop()
+        giveFolderBack()
+      },
+    }
+  } catch (error) {
+    giveFolderBack()
+    throw error
+  }
+}
+
+async function start(dataDir: string, { durable = true, settings = {}, log, onRestart, onLost }: PostgresOptions) {
+  const account = serverAccount()
+  const place = choosePlace(dataDir, account, log)
+  const binaries = findBinaries(account, copiesFolder(place, account), log)
+  const windows = process.platform === 'win32'
+  const address = windows ? await loopbackAddress(dataDir) : socketAddress(socketFolder(place, account))
+  await ensureCluster({ cluster: place.cluster, binaries, account, address, durable, settings })
+  const setup = { cluster: place.cluster, logFile: join(dataDir, 'postgres.log'), binaries, account, address }
+  const server = await keepRunning(setup, DATABASE, { log, onRestart, onLost })
+  return { address, server }
+}
