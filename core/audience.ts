@@ -30,7 +30,9 @@ export function view(board: Board, audience: Audience, own?: TicketId): BoardVie
     day: board.day,
     fileSeq: board.fileSeq,
     calls: board.calls.map((call) => callView(call, zone)),
-    counters: [...board.counters.values()].map((one) => counterView(board, one, audience)),
+    counters: [...board.counters.values()].map((one) =>
+      counterView(one, one.ticket === null ? undefined : board.tickets.get(one.ticket), audience, zone),
+    ),
     services: board.file.services.map(({ id }) => ({ id, waiting: board.lines.get(id)?.length ?? 0 })),
   }
   if (audience === 'staff')
@@ -43,34 +45,41 @@ export function view(board: Board, audience: Audience, own?: TicketId): BoardVie
   return shown
 }
 
+/** A visitor's own ticket: its id and, where it is known at this event, how many stand before it. */
+export interface Own {
+  id: TicketId
+  ahead?: number
+}
+
 /**
- * An event as an audience sees it. `board` is the hall after the event.
+ * An event as an audience sees it; times in the hall's `zone`.
  * A visitor is told whose place became free or taken, never by whom; of their own ticket they are told all.
  */
-export function see(board: Board, event: HallEvent, audience: Audience, own?: TicketId): EventView {
-  const zone = board.file.timeZone
+export function see(event: HallEvent, audience: Audience, zone: string, own?: Own): EventView {
   const seen: EventView = { seq: event.seq, type: event.type, at: iso(event.at, zone) }
   const services = waitingView(event)
   if (services !== undefined) seen.services = services
-  if (event.counter !== undefined) seen.counter = counterView(board, event.counter, audience)
-  if (event.ticket !== undefined) seeTicket(seen, board, event.ticket, audience, own)
+  if (event.counter !== undefined) seen.counter = counterView(event.counter, event.ticket, audience, zone)
+  if (event.ticket !== undefined) seeTicket(seen, event.ticket, audience, zone, own)
   if (audience === 'visitor') seePlaces(seen, event, zone)
+  if (event.day !== undefined) seen.day = event.day
+  if (event.file !== undefined) seen.fileSeq = event.seq
+  if (Object.keys(seen).length === BARE_FIELDS) return { seq: event.seq, type: 'hidden' }
   if (audience === 'staff') {
     seen.by = event.by
     if (event.why !== undefined) seen.why = whyView(event.why, zone)
   }
-  if (event.day !== undefined) seen.day = event.day
-  if (event.file !== undefined) seen.fileSeq = event.seq
-  const fields = Object.keys(seen).length
-  return fields > 3 ? seen : { seq: event.seq, type: 'hidden' }
+  return seen
 }
 
-function seeTicket(seen: EventView, board: Board, ticket: Ticket, audience: Audience, own?: TicketId): void {
-  const zone = board.file.timeZone
+/** seq, type and at: an event of which an audience sees no more than these is hidden from it. */
+const BARE_FIELDS = 3
+
+function seeTicket(seen: EventView, ticket: Ticket, audience: Audience, zone: string, own?: Own): void {
   if (audience === 'staff') seen.ticket = ticketView(ticket, zone)
-  else if (audience === 'visitor' && ticket.id === own) {
+  else if (audience === 'visitor' && ticket.id === own?.id) {
     seen.ticket = holderTicket(ticket, zone)
-    seen.ahead = aheadOf(board, ticket)
+    if (own.ahead !== undefined) seen.ahead = own.ahead
   } else if (ticket.calledAt !== null) seen.ticket = lobbyTicket(ticket, zone)
 }
 
@@ -117,15 +126,16 @@ function lobbyTicket(ticket: Ticket, zone: string): LobbyTicket {
   return { id, number, service, state, counter, calledAt, calls }
 }
 
-function counterView(board: Board, counter: CounterNow, audience: Audience): CounterView {
-  const ticket = counter.ticket === null ? undefined : board.tickets.get(counter.ticket)
+/** `ticket` is the one at the counter, if there is one. */
+function counterView(counter: CounterNow, ticket: Ticket | undefined, audience: Audience, zone: string): CounterView {
+  const there = counter.ticket === ticket?.id ? ticket : undefined
   const shown: CounterView = {
     id: counter.id,
     state: counter.state,
     ticket: counter.ticket,
-    number: ticket?.number ?? null,
-    serving: ticket?.state === 'serving',
-    since: iso(counter.since, board.file.timeZone),
+    number: there?.number ?? null,
+    serving: there?.state === 'serving',
+    since: iso(counter.since, zone),
   }
   return audience === 'staff' ? { ...shown, clerk: counter.clerk, reason: counter.reason } : shown
 }

@@ -1,0 +1,221 @@
+// One transaction of the door: lock the hall, prove the memory current, decide each command, save, append, commit.
+import { type Board, evolve } from '../core/board.ts'
+import type { CounterNow } from '../core/counter.ts'
+import { decide, type Refusal, type World } from '../core/decide.ts'
+import { dueAt } from '../core/due.ts'
+import type { By, HallEvent } from '../core/events.ts'
+import { type HallId, readNumber, type TicketId } from '../core/ids.ts'
+import { record } from '../core/record.ts'
+import type { Ticket } from '../core/ticket.ts'
+import type { Instant } from '../core/time.ts'
+import { chain } from './chain.ts'
+import type { Outcome, Queue, Waiting } from './commands.ts'
+import type { Client, Pool } from './db.ts'
+import type { Halls } from './halls.ts'
+import { sha256, ticketKey } from './keys.ts'
+import { type Decided, findCommands, saveCommands } from './store/commands.ts'
+import { saveCounters, saveNumbers } from './store/counters.ts'
+import { appendEvents, eventsAfter } from './store/events.ts'
+import { advanceHall, lockHall, renameHall } from './store/halls.ts'
+import { saveContacts } from './store/people.ts'
+import { addTickets, saveTickets } from './store/tickets.ts'
+
+export interface BatchTools {
+  pool: Pool
+  halls: Halls
+  secret: Buffer
+  now(): Instant
+  /** The calendar, asked for one hall: may a number be taken for this service at this moment? */
+  walkIn(board: Board): World['walkIn']
+  /** After the commit: other processes may want to know. */
+  committed(hall: HallId, seq: number): void
+}
+
+/** What a batch has come to so far. */
+interface Work {
+  board: Board
+  events: HallEvent[]
+  decided: Decided[]
+  contacts: { ticket: TicketId; phone: string }[]
+  newTickets: Set<TicketId>
+  answers: { waiting: Waiting; outcome: Outcome | Promise<Outcome> }[]
+}
+
+const PAGE = 1_000
+
+export async function commitBatch(queue: Queue, batch: readonly Waiting[], tools: BatchTools): Promise<void> {
+  const board = queue.board ?? (await tools.halls.copy(queue.hall))
+  queue.board = board
+  const client = await tools.pool.connect()
+  let broken = true
+  try {
+    const ids = batch.map(({ press }) => press.command.id)
+    const [, row, known] = await Promise.all([
+      client.query('BEGIN'),
+      lockHall(client, queue.hall),
+      findCommands(client, queue.hall, ids),
+    ])
+    if (row === undefined) throw new Error(`no hall ${queue.hall}`)
+    const caughtUp = await prove(client, board, row.seq)
+    const work: Work = { board, events: [], decided: [], contacts: [], newTickets: new Set(), answers: [] }
+    decideAll(work, batch, new Map(known.map((one) => [one.id, one])), client, tools)
+    await save(client, work, row.hash, tools)
+    broken = false
+    tools.halls.advance(queue.hall, [...caughtUp, ...work.events])
+    for (const { waiting, outcome } of work.answers) Promise.resolve(outcome).then(waiting.resolve, waiting.reject)
+    if (work.events.length > 0) tools.committed(queue.hall, board.seq)
+    // Repeated presses read their events on this connection: wait before it is given back.
+    await Promise.allSettled(work.answers.map(({ outcome }) => outcome))
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Memory equals the row, or reads the events in between, or is worth nothing. */
+async function prove(client: Client, board: Board, seq: number): Promise<HallEvent[]> {
+  const missed: HallEvent[] = []
+  if (board.seq > seq) throw new Error(`hall ${board.hall}: the database is at ${seq}, behind ${board.seq}`)
+  while (board.seq < seq) {
+    const events = await eventsAfter(client, board.hall, board.seq, PAGE)
+    if (events.length === 0) throw new Error(`hall ${board.hall}: events up to ${seq} are missing`)
+    for (const event of events) evolve(board, event)
+    missed.push(...events)
+  }
+  return missed
+}
+
+function decideAll(
+  work: Work,
+  batch: readonly Waiting[],
+  known: Map<string, Decided>,
+  client: Client,
+  tools: BatchTools,
+): void {
+  runDue(work, tools.now(), tools)
+  for (const waiting of batch) {
+    const { press } = waiting
+    const before = known.get(press.command.id)
+    if (before !== undefined) {
+      work.answers.push({ waiting, outcome: again(before, waiting, work, client) })
+      continue
+    }
+    const at = hallTime(work.board, waiting.at)
+    runDue(work, at, tools)
+    const decided = decideOne(work, waiting, at, tools)
+    work.decided.push(decided)
+    known.set(decided.id, decided)
+  }
+}
+
+/** Time never runs back in a hall: if the machine's clock was set back, it creeps on until the clock has caught up. */
+function hallTime(board: Board, at: Instant): Instant {
+  return at >= board.at ? at : board.at + 1
+}
+
+function runDue(work: Work, at: Instant, tools: BatchTools): void {
+  for (const due of dueAt(work.board, at)) {
+    const world: World = { at: Math.max(due.at, work.board.at), walkIn: tools.walkIn(work.board) }
+    const decision = decide(work.board, due.command, { role: 'clock', staff: null }, world)
+    if ('refused' in decision) continue
+    const stamp = { at: world.at, by: { role: 'clock', staff: null } as const, command: due.command.id }
+    work.events.push(...record(work.board, decision.facts, stamp))
+  }
+}
+
+function decideOne(work: Work, waiting: Waiting, at: Instant, tools: BatchTools): Decided {
+  const { command, actor, bodyHash, phone } = waiting.press
+  const decision = decide(work.board, command, actor, { at, walkIn: tools.walkIn(work.board) })
+  if ('refused' in decision) {
+    work.answers.push({ waiting, outcome: { ok: false, repeated: false, refusal: decision } })
+    return { id: command.id, bodyHash, firstSeq: null, lastSeq: null, refusal: decision, extra: null }
+  }
+  const by: By = { role: actor.role, staff: actor.staff }
+  const events = record(work.board, decision.facts, { at, by, command: command.id })
+  work.events.push(...events)
+  const taken = events.find((event) => event.type === 'taken')?.ticket
+  if (taken !== undefined) work.newTickets.add(taken.id)
+  if (taken !== undefined && phone !== undefined) work.contacts.push({ ticket: taken.id, phone })
+  const extra = decision.extra ?? null
+  work.answers.push({ waiting, outcome: { ok: true, repeated: false, events, extra } })
+  return {
+    id: command.id,
+    bodyHash,
+    firstSeq: events[0]?.seq ?? null,
+    lastSeq: events.at(-1)?.seq ?? null,
+    refusal: null,
+    extra,
+  }
+}
+
+/** The same id: the same answer, whether it was decided a year ago or a line above in this batch. */
+async function again(before: Decided, waiting: Waiting, work: Work, client: Client): Promise<Outcome> {
+  if (!before.bodyHash.equals(waiting.press.bodyHash)) {
+    const refusal: Refusal = { refused: 'id_reused', field: 'id' }
+    return { ok: false, repeated: false, refusal }
+  }
+  if (before.refusal !== null) return { ok: false, repeated: true, refusal: before.refusal }
+  const first = before.firstSeq ?? 0
+  const last = before.lastSeq ?? 0
+  const own = work.events.filter((event) => event.seq >= first && event.seq <= last)
+  const events = own.length > 0 ? own : await eventsAfter(client, work.board.hall, first - 1, last - first + 1)
+  return { ok: true, repeated: true, events, extra: before.extra }
+}
+
+async function save(client: Client, work: Work, hash: Buffer, tools: BatchTools): Promise<void> {
+  const { hall } = work.board
+  if (work.decided.length === 0 && work.events.length === 0) {
+    await client.query('ROLLBACK')
+    return
+  }
+  const writes: Promise<unknown>[] = []
+  if (work.decided.length > 0) writes.push(saveCommands(client, hall, work.decided))
+  if (work.events.length > 0) writes.push(...saveEvents(client, work, hash, tools))
+  const commit = client.query('COMMIT')
+  const [done] = await Promise.all([commit, ...writes])
+  // After a failed statement PostgreSQL answers COMMIT with ROLLBACK and no error.
+  if (done.command !== 'COMMIT') throw new Error(`hall ${hall}: the transaction was rolled back`)
+}
+
+function saveEvents(client: Client, work: Work, hash: Buffer, { secret }: BatchTools): Promise<unknown>[] {
+  const { hall } = work.board
+  const records = chain(work.events, hash)
+  const last = records.at(-1)?.hash ?? hash
+  const tickets = [...latest(work.events, (event) => event.ticket).values()]
+  const added = tickets.filter((ticket) => work.newTickets.has(ticket.id))
+  const changed = tickets.filter((ticket) => !work.newTickets.has(ticket.id))
+  const counters = [...latest(work.events, (event) => event.counter).values()]
+  const writes = [appendEvents(client, hall, records), advanceHall(client, hall, work.board.seq, last)]
+  if (added.length > 0) {
+    const keyHashes = added.map((ticket) => sha256(ticketKey(secret, hall, ticket.id)))
+    writes.push(addTickets(client, hall, added, keyHashes), saveNumbers(client, hall, series(added)))
+  }
+  if (changed.length > 0) writes.push(saveTickets(client, hall, changed))
+  if (counters.length > 0) writes.push(saveCounters(client, hall, counters))
+  const file = work.events.findLast((event) => event.file !== undefined)?.file
+  if (file !== undefined) writes.push(renameHall(client, hall, file.name))
+  if (work.contacts.length > 0) writes.push(saveContacts(client, hall, work.contacts))
+  return writes
+}
+
+/** Each ticket (or counter) as the last of the events left it. */
+function latest<T extends Ticket | CounterNow>(
+  events: readonly HallEvent[],
+  pick: (event: HallEvent) => T | undefined,
+): Map<string, T> {
+  const found = new Map<string, T>()
+  for (const event of events) {
+    const one = pick(event)
+    if (one !== undefined) found.set(one.id, one)
+  }
+  return found
+}
+
+function series(added: readonly Ticket[]): { day: string; prefix: string; last: number }[] {
+  const last = new Map<string, { day: string; prefix: string; last: number }>()
+  for (const { day, number } of added) {
+    const { prefix, count } = readNumber(number)
+    const key = `${day} ${prefix}`
+    if ((last.get(key)?.last ?? 0) < count) last.set(key, { day, prefix, last: count })
+  }
+  return [...last.values()]
+}

@@ -1,0 +1,69 @@
+// The settings of the program, from the environment; each is checked here and named when it is wrong.
+import { resolve } from 'node:path'
+import { parseInstant } from '../core/time.ts'
+import { StartFault } from './fault.ts'
+
+export interface Config {
+  port: number
+  host: string
+  databaseUrl: string | null
+  dataDir: string
+  adminPassword: string | null
+  hallFile: string
+  clock: { manual: boolean; from: number | null }
+  /** Address under which phones reach the hall; null: the one a kiosk itself used. */
+  publicUrl: string | null
+  limits: Limits
+}
+
+/** Requests a minute; see docs/running-a-hall.md. */
+export interface Limits {
+  publicCommands: number
+  staffCommands: number
+  signIns: number
+  sockets: number
+  bodyBytes: number
+}
+
+export const SAMPLE_HALL = resolve(import.meta.dirname, '..', 'halls', 'zhangzhou.json')
+
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  return {
+    port: whole(env, 'PORT', 3000, 65_535),
+    host: env.HOST ?? '127.0.0.1',
+    databaseUrl: env.DATABASE_URL || null,
+    dataDir: resolve(env.DATA_DIR ?? 'data'),
+    adminPassword: env.ADMIN_PASSWORD || null,
+    hallFile: resolve(env.HALL_FILE || SAMPLE_HALL),
+    clock: readClock(env.CLOCK ?? 'system'),
+    publicUrl: env.PUBLIC_URL?.replace(/\/$/, '') || null,
+    limits: {
+      publicCommands: whole(env, 'LIMIT_PUBLIC_COMMANDS', 60),
+      staffCommands: whole(env, 'LIMIT_STAFF_COMMANDS', 6_000),
+      signIns: whole(env, 'LIMIT_SIGN_INS', 20),
+      sockets: whole(env, 'LIMIT_SOCKETS', 10_000),
+      bodyBytes: whole(env, 'LIMIT_BODY_BYTES', 64 * 1024),
+    },
+  }
+}
+
+function whole(env: NodeJS.ProcessEnv, name: string, otherwise: number, most = 1_000_000_000): number {
+  const text = env[name]
+  if (text === undefined || text === '') return otherwise
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0 || value > most)
+    throw new StartFault('bad_setting', `${name} must be a whole number from 0 to ${most}, not "${text}".`)
+  return value
+}
+
+function readClock(text: string): Config['clock'] {
+  if (text === 'system') return { manual: false, from: null }
+  if (text === 'manual') return { manual: true, from: null }
+  const from = text.startsWith('manual@') ? parseInstant(text.slice('manual@'.length)) : Number.NaN
+  if (Number.isNaN(from))
+    throw new StartFault(
+      'bad_setting',
+      `CLOCK must be "system", "manual" or "manual@2026-12-01T08:00:00+08:00", not "${text}".`,
+    )
+  return { manual: true, from }
+}

@@ -1,0 +1,30 @@
+// Makes a hall: its row and its first event, which carries the file, in one transaction.
+import { emptyBoard } from '../core/board.ts'
+import type { By } from '../core/events.ts'
+import type { HallFile } from '../core/hall.ts'
+import { record } from '../core/record.ts'
+import type { Instant } from '../core/time.ts'
+import { CHAIN_START, chain } from './chain.ts'
+import type { Pool } from './db.ts'
+import { appendEvents } from './store/events.ts'
+import { addHall, advanceHall } from './store/halls.ts'
+
+/** False when there is a hall of that id already. */
+export async function createHall(pool: Pool, file: HallFile, at: Instant, by: By): Promise<boolean> {
+  const events = record(emptyBoard(file), [{ type: 'configured', file }], { at, by, command: `create:${file.hall}` })
+  const records = chain(events, CHAIN_START)
+  const hash = records.at(-1)?.hash ?? CHAIN_START
+  const client = await pool.connect()
+  let broken = true
+  try {
+    await client.query('BEGIN')
+    const added = await addHall(client, file.hall, file, CHAIN_START)
+    if (added) await appendEvents(client, file.hall, records)
+    if (added) await advanceHall(client, file.hall, events.length, hash)
+    await client.query('COMMIT')
+    broken = false
+    return added
+  } finally {
+    client.release(broken)
+  }
+}

@@ -1,0 +1,49 @@
+// The pool of connections, and how values of the database become values of the program.
+import pg from 'pg'
+
+export type Pool = pg.Pool
+export type Client = pg.PoolClient
+/** Anything that runs a statement: the pool, or one client inside a transaction. */
+export type Db = Pick<pg.Pool, 'query'>
+export type Connection = Pick<pg.ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'connectionString'>
+
+/** Few are faster than many: a hall has one lock. */
+const CONNECTIONS = 6
+const CONNECT_WITHIN_MS = 3_000
+const STATEMENT_WITHIN_MS = 10_000
+
+// A seq fits a double for 285,000 years at a thousand events a second.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+// Instants are epoch milliseconds everywhere in the program.
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => Date.parse(text.replace(' ', 'T')))
+// A local date stays the text that it is; a Date would shift it by the server's own zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+export function openPool(connection: Connection, onError: (error: Error) => void): Pool {
+  const pool = new pg.Pool({
+    ...connection,
+    max: CONNECTIONS,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    statement_timeout: STATEMENT_WITHIN_MS,
+    idle_in_transaction_session_timeout: STATEMENT_WITHIN_MS,
+    pipeline: true,
+    application_name: 'tingxu',
+  })
+  // Without a listener a connection that breaks while idle would end the process.
+  pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
+  return pool
+}
+
+/** The database, or the way to it, is away; what was asked may be asked again. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  // 08 connection, 57 operator intervention, 53 resources, 40 rollback (deadlock, serialization), 25P03 idle timeout.
+  if (/^(08|57|53|40)/.test(code) || code === '25P03') return true
+  if (/^(ECONN|EPIPE|ENOENT|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)/.test(code)) return true
+  return /Connection terminated|connection timeout|timeout exceeded|not queryable|Client has encountered/i.test(
+    error.message,
+  )
+}

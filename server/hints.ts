@@ -1,0 +1,104 @@
+// Tells other processes that a hall went on, and listens to theirs. Only hints: a poll behind them finds what was missed.
+import pg from 'pg'
+import type { HallId } from '../core/ids.ts'
+import type { Connection, Pool } from './db.ts'
+import type { Halls } from './halls.ts'
+
+const CHANNEL = 'tingxu'
+const GATHER_MS = 20
+const POLL_MS = 2_000
+const AGAIN_MS = 1_000
+
+export interface Hints {
+  /** Gathered, and sent from a connection outside of any transaction that writes: NOTIFY takes a lock of the whole database. */
+  announce(hall: HallId, seq: number): void
+  /** Whether the database answered the last poll. */
+  working(): boolean
+  stop(): Promise<void>
+}
+
+export interface HintTools {
+  pool: Pool
+  connection: Connection
+  halls: Halls
+  /** Told when the database stops or begins to answer. */
+  onWorking(working: boolean): void
+  onError(error: unknown): void
+}
+
+export function startHints(tools: HintTools): Hints {
+  const waiting = new Map<HallId, number>()
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let stopped = false
+  let working = true
+  let listener: pg.Client | null = null
+
+  async function tell(): Promise<void> {
+    timer = null
+    const told = [...waiting].map(([hall, seq]) => `${hall} ${seq}`)
+    waiting.clear()
+    await tools.pool.query('SELECT pg_notify($1, told) FROM unnest($2::text[]) AS told', [CHANNEL, told])
+  }
+
+  async function poll(): Promise<void> {
+    const before = working
+    try {
+      await tools.halls.refresh()
+      working = true
+    } catch (error) {
+      working = false
+      if (before) tools.onError(error)
+    }
+    if (before !== working) tools.onWorking(working)
+  }
+
+  /** A LISTEN connection that died says nothing; it is opened again and the poll reads what was said meanwhile. */
+  async function listen(): Promise<void> {
+    const client = new pg.Client({ ...tools.connection, keepAlive: true, application_name: 'tingxu-listen' })
+    const again = once(() => {
+      if (!stopped) setTimeout(() => void listen(), AGAIN_MS)
+    })
+    client.on('error', again)
+    client.on('end', again)
+    client.on('notification', ({ payload = '' }) => heard(payload, tools))
+    try {
+      await client.connect()
+      await client.query(`LISTEN ${CHANNEL}`)
+      listener = client
+      if (stopped) await client.end()
+    } catch {
+      again()
+    }
+  }
+
+  void listen()
+  const polling = setInterval(() => void poll(), POLL_MS)
+  return {
+    announce: (hall, seq) => {
+      waiting.set(hall, seq)
+      timer ??= setTimeout(() => void tell().catch(() => {}), GATHER_MS)
+    },
+    working: () => working,
+    stop: async () => {
+      stopped = true
+      clearInterval(polling)
+      if (timer !== null) clearTimeout(timer)
+      await listener?.end().catch(() => {})
+    },
+  }
+}
+
+function heard(payload: string, { halls, onError }: HintTools): void {
+  const [hall = '', seq = '0'] = payload.split(' ')
+  const known = halls.get(hall)
+  if (known === undefined || known.board.seq < Number(seq)) halls.catchUp(hall).catch(onError)
+}
+
+function once(work: () => void): () => void {
+  let done = false
+  return () => {
+    if (done) return
+    done = true
+    work()
+  }
+}

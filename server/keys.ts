@@ -1,0 +1,23 @@
+// Secrets made from secrets: visitors' keys from the program's own, tokens and hashes.
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import type { HallId, TicketId } from '../core/ids.ts'
+
+const KEY_BYTES = 20
+
+/**
+ * The key of a ticket: 160 bits that nobody can guess without the program's secret. It is made anew from the ticket's
+ * name whenever it is needed, so that a repeated press gets the same key though no key is ever stored.
+ */
+export function ticketKey(secret: Buffer, hall: HallId, ticket: TicketId): string {
+  const mac = createHmac('sha256', secret).update(`ticket\0${hall}\0${ticket}`).digest()
+  return mac.subarray(0, KEY_BYTES).toString('base64url')
+}
+
+export function sha256(text: string | Buffer): Buffer {
+  return createHash('sha256').update(text).digest()
+}
+
+/** 256 random bits, for sessions and secrets. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}

@@ -1,0 +1,57 @@
+// Presses that were decided, with what is needed to answer them again.
+import type { Refusal } from '../../core/decide.ts'
+import type { Estimate } from '../../core/estimate.ts'
+import type { CommandId, HallId } from '../../core/ids.ts'
+import type { Db } from '../db.ts'
+
+export interface Decided {
+  id: CommandId
+  bodyHash: Buffer
+  firstSeq: number | null
+  lastSeq: number | null
+  refusal: Refusal | null
+  extra: { ahead: number; estimate: Estimate | null } | null
+}
+
+interface Row {
+  id: string
+  body_hash: Buffer
+  first_seq: number | null
+  last_seq: number | null
+  refusal: Refusal | null
+  extra: Decided['extra']
+}
+
+export async function findCommands(db: Db, hall: HallId, ids: readonly CommandId[]): Promise<Decided[]> {
+  const { rows } = await db.query<Row>({
+    name: 'find-commands',
+    text: `SELECT id, body_hash, first_seq, last_seq, refusal, extra FROM commands
+           WHERE hall = $1 AND id = ANY ($2::text[])`,
+    values: [hall, ids],
+  })
+  return rows.map((row) => ({
+    id: row.id,
+    bodyHash: row.body_hash,
+    firstSeq: row.first_seq,
+    lastSeq: row.last_seq,
+    refusal: row.refusal,
+    extra: row.extra,
+  }))
+}
+
+export async function saveCommands(db: Db, hall: HallId, decided: readonly Decided[]): Promise<void> {
+  await db.query({
+    name: 'save-commands',
+    text: `INSERT INTO commands (hall, id, body_hash, first_seq, last_seq, refusal, extra)
+           SELECT $1, * FROM unnest($2::text[], $3::bytea[], $4::bigint[], $5::bigint[], $6::json[], $7::json[])`,
+    values: [
+      hall,
+      decided.map((one) => one.id),
+      decided.map((one) => one.bodyHash),
+      decided.map((one) => one.firstSeq),
+      decided.map((one) => one.lastSeq),
+      decided.map((one) => one.refusal && JSON.stringify(one.refusal)),
+      decided.map((one) => one.extra && JSON.stringify(one.extra)),
+    ],
+  })
+}
