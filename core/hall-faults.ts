@@ -19,13 +19,14 @@ export type FaultCode =
   | 'end_before_start'
   | 'no_such_day'
   | 'online_over_desk'
+  | 'other_year'
 
-const FAULTS_SHOWN = 100
+export const FAULTS_SHOWN = 100
 const checker = Compile(HallFile)
 
 /** Every fault of a hall file, shape first; an empty list means that the document is a HallFile. */
 export function faultsOf(file: unknown): Fault[] {
-  if (!checker.Check(file)) return shapeFaults(file)
+  if (!checker.Check(file)) return shapeFaults(checker.Errors(file))
   return [...meaningFaults(file)].slice(0, FAULTS_SHOWN)
 }
 
@@ -33,9 +34,9 @@ export function isHallFile(file: unknown): file is HallFile {
   return faultsOf(file).length === 0
 }
 
-function shapeFaults(file: unknown): Fault[] {
+export function shapeFaults(errors: readonly ShapeError[]): Fault[] {
   const seen = new Map<string, Fault>()
-  for (const error of checker.Errors(file)) {
+  for (const error of errors) {
     for (const path of pointersOf(error)) {
       // A union reports each of its branches; the first sentence about a place is enough to find it.
       if (!seen.has(path)) seen.set(path, { path: path || '/', code: 'malformed', detail: sentenceOf(error) })
@@ -76,7 +77,7 @@ function* meaningFaults(file: HallFile): Generator<Fault> {
   yield* texts(file)
   yield* counterFaults(file)
   yield* openingFaults(file)
-  for (const [i, closure] of file.closures.entries()) yield* day(closure.date, `/closures/${i}/date`)
+  for (const [i, closure] of file.closures.entries()) yield* dayFaults(closure.date, `/closures/${i}/date`)
 }
 
 function* counterFaults(file: HallFile): Generator<Fault> {
@@ -99,8 +100,8 @@ function* openingFaults(file: HallFile): Generator<Fault> {
   const services = new Set(file.services.map((one) => one.id))
   for (const [i, opening] of file.openings.entries()) {
     const path = `/openings/${i}`
-    yield* day(opening.from, `${path}/from`)
-    if (opening.to !== null) yield* day(opening.to, `${path}/to`)
+    yield* dayFaults(opening.from, `${path}/from`)
+    if (opening.to !== null) yield* dayFaults(opening.to, `${path}/to`)
     if (opening.to !== null && opening.to < opening.from)
       yield { path: `${path}/to`, code: 'end_before_start', detail: opening.to }
     if (opening.end <= opening.start) yield { path: `${path}/end`, code: 'end_before_start', detail: opening.end }
@@ -121,7 +122,7 @@ function* twice(list: { id: string }[], path: string, field = 'id'): Generator<F
   }
 }
 
-function* day(date: string, path: string): Generator<Fault> {
+export function* dayFaults(date: string, path: string): Generator<Fault> {
   const [year = 0, month = 0, last = 0] = date.split('-').map(Number)
   const days = new Date(Date.UTC(year, month, 0)).getUTCDate()
   if (last > days) yield { path, code: 'no_such_day', detail: date }

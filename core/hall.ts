@@ -5,12 +5,12 @@ import { ID_PATTERN, PREFIX_PATTERN } from './ids.ts'
 const TEXT = 200
 const NOTE = 2_000
 const Id = Type.String({ pattern: ID_PATTERN })
-const DateText = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' })
+export const DateText = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' })
 const TimeText = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 const Language = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,8})*$' })
 /** A text a language: `{"zh-CN": "…", "en": "…"}`. */
-const Texts = Type.Record(Language, Type.String({ minLength: 1, maxLength: NOTE }))
-const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+export const Texts = Type.Record(Language, Type.String({ minLength: 1, maxLength: NOTE }))
+export const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Minutes = Type.Integer({ minimum: 0, maximum: 24 * 60 })
 const exact = { additionalProperties: false }
 
