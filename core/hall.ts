@@ -155,3 +155,8 @@ export const HELP_OUT_AFTER_MINUTES = 30
 export function textIn(texts: Texts, language: string): string {
   return texts[language] ?? Object.values(texts)[0] ?? ''
 }
+
+/** The JSON Schema document that editors check hall files with: what is checked here, and nothing else. */
+export function hallFileSchema(): object {
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...JSON.parse(JSON.stringify(HallFile)) }
+}
