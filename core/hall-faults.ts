@@ -22,6 +22,7 @@ export type FaultCode =
   | 'other_year'
 
 export const FAULTS_SHOWN = 100
+const MUST_BE = 'must be '
 const checker = Compile(HallFile)
 
 /** Every fault of a hall file, shape first; an empty list means that the document is a HallFile. */
@@ -35,14 +36,25 @@ export function isHallFile(file: unknown): file is HallFile {
 }
 
 export function shapeFaults(errors: readonly ShapeError[]): Fault[] {
-  const seen = new Map<string, Fault>()
+  const sentences = new Map<string, Set<string>>()
   for (const error of errors) {
-    for (const path of pointersOf(error)) {
-      // A union reports each of its branches; the first sentence about a place is enough to find it.
-      if (!seen.has(path)) seen.set(path, { path: path || '/', code: 'malformed', detail: sentenceOf(error) })
-    }
+    if (error.keyword === 'anyOf') continue
+    for (const path of pointersOf(error)) sentences.set(path, (sentences.get(path) ?? new Set()).add(sentenceOf(error)))
   }
-  return [...seen.values()].slice(0, FAULTS_SHOWN)
+  const paths = [...sentences.keys()]
+  return paths
+    .filter((path) => !paths.some((other) => other.startsWith(`${path}/`)) || !isOnlyAnotherBranch(sentences.get(path)))
+    .map((path) => ({
+      path: path || '/',
+      code: 'malformed' as const,
+      detail: [...(sentences.get(path) ?? [])].join(' or '),
+    }))
+    .slice(0, FAULTS_SHOWN)
+}
+
+/** A union reports all of its branches: "must be null" says nothing about an object in which one field is wrong. */
+function isOnlyAnotherBranch(sentences: ReadonlySet<string> = new Set()): boolean {
+  return [...sentences].every((one) => one.startsWith(MUST_BE))
 }
 
 interface ShapeError {
@@ -63,7 +75,8 @@ function sentenceOf(error: ShapeError): string {
   if (error.keyword === 'required') return 'missing'
   // The library says "schema is false" of a property that the schema does not know.
   if (error.keyword === 'boolean' || error.keyword === 'additionalProperties') return 'unknown field'
-  return error.message
+  const { allowedValue } = error.params as { allowedValue?: unknown }
+  return allowedValue === undefined ? error.message : `${MUST_BE}${JSON.stringify(allowedValue)}`
 }
 
 function* meaningFaults(file: HallFile): Generator<Fault> {
@@ -73,7 +86,12 @@ function* meaningFaults(file: HallFile): Generator<Fault> {
   for (const [i, service] of file.services.entries()) {
     if (!departments.has(service.department))
       yield { path: `/services/${i}/department`, code: 'unknown_department', detail: service.department }
+    for (const [k, band] of service.bands.entries())
+      if (band.end <= band.start)
+        yield { path: `/services/${i}/bands/${k}/end`, code: 'end_before_start', detail: band.end }
   }
+  const classes = file.policy.priorities.map((one) => ({ id: one.class }))
+  yield* twice(classes, '/policy/priorities', 'class')
   yield* texts(file)
   yield* counterFaults(file)
   yield* openingFaults(file)

@@ -9,7 +9,10 @@ export const DateText = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|
 const TimeText = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 const Language = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,8})*$' })
 /** A text a language: `{"zh-CN": "…", "en": "…"}`. */
-export const Texts = Type.Record(Language, Type.String({ minLength: 1, maxLength: NOTE }))
+export const Texts = Type.Record(Language, Type.String({ minLength: 1, maxLength: NOTE }), {
+  // Without this a key such as zh_CN would pass unseen, and its text would never be shown.
+  additionalProperties: false,
+})
 export const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Minutes = Type.Integer({ minimum: 0, maximum: 24 * 60 })
 const exact = { additionalProperties: false }
