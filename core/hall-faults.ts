@@ -19,13 +19,15 @@ export type FaultCode =
   | 'end_before_start'
   | 'no_such_day'
   | 'online_over_desk'
+  | 'other_year'
 
-const FAULTS_SHOWN = 100
+export const FAULTS_SHOWN = 100
+const MUST_BE = 'must be '
 const checker = Compile(HallFile)
 
 /** Every fault of a hall file, shape first; an empty list means that the document is a HallFile. */
 export function faultsOf(file: unknown): Fault[] {
-  if (!checker.Check(file)) return shapeFaults(file)
+  if (!checker.Check(file)) return shapeFaults(checker.Errors(file))
   return [...meaningFaults(file)].slice(0, FAULTS_SHOWN)
 }
 
@@ -33,15 +35,26 @@ export function isHallFile(file: unknown): file is HallFile {
   return faultsOf(file).length === 0
 }
 
-function shapeFaults(file: unknown): Fault[] {
-  const seen = new Map<string, Fault>()
-  for (const error of checker.Errors(file)) {
-    for (const path of pointersOf(error)) {
-      // A union reports each of its branches; the first sentence about a place is enough to find it.
-      if (!seen.has(path)) seen.set(path, { path: path || '/', code: 'malformed', detail: sentenceOf(error) })
-    }
+export function shapeFaults(errors: readonly ShapeError[]): Fault[] {
+  const sentences = new Map<string, Set<string>>()
+  for (const error of errors) {
+    if (error.keyword === 'anyOf') continue
+    for (const path of pointersOf(error)) sentences.set(path, (sentences.get(path) ?? new Set()).add(sentenceOf(error)))
   }
-  return [...seen.values()].slice(0, FAULTS_SHOWN)
+  const paths = [...sentences.keys()]
+  return paths
+    .filter((path) => !paths.some((other) => other.startsWith(`${path}/`)) || !isOnlyAnotherBranch(sentences.get(path)))
+    .map((path) => ({
+      path: path || '/',
+      code: 'malformed' as const,
+      detail: [...(sentences.get(path) ?? [])].join(' or '),
+    }))
+    .slice(0, FAULTS_SHOWN)
+}
+
+/** A union reports all of its branches: "must be null" says nothing about an object in which one field is wrong. */
+function isOnlyAnotherBranch(sentences: ReadonlySet<string> = new Set()): boolean {
+  return [...sentences].every((one) => one.startsWith(MUST_BE))
 }
 
 interface ShapeError {
@@ -62,7 +75,8 @@ function sentenceOf(error: ShapeError): string {
   if (error.keyword === 'required') return 'missing'
   // The library says "schema is false" of a property that the schema does not know.
   if (error.keyword === 'boolean' || error.keyword === 'additionalProperties') return 'unknown field'
-  return error.message
+  const { allowedValue } = error.params as { allowedValue?: unknown }
+  return allowedValue === undefined ? error.message : `${MUST_BE}${JSON.stringify(allowedValue)}`
 }
 
 function* meaningFaults(file: HallFile): Generator<Fault> {
@@ -72,11 +86,16 @@ function* meaningFaults(file: HallFile): Generator<Fault> {
   for (const [i, service] of file.services.entries()) {
     if (!departments.has(service.department))
       yield { path: `/services/${i}/department`, code: 'unknown_department', detail: service.department }
+    for (const [k, band] of service.bands.entries())
+      if (band.end <= band.start)
+        yield { path: `/services/${i}/bands/${k}/end`, code: 'end_before_start', detail: band.end }
   }
+  const classes = file.policy.priorities.map((one) => ({ id: one.class }))
+  yield* twice(classes, '/policy/priorities', 'class')
   yield* texts(file)
   yield* counterFaults(file)
   yield* openingFaults(file)
-  for (const [i, closure] of file.closures.entries()) yield* day(closure.date, `/closures/${i}/date`)
+  for (const [i, closure] of file.closures.entries()) yield* dayFaults(closure.date, `/closures/${i}/date`)
 }
 
 function* counterFaults(file: HallFile): Generator<Fault> {
@@ -99,8 +118,8 @@ function* openingFaults(file: HallFile): Generator<Fault> {
   const services = new Set(file.services.map((one) => one.id))
   for (const [i, opening] of file.openings.entries()) {
     const path = `/openings/${i}`
-    yield* day(opening.from, `${path}/from`)
-    if (opening.to !== null) yield* day(opening.to, `${path}/to`)
+    yield* dayFaults(opening.from, `${path}/from`)
+    if (opening.to !== null) yield* dayFaults(opening.to, `${path}/to`)
     if (opening.to !== null && opening.to < opening.from)
       yield { path: `${path}/to`, code: 'end_before_start', detail: opening.to }
     if (opening.end <= opening.start) yield { path: `${path}/end`, code: 'end_before_start', detail: opening.end }
@@ -121,7 +140,7 @@ function* twice(list: { id: string }[], path: string, field = 'id'): Generator<F
   }
 }
 
-function* day(date: string, path: string): Generator<Fault> {
+export function* dayFaults(date: string, path: string): Generator<Fault> {
   const [year = 0, month = 0, last = 0] = date.split('-').map(Number)
   const days = new Date(Date.UTC(year, month, 0)).getUTCDate()
   if (last > days) yield { path, code: 'no_such_day', detail: date }

@@ -5,12 +5,15 @@ import { ID_PATTERN, PREFIX_PATTERN } from './ids.ts'
 const TEXT = 200
 const NOTE = 2_000
 const Id = Type.String({ pattern: ID_PATTERN })
-const DateText = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' })
+export const DateText = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' })
 const TimeText = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 const Language = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,8})*$' })
 /** A text a language: `{"zh-CN": "…", "en": "…"}`. */
-const Texts = Type.Record(Language, Type.String({ minLength: 1, maxLength: NOTE }))
-const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+export const Texts = Type.Record(Language, Type.String({ minLength: 1, maxLength: NOTE }), {
+  // Without this a key such as zh_CN would pass unseen, and its text would never be shown.
+  additionalProperties: false,
+})
+export const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Minutes = Type.Integer({ minimum: 0, maximum: 24 * 60 })
 const exact = { additionalProperties: false }
 
@@ -152,4 +155,9 @@ export type Texts = Static<typeof Texts>
 /** The text in the wanted language, else in the hall's first, else any there is. */
 export function textIn(texts: Texts, language: string): string {
   return texts[language] ?? Object.values(texts)[0] ?? ''
+}
+
+/** The JSON Schema document that editors check hall files with: what is checked here, and nothing else. */
+export function hallFileSchema(): object {
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...JSON.parse(JSON.stringify(HallFile)) }
 }
