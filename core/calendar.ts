@@ -199,18 +199,19 @@ interface Running {
 function rulesOn(file: HallFile, date: LocalDate, calendars: Calendars): Running {
   const national = nationalReason(file, date, calendars)
   const makeup = national?.rule === 'makeup_working_day'
-  const weekly = file.openings.filter((one) => holds(one, date, weekdayOf(date)))
-  const added = makeup ? file.openings.filter((one) => !weekly.includes(one) && holdsOnMakeupDay(one, date)) : []
-  const why: Reason[] = weekly.map((one) => ({ rule: 'weekday', id: one.id }))
-  if (weekly.length === 0) why.push({ rule: 'no_opening_that_day' })
+  const weekday = weekdayOf(date)
+  const weekly = new Set(file.openings.filter((one) => holds(one, date, weekday)))
+  const added = new Set(makeup ? file.openings.filter((one) => !weekly.has(one) && holdsOnMakeupDay(one, date)) : [])
+  const why: Reason[] = [...weekly].map((one) => ({ rule: 'weekday', id: one.id }))
+  if (weekly.size === 0) why.push({ rule: 'no_opening_that_day' })
   if (national) why.push(national)
   for (const one of added) why.push({ rule: 'weekday', id: one.id })
   const closures = file.closures.filter((one) => one.date === date)
   for (const one of closures) why.push({ rule: 'closure', text: one.name })
 
   const nationallyClosed = national !== null && !makeup
-  const working = makeup || (national === null && MONDAY_TO_FRIDAY.includes(weekdayOf(date)))
-  let running = [...weekly, ...added]
+  const working = makeup || (national === null && MONDAY_TO_FRIDAY.includes(weekday))
+  let running = file.openings.filter((one) => weekly.has(one) || added.has(one))
   if (nationallyClosed || closures.length > 0) {
     running = running.filter((one) => one.runsOnClosedDays)
     for (const one of running) why.push({ rule: 'runs_on_closed_days', id: one.id })

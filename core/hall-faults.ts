@@ -75,8 +75,9 @@ function sentenceOf(error: ShapeError): string {
   if (error.keyword === 'required') return 'missing'
   // The library says "schema is false" of a property that the schema does not know.
   if (error.keyword === 'boolean' || error.keyword === 'additionalProperties') return 'unknown field'
-  const { allowedValue } = error.params as { allowedValue?: unknown }
-  return allowedValue === undefined ? error.message : `${MUST_BE}${JSON.stringify(allowedValue)}`
+  const { allowedValue, allowedValues } = error.params as { allowedValue?: unknown; allowedValues?: unknown[] }
+  const allowed = allowedValues ?? (allowedValue === undefined ? [] : [allowedValue])
+  return allowed.length === 0 ? error.message : MUST_BE + allowed.map((one) => JSON.stringify(one)).join(' or ')
 }
 
 function* meaningFaults(file: HallFile): Generator<Fault> {

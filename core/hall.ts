@@ -79,7 +79,7 @@ export const SESSION_KINDS = ['regular', 'noon', 'evening', 'weekend', 'duty', '
 const Opening = Type.Object(
   {
     id: Id,
-    kind: Type.Union(SESSION_KINDS.map((kind) => Type.Literal(kind))),
+    kind: Type.Enum(SESSION_KINDS),
     services: Type.Union([Type.Literal('*'), Type.Array(Id, { minItems: 1 })]),
     from: DateText,
     to: orNull(DateText),
