@@ -23,7 +23,7 @@ const anyOpening = fc
   .record({
     from: fc.integer({ min: -40, max: 300 }).map(dateOf),
     to: fc.option(fc.integer({ min: 200, max: 400 }).map(dateOf)),
-    weekdays: fc.oneof(fc.subarray([1, 2, 3, 4, 5, 6, 7]), fc.constant([1, 2, 3, 4, 5])),
+    weekdays: fc.oneof(fc.subarray([1, 2, 3, 4, 5, 6, 7]), fc.constant<number[]>([1, 2, 3, 4, 5])),
     everyWeeks: fc.option(fc.integer({ min: 1, max: 5 })),
     weeksOfMonth: fc.option(fc.oneof(fc.constant('last' as const), fc.subarray([1, 2, 3, 4], { minLength: 1 }))),
     times: fc.uniqueArray(anyTime, { minLength: 2, maxLength: 2 }).map((one) => one.sort()),
