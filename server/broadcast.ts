@@ -1,0 +1,239 @@
+// Follows the committed events and tells the screens: a board when asked, then each event once, in order.
+import type { Server as HttpServer } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import { Compile } from 'typebox/compile'
+import { aheadOf, see, view } from '../core/audience.ts'
+import type { HallEvent } from '../core/events.ts'
+import type { HallId, TicketId } from '../core/ids.ts'
+import { type Audience, type EventView, Watch } from '../core/protocol.ts'
+import type { Role } from '../core/ticket.ts'
+import type { Follower, Halls, OpenHall } from './halls.ts'
+
+/** A screen must say within 5 s that it is cut off: a missing ping tells it after their sum. */
+const PING_EVERY_MS = 2_000
+const PING_WITHIN_MS = 2_500
+const MESSAGE_BYTES = 16 * 1024
+const CONNECT_WITHIN_MS = 5_000
+/** While calls keep coming they are pushed together; a single one goes at once. */
+const GATHER_MS = 20
+/** A screen that missed no more than this gets the events; another gets the board. */
+const CATCH_UP_MOST = 1_000
+const WATCHES_A_MINUTE = 60
+
+export interface BroadcastTools {
+  halls: Halls
+  /** Who a socket is, from its handshake's cookie or token. */
+  roleOf(
+    headers: Record<string, string | string[] | undefined>,
+    token: unknown,
+  ): Promise<{ role: Role; hall: HallId | null }>
+  sameOrigin(origin: string | undefined, host: string | undefined): boolean
+  socketsMost: number
+  working(): boolean
+}
+
+export interface Broadcast {
+  /** Tells all screens whether presses work. */
+  sayWorking(working: boolean): void
+  sockets(): number
+  stop(): Promise<void>
+}
+
+/** Views of one event: one for all of an audience, and one a ticket whose holder watches. */
+interface Seen {
+  lobby: EventView
+  visitor: EventView
+  staff: EventView
+  own: { ticket: TicketId; view: EventView } | null
+}
+
+interface Pending {
+  seen: Seen[]
+  timer: ReturnType<typeof setTimeout> | null
+  pushedAt: number
+}
+
+const watchCheck = Compile(Watch)
+
+export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadcast {
+  const io = new Server(http, {
+    serveClient: false,
+    pingInterval: PING_EVERY_MS,
+    pingTimeout: PING_WITHIN_MS,
+    connectTimeout: CONNECT_WITHIN_MS,
+    maxHttpBufferSize: MESSAGE_BYTES,
+    // The browser sends an origin with every cross-site handshake; socket.io itself takes any on websocket.
+    allowRequest: (request, allow) => {
+      const { origin, host } = request.headers
+      if (!tools.sameOrigin(origin, host)) allow('origin', false)
+      else allow(null, io.engine.clientsCount < tools.socketsMost)
+    },
+  })
+  const pending = new Map<HallId, Pending>()
+  /** The latest events of each hall as the audiences saw them, for screens that were away a moment. */
+  const recent = new Map<HallId, Seen[]>()
+
+  const each: Follower = (hall, event) => {
+    const seen = seeAll(io, hall, event)
+    keep(recent, hall.id, seen)
+    pendingOf(pending, hall.id).seen.push(seen)
+  }
+  tools.halls.follow(each, (hall) => schedule(io, hall.id, pendingOf(pending, hall.id)))
+
+  io.on('connection', (socket) => {
+    socket.emit('working', tools.working())
+    const started = tools.roleOf(socket.handshake.headers, (socket.handshake.auth as { token?: unknown }).token)
+    let watches = 0
+    const refill = setInterval(() => {
+      watches = 0
+    }, 60_000)
+    socket.on('disconnect', () => clearInterval(refill))
+    socket.on('watch', async (asked: unknown) => {
+      if (!watchCheck.Check(asked)) return refuse(socket, 'malformed')
+      if (++watches > WATCHES_A_MINUTE) return refuse(socket, 'too_many')
+      const who = await started
+      if (socket.connected) watch(socket, asked, who, tools.halls, recent)
+    })
+  })
+
+  return {
+    sayWorking: (working) => io.emit('working', working),
+    sockets: () => io.engine.clientsCount,
+    stop: async () => {
+      for (const one of pending.values()) if (one.timer !== null) clearTimeout(one.timer)
+      await io.close()
+    },
+  }
+}
+
+function refuse(socket: Socket, code: string): void {
+  socket.emit('refused', { code })
+}
+
+function watch(
+  socket: Socket,
+  asked: Watch,
+  who: { role: Role; hall: HallId | null },
+  halls: Halls,
+  recent: Map<HallId, Seen[]>,
+): void {
+  const hall = halls.get(asked.hall)
+  const own = asked.key === undefined ? undefined : hall?.keys.get(asked.key)
+  const refusal = whyNot(asked, who, hall, own)
+  if (hall === undefined || refusal !== null) {
+    refuse(socket, refusal ?? 'no_such_hall')
+    return
+  }
+  for (const room of socket.rooms) if (room !== socket.id) void socket.leave(room)
+  void socket.join(roomOf(hall.id, asked.audience))
+  if (asked.audience === 'visitor' && own !== undefined) void socket.join(ticketRoom(hall.id, own))
+  const missed = own === undefined ? missedBy(asked, hall, recent.get(hall.id)) : undefined
+  if (missed !== undefined) socket.emit('events', missed)
+  else socket.emit('board', view(hall.board, asked.audience, own))
+}
+
+function whyNot(
+  asked: Watch,
+  who: { role: Role; hall: HallId | null },
+  hall: OpenHall | undefined,
+  own: TicketId | undefined,
+): string | null {
+  if (hall === undefined) return 'no_such_hall'
+  if (asked.audience === 'visitor' && own === undefined) return 'no_such_ticket'
+  if (asked.audience === 'staff' && !mayWatch(who, hall.id)) return 'forbidden'
+  return null
+}
+
+const STAFF: readonly Role[] = ['clerk', 'host', 'manager', 'inspector', 'operator']
+
+export function mayWatch(who: { role: Role; hall: HallId | null }, hall: HallId): boolean {
+  return STAFF.includes(who.role) && (who.hall === null || who.hall === hall)
+}
+
+/** What a screen missed since `seen`, when it is little and still at hand; a board otherwise. */
+function missedBy(asked: Watch, hall: OpenHall, recent: Seen[] | undefined): EventView[] | undefined {
+  if (asked.seen === undefined || asked.seen > hall.board.seq) return undefined
+  const count = hall.board.seq - asked.seen
+  if (count === 0) return []
+  if (recent === undefined || recent.length < count) return undefined
+  return recent.slice(-count).map((seen) => seen[asked.audience])
+}
+
+function keep(recent: Map<HallId, Seen[]>, hall: HallId, seen: Seen): void {
+  const list = recent.get(hall) ?? []
+  recent.set(hall, list)
+  list.push(seen)
+  // Cut in halves and not one by one: shifting a thousand entries at each event would cost more than the event.
+  if (list.length > 2 * CATCH_UP_MOST) list.splice(0, list.length - CATCH_UP_MOST)
+}
+
+function seeAll(io: Server, hall: OpenHall, event: HallEvent): Seen {
+  const zone = hall.board.file.timeZone
+  const ticket = event.ticket
+  const watched = ticket !== undefined && io.sockets.adapter.rooms.has(ticketRoom(hall.id, ticket.id))
+  const own = watched
+    ? {
+        ticket: ticket.id,
+        view: see(event, 'visitor', zone, { id: ticket.id, ahead: aheadOf(hall.board, ticket) }),
+      }
+    : null
+  return {
+    lobby: see(event, 'lobby', zone),
+    visitor: see(event, 'visitor', zone),
+    staff: see(event, 'staff', zone),
+    own,
+  }
+}
+
+function pendingOf(pending: Map<HallId, Pending>, hall: HallId): Pending {
+  let one = pending.get(hall)
+  if (one === undefined) {
+    one = { seen: [], timer: null, pushedAt: 0 }
+    pending.set(hall, one)
+  }
+  return one
+}
+
+/** The press is answered first: pushing waits for the next turn of the event loop, or for its neighbours when they come thick. */
+function schedule(io: Server, hall: HallId, pending: Pending): void {
+  if (pending.timer !== null) return
+  const since = performance.now() - pending.pushedAt
+  const wait = since >= GATHER_MS ? 0 : GATHER_MS - since
+  pending.timer = setTimeout(() => {
+    pending.timer = null
+    pending.pushedAt = performance.now()
+    push(io, hall, pending.seen.splice(0))
+  }, wait)
+}
+
+function push(io: Server, hall: HallId, seen: readonly Seen[]): void {
+  io.to(roomOf(hall, 'lobby')).emit(
+    'events',
+    seen.map((one) => one.lobby),
+  )
+  io.to(roomOf(hall, 'staff')).emit(
+    'events',
+    seen.map((one) => one.staff),
+  )
+  // Whose ticket is among them gets the same run with their own events told in full; all others share one message.
+  const holders = new Set(seen.flatMap((one) => (one.own === null ? [] : [one.own.ticket])))
+  io.to(roomOf(hall, 'visitor'))
+    .except([...holders].map((ticket) => ticketRoom(hall, ticket)))
+    .emit(
+      'events',
+      seen.map((one) => one.visitor),
+    )
+  for (const ticket of holders)
+    io.to(ticketRoom(hall, ticket)).emit(
+      'events',
+      seen.map((one) => (one.own?.ticket === ticket ? one.own.view : one.visitor)),
+    )
+}
+
+function roomOf(hall: HallId, audience: Audience): string {
+  return `${hall}/${audience}`
+}
+
+function ticketRoom(hall: HallId, ticket: TicketId): string {
+  return `${hall}/ticket/${ticket}`
+}

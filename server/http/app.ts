@@ -1,0 +1,133 @@
+// The HTTP side of the program: guards first, then the routes, all thin.
+import fastifyCookie from '@fastify/cookie'
+import fastifyHelmet from '@fastify/helmet'
+import fastifyRateLimit, { type RateLimitOptions } from '@fastify/rate-limit'
+import fastifySwagger from '@fastify/swagger'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { OpenTimes } from '../calendars.ts'
+import type { Clock } from '../clock.ts'
+import type { Door } from '../commands.ts'
+import type { Limits } from '../config.ts'
+import type { Pool } from '../db.ts'
+import type { Halls } from '../halls.ts'
+import type { Sessions } from '../sessions.ts'
+import { commandRoutes } from './commands.ts'
+import { fileRoutes } from './file.ts'
+import { hallRoutes } from './halls.ts'
+import { operatingRoutes } from './operating.ts'
+import { pageRoutes } from './pages.ts'
+import { onFault, sendProblem } from './problem.ts'
+import { sessionRoutes, staffRoutes } from './session.ts'
+import { ticketRoutes } from './tickets.ts'
+import { recogniseEverybody } from './who.ts'
+
+/** What the routes are given. */
+export interface Tools {
+  pool: Pool
+  halls: Halls
+  door: Door
+  clock: Clock
+  times: OpenTimes
+  sessions: Sessions
+  secret: Buffer
+  publicUrl: string | null
+  sockets(): number
+  limits: { commands: RateLimitOptions; signIns: RateLimitOptions }
+}
+
+export type Api = FastifyInstance<
+  import('node:http').Server,
+  import('node:http').IncomingMessage,
+  import('node:http').ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+/** fastify alone never cuts a slow body. */
+const REQUEST_WITHIN_MS = 10_000
+const HEADERS_WITHIN_MS = 8_000
+const LOOK_EVERY_MS = 2_000
+const MINUTE_MS = 60_000
+
+export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, logger: FastifyBaseLogger): Promise<Api> {
+  const app = fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: REQUEST_WITHIN_MS,
+    http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    // What was sent is taken as it is or refused: nothing is quietly turned into a number or dropped.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, discriminator: true, allErrors: false } },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  app.setErrorHandler(onFault)
+  app.setNotFoundHandler((_, reply) => sendProblem(reply, 404, 'no_such_address'))
+  // Answers are made by our own code from typed values; the schemas document them.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+
+  await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: CSP }, strictTransportSecurity: false })
+  await app.register(fastifyCookie)
+  recogniseEverybody(app, tools.sessions)
+  await app.register(fastifyRateLimit, { global: false, hook: 'preValidation' })
+  await app.register(fastifySwagger, { openapi: OPENAPI })
+
+  const full: Tools = { ...tools, limits: rateLimits(limits, tools) }
+  for (const routes of [
+    hallRoutes,
+    commandRoutes,
+    ticketRoutes,
+    sessionRoutes,
+    staffRoutes,
+    fileRoutes,
+    operatingRoutes,
+  ])
+    routes(app, full)
+  await pageRoutes(app as unknown as FastifyInstance)
+  await app.ready()
+  return app
+}
+
+const CSP = {
+  'default-src': ["'self'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'font-src': ["'self'"],
+  'img-src': ["'self'", 'data:'],
+  'connect-src': ["'self'", 'ws:', 'wss:'],
+  'frame-ancestors': ["'self'"],
+  'object-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'self'"],
+  'upgrade-insecure-requests': null,
+}
+
+const OPENAPI = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Tingxu 厅序',
+    description: 'Queue and appointments of a service hall. Errors are RFC 9457 problems with a stable code.',
+    version: '1',
+  },
+} as const
+
+/** Signed-in staff count by account, everybody else by address. A hall that is open for trying out takes its public for devices. */
+function rateLimits(limits: Limits, tools: Omit<Tools, 'limits'>): Tools['limits'] {
+  const publicMost = (request: FastifyRequest) => {
+    const { hall } = request.params as { hall?: string }
+    const open = tools.halls.get(hall ?? '')?.board.file.policy.devices === 'open'
+    return open ? limits.staffCommands : limits.publicCommands
+  }
+  return {
+    commands: {
+      timeWindow: MINUTE_MS,
+      hook: 'preValidation',
+      max: (request) => (request.account === null ? publicMost(request) : limits.staffCommands),
+      keyGenerator: (request) => request.account?.user ?? request.ip,
+      // On a manual clock a day passes in seconds: a limit a minute would mean nothing.
+      allowList: () => tools.clock.manual,
+    },
+    signIns: { timeWindow: MINUTE_MS, max: limits.signIns, keyGenerator: (request) => request.ip },
+  }
+}

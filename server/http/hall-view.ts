@@ -1,0 +1,53 @@
+// A hall as people read it: services with what to bring, whether they are open, how many wait and how long it takes.
+import type { Board } from '../../core/board.ts'
+import { expectedWait, rangeOf } from '../../core/estimate.ts'
+import type { Service } from '../../core/hall.ts'
+import { HELP_OUT_AFTER_MINUTES } from '../../core/order.ts'
+import type { HallView, ServiceView } from '../../core/protocol.ts'
+import { type Instant, iso } from '../../core/time.ts'
+import type { OpenTimes } from '../calendars.ts'
+
+export function hallView(board: Board, times: OpenTimes, at: Instant): HallView {
+  const { file } = board
+  return {
+    id: board.hall,
+    name: file.name,
+    ...(file.note === undefined ? {} : { note: file.note }),
+    timeZone: file.timeZone,
+    languages: file.languages,
+    seq: board.seq,
+    fileSeq: board.fileSeq,
+    now: iso(at, file.timeZone),
+    devices: file.policy.devices,
+    departments: file.departments,
+    services: file.services.map((service) => serviceView(board, service, times, at)),
+    counters: file.counters,
+    priorities: file.policy.priorities,
+    helpOutAfterMinutes: file.policy.helpOutAfterMinutes ?? HELP_OUT_AFTER_MINUTES,
+  }
+}
+
+function serviceView(board: Board, service: Service, times: OpenTimes, at: Instant): ServiceView {
+  const zone = board.file.timeZone
+  const time = (instant: Instant | null) => (instant === null ? null : iso(instant, zone))
+  const { open, closesAt, nextOpening } = times.walkIn(board, service.id, at)
+  const waiting = board.lines.get(service.id)?.length ?? 0
+  const expected = open ? expectedWait(board, service.id, waiting, at) : null
+  const { id, department, prefix, name, description, minutes, walkIn, appointment, materials } = service
+  return {
+    id,
+    department,
+    prefix,
+    name,
+    ...(description === undefined ? {} : { description }),
+    minutes,
+    walkIn,
+    appointment,
+    materials,
+    open,
+    closesAt: time(closesAt),
+    nextOpening: time(nextOpening),
+    waiting,
+    estimate: expected === null ? null : rangeOf(board.pace, expected),
+  }
+}

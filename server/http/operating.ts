@@ -1,0 +1,88 @@
+// For those who operate the program: health, metrics, the OpenAPI document, and the manual clock of training and tests.
+
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import Type from 'typebox'
+import { Problem } from '../../core/protocol.ts'
+import { iso, parseInstant } from '../../core/time.ts'
+import { moveClock } from '../clock.ts'
+import type { Api, Tools } from './app.ts'
+import { sendProblem } from './problem.ts'
+import { allow } from './who.ts'
+
+const ClockView = Type.Object({ now: Type.String() })
+
+export function operatingRoutes(api: Api, tools: Tools): void {
+  api.get('/health/live', { schema: { summary: 'The process answers' } }, async () => ({ status: 'ok' }))
+  api.get('/health/ready', { schema: { summary: 'Presses work' } }, async (_, reply) => {
+    await tools.pool.query('SELECT 1')
+    return reply.send({ status: 'ok', halls: tools.halls.list().length })
+  })
+
+  const metrics = openMetrics(tools)
+  api.get(
+    '/metrics',
+    { schema: { summary: 'Prometheus metrics; nothing personal, nothing per ticket' } },
+    async (_, reply) => reply.type(metrics.contentType).send(await metrics.metrics()),
+  )
+
+  api.get('/openapi.json', { schema: { hide: true } }, async (_, reply) => reply.send(api.swagger()))
+
+  api.put(
+    '/api/v1/clock',
+    {
+      schema: {
+        summary: 'Move the manual clock forward; what falls due on the way happens',
+        body: Type.Object({ now: Type.String({ maxLength: 40 }) }, { additionalProperties: false }),
+        response: { 200: ClockView, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
+      },
+    },
+    async (request, reply) => {
+      if (!tools.clock.manual) return sendProblem(reply, 404, 'no_manual_clock')
+      if (!allow(request, reply, ['manager'])) return reply
+      const to = parseInstant(request.body.now)
+      if (Number.isNaN(to))
+        return sendProblem(reply, 400, 'malformed', { field: 'now', detail: 'an ISO 8601 time with offset is needed' })
+      if (!(await moveClock(tools.halls, tools.door, tools.clock, to)))
+        return sendProblem(reply, 409, 'clock_backwards', { field: 'now', detail: 'the clock moves forward only' })
+      return reply.send({ now: iso(tools.clock.now(), 'UTC') })
+    },
+  )
+}
+
+function openMetrics(tools: Tools): Registry {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const events = new Counter({
+    name: 'tingxu_events_total',
+    help: 'Events by type',
+    labelNames: ['hall', 'type'],
+    registers: [registry],
+  })
+  tools.halls.follow(
+    (hall, event) => events.inc({ hall: hall.id, type: event.type }),
+    () => {},
+  )
+  const waiting = new Gauge({
+    name: 'tingxu_waiting',
+    help: 'Tickets that wait',
+    labelNames: ['hall'],
+    registers: [registry],
+    collect() {
+      for (const { id, board } of tools.halls.list()) {
+        let sum = 0
+        for (const line of board.lines.values()) sum += line.length
+        this.set({ hall: id }, sum)
+      }
+    },
+  })
+  const sockets = new Gauge({
+    name: 'tingxu_sockets',
+    help: 'Screens and phones that follow',
+    registers: [registry],
+    collect() {
+      this.set(tools.sockets())
+    },
+  })
+  void [waiting, sockets]
+  return registry
+}

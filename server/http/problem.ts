@@ -1,0 +1,73 @@
+// How the program says no over HTTP: RFC 9457 problems with a stable code, and what a fault inside becomes.
+
+import { STATUS_CODES } from 'node:http'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { Refusal } from '../../core/decide.ts'
+import type { Problem, RefusalCode } from '../../core/protocol.ts'
+import { iso } from '../../core/time.ts'
+import { isAway } from '../db.ts'
+import { Unavailable } from '../fault.ts'
+
+const RETRY_AFTER_S = 2
+/** Refusals are conflicts with the state of the hall, but for these. */
+const STATUS: Partial<Record<RefusalCode, number>> = { forbidden: 403, file_changed: 412 }
+
+export function sendProblem(
+  reply: FastifyReply,
+  status: number,
+  code: string,
+  more: Omit<Partial<Problem>, 'status' | 'code'> = {},
+): FastifyReply {
+  const problem: Problem = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, code, ...more }
+  return reply.code(status).type('application/problem+json').send(problem)
+}
+
+/** A refusal of the core; `zone` for the times in it. */
+export function sendRefusal(reply: FastifyReply, refusal: Refusal, zone: string): FastifyReply {
+  const { refused, field, detail, nextOpening } = refusal
+  const times = nextOpening === undefined ? {} : { nextOpening: nextOpening === null ? null : iso(nextOpening, zone) }
+  return sendProblem(reply, STATUS[refused] ?? 409, refused, {
+    ...(field === undefined ? {} : { field }),
+    ...(detail === undefined ? {} : { detail }),
+    ...times,
+  })
+}
+
+/** Everything that was thrown on the way to an answer. */
+export function onFault(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof Unavailable || isAway(error)) {
+    return sendProblem(reply.header('retry-after', RETRY_AFTER_S), 503, 'unavailable')
+  }
+  if (error.validation) return malformed(reply, error)
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return sendProblem(reply, 413, 'too_large', { field: 'body' })
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return sendProblem(reply, 415, 'not_json', { detail: 'send application/json' })
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return sendProblem(reply, 400, 'malformed', { field: 'body', detail: error.message })
+  }
+  const status = error.statusCode ?? 500
+  if (status === 429) return sendProblem(reply, 429, 'too_many', { detail: error.message })
+  if (status < 500) return sendProblem(reply, status, 'malformed', { detail: error.message })
+  request.log.error({ err: error }, 'fault')
+  return sendProblem(reply, 500, 'fault')
+}
+
+/** Which field, and why: the first complaint as `field` and `detail`, all of them in `errors`. */
+function malformed(reply: FastifyReply, error: FastifyError): FastifyReply {
+  const errors = (error.validation ?? []).map(({ instancePath, params, message = '' }) => {
+    const named = params as { missingProperty?: string; additionalProperty?: string }
+    const property = named.missingProperty ?? named.additionalProperty
+    const path = property === undefined ? instancePath : `${instancePath}/${property}`
+    return { path, code: 'malformed', detail: named.additionalProperty === undefined ? message : 'unknown field' }
+  })
+  const first = errors[0]
+  return sendProblem(reply, 400, 'malformed', {
+    field: first?.path.slice(1).replaceAll('/', '.') || (error.validationContext ?? 'body'),
+    detail: first?.detail ?? error.message,
+    errors,
+  })
+}

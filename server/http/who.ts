@@ -1,0 +1,66 @@
+// Who asks: reads the session's cookie or token once a request, and says which role it has.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../../core/decide.ts'
+import type { HallId } from '../../core/ids.ts'
+import type { Role } from '../../core/ticket.ts'
+import { isSameOrigin } from '../origin.ts'
+import type { Sessions } from '../sessions.ts'
+import type { Account } from '../store/people.ts'
+import { sendProblem } from './problem.ts'
+
+export const COOKIE = 'tingxu_session'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The account that is signed in, or null for a visitor. */
+    account: Account | null
+    token: string | null
+  }
+}
+
+const SAFE = ['GET', 'HEAD', 'OPTIONS']
+
+export function recogniseEverybody(app: FastifyInstance, sessions: Sessions): void {
+  app.decorateRequest('account', null)
+  app.decorateRequest('token', null)
+  app.addHook('onRequest', async (request, reply) => {
+    const bearer = request.headers.authorization?.match(/^Bearer (\S+)$/)?.[1]
+    const cookie = request.cookies[COOKIE]
+    const token = bearer ?? cookie
+    if (token === undefined) return
+    // A cookie comes along without the person's will: another site's page must not press with it.
+    if (bearer === undefined && !SAFE.includes(request.method)) {
+      const { origin, host } = request.headers
+      if (!isSameOrigin(origin, host)) return sendProblem(reply, 403, 'forbidden', { detail: 'other origin' })
+    }
+    request.account = await sessions.accountOf(token)
+    request.token = request.account === null ? null : token
+    // A program that shows a token means to be somebody; a browser with an old cookie is simply a visitor.
+    if (bearer !== undefined && request.account === null) return sendProblem(reply, 401, 'unauthorized')
+  })
+}
+
+export function actorOf(request: FastifyRequest, hall: HallId): Actor {
+  const account = request.account
+  // Somebody of another hall is a visitor here.
+  if (account === null || (account.hall !== null && account.hall !== hall)) return { role: 'visitor', staff: null }
+  return { role: account.role, staff: account.user }
+}
+
+/** Ends the request with 401 or 403 unless one of the roles asks, for the hall in question. Returns whether it may go on. */
+export function allow(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  roles: readonly Role[],
+  hall: HallId | null = null,
+): boolean {
+  const account = request.account
+  if (account === null) {
+    sendProblem(reply, 401, 'unauthorized')
+    return false
+  }
+  const ofHall = account.hall === null || account.hall === hall
+  if (ofHall && roles.includes(account.role)) return true
+  sendProblem(reply, 403, 'forbidden')
+  return false
+}

@@ -1,0 +1,110 @@
+// The program: settings, database, server, addresses; and a clean end.
+import { pino } from 'pino'
+import { iso } from '../core/time.ts'
+import { type Config, readConfig } from './config.ts'
+import { type Connection, isAway } from './db.ts'
+import { EmbeddedFault } from './embedded/fault.ts'
+import { startPostgres } from './embedded/start.ts'
+import { EXIT_CODES, StartFault } from './fault.ts'
+import { readHallFile, type Serving, serve } from './serve.ts'
+
+const ANSWER_WITHIN_MS = 20_000
+
+interface Program {
+  serving: Serving
+  stopDatabase(): Promise<void>
+}
+
+async function start(config: Config): Promise<Program> {
+  // A bad file is found before a database is made for it.
+  readHallFile(config.hallFile)
+  const log = pino({
+    level: process.env.LOG_LEVEL ?? 'warn',
+    redact: ['req.headers.authorization', 'req.headers.cookie', 'req.url'],
+  })
+  const database = await startDatabase(config)
+  try {
+    return { serving: await serve(config, database.connection, log), stopDatabase: database.stop }
+  } catch (error) {
+    await database.stop()
+    if (isAway(error))
+      throw new StartFault('database_unreachable', `The database does not answer: ${messageOf(error)}.`)
+    throw error
+  }
+}
+
+async function startDatabase(config: Config): Promise<{ connection: Connection; stop(): Promise<void> }> {
+  if (config.databaseUrl !== null) return { connection: { connectionString: config.databaseUrl }, stop: async () => {} }
+  const postgres = await startPostgres({ dataDir: config.dataDir, log: say })
+  return { connection: postgres.connection, stop: () => postgres.stop() }
+}
+
+function welcome({ url, madeUp, clock, halls }: Serving, startedAt: number): void {
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
+  say(`厅序 Tingxu is ready (${seconds} s)`)
+  say('')
+  say(`  ${url}/          what is here`)
+  say(`  ${url}/kiosk     take a number`)
+  say(`  ${url}/display   lobby screen`)
+  say(`  ${url}/booking   on the phone`)
+  say(`  ${url}/console   clerks and managers`)
+  say('')
+  if (madeUp !== null) say(`  Sign in as admin with the password ${madeUp} (shown only now).`)
+  const first = halls.list()[0]
+  if (first !== undefined && clock.manual)
+    say(`  The clock stands at ${iso(clock.now(), first.board.file.timeZone)} until it is moved.`)
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** One sentence and an exit code for each thing that can be wrong; a stack only for what nobody foresaw. */
+function giveUp(error: unknown): never {
+  const fault = error instanceof EmbeddedFault ? ofEmbedded(error) : error
+  if (fault instanceof StartFault) {
+    process.stderr.write(`${fault.message}\n`)
+    process.exit(EXIT_CODES[fault.code])
+  }
+  console.error(error)
+  process.exit(1)
+}
+
+function ofEmbedded(fault: EmbeddedFault): StartFault {
+  switch (fault.code) {
+    case 'data_dir_unwritable':
+    case 'data_dir_unreachable':
+      return new StartFault('data_dir_unwritable', fault.message)
+    case 'folder_in_use':
+      return new StartFault('folder_in_use', fault.message)
+    case 'other_version':
+      return new StartFault('database_newer', fault.message)
+    case 'no_binaries':
+    case 'no_account':
+    case 'postgres_failed':
+      return new StartFault('embedded_postgres', fault.message)
+  }
+}
+
+async function stop({ serving, stopDatabase }: Program): Promise<void> {
+  const late = setTimeout(() => process.exit(1), ANSWER_WITHIN_MS)
+  await serving.stop()
+  await stopDatabase()
+  clearTimeout(late)
+}
+
+const startedAt = performance.now()
+let stopping = false
+const program = Promise.resolve().then(() => start(readConfig(process.env)))
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (stopping) return
+    stopping = true
+    program.then(stop).then(() => process.exit(0), giveUp)
+  })
+}
+program.then(({ serving }) => welcome(serving, startedAt), giveUp)

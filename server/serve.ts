@@ -1,0 +1,183 @@
+// Puts the program together on a database that is there: reads top to bottom, wires by hand.
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { parse as parseCookies } from 'node:querystring'
+import type { FastifyBaseLogger } from 'fastify'
+import type { HallFile } from '../core/hall.ts'
+import { faultsOf } from '../core/hall-faults.ts'
+import type { Instant } from '../core/time.ts'
+import { type mayWatch, startBroadcast } from './broadcast.ts'
+import { openTimes, readCalendars } from './calendars.ts'
+import { type Clock, manualClock, startTicking, systemClock } from './clock.ts'
+import { openDoor } from './commands.ts'
+import type { Config } from './config.ts'
+import { createHall } from './create.ts'
+import { type Connection, openPool, type Pool } from './db.ts'
+import { StartFault } from './fault.ts'
+import { type Halls, openHalls } from './halls.ts'
+import { startHints } from './hints.ts'
+import { buildApp } from './http/app.ts'
+import { COOKIE } from './http/who.ts'
+import { migrate } from './migrate.ts'
+import { isSameOrigin } from './origin.ts'
+import { hashPassword, madeUpPassword, openSessions, type Sessions } from './sessions.ts'
+import { addStaff, countStaff, secretNamed, sweepSessions } from './store/people.ts'
+
+export interface Serving {
+  port: number
+  url: string
+  /** The first manager's password, if it was made up now. */
+  madeUp: string | null
+  halls: Halls
+  clock: Clock
+  /** Lets every press under way be answered, then closes. */
+  stop(): Promise<void>
+}
+
+export async function serve(config: Config, connection: Connection, log: FastifyBaseLogger): Promise<Serving> {
+  await migrate(connection)
+  const onError = (error: unknown) => log.error({ err: error }, 'fault')
+  // A connection that breaks is not a fault of the program: the pool opens another.
+  const pool = openPool(connection, (error) => log.warn(`database connection: ${error.message}`))
+  const secret = await secretNamed(pool, 'keys', randomBytes(32))
+  const halls = openHalls(pool, secret, onError)
+  await halls.refresh()
+  const clock = chooseClock(config.clock, halls)
+  if (halls.list().length === 0) await loadHallFile(pool, config.hallFile, clock)
+  await halls.refresh()
+  const madeUp = await firstManager(pool, config.adminPassword)
+  await sweepSessions(pool)
+
+  const times = openTimes(readCalendars())
+  const sessions = openSessions(pool)
+  let working = true
+  const hints = startHints({
+    pool,
+    connection,
+    halls,
+    onError: () => log.warn('the database does not answer'),
+    onWorking: (now) => {
+      working = now
+      broadcast.sayWorking(now)
+      if (now) log.info('the database answers again')
+    },
+  })
+  const door = openDoor({
+    pool,
+    halls,
+    secret,
+    now: clock.now,
+    walkIn: (board) => (service, at) => times.walkIn(board, service, at),
+    committed: hints.announce,
+    onError,
+  })
+  const app = await buildApp(
+    {
+      pool,
+      halls,
+      door,
+      clock,
+      times,
+      sessions,
+      secret,
+      publicUrl: config.publicUrl,
+      sockets: () => broadcast.sockets(),
+    },
+    config.limits,
+    log,
+  )
+  const broadcast = startBroadcast(app.server, {
+    halls,
+    roleOf: (headers, token) => whoConnects(headers, token, sessions),
+    sameOrigin: isSameOrigin,
+    socketsMost: config.limits.sockets,
+    working: () => working,
+  })
+  const stopTicking = startTicking(halls, door, clock)
+  await listen(app.listen.bind(app), config)
+  const port = (app.server.address() as AddressInfo).port
+
+  return {
+    port,
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    madeUp,
+    halls,
+    clock,
+    stop: async () => {
+      stopTicking()
+      // Requests under way are answered before the screens and the database go.
+      const closed = app.close()
+      await broadcast.stop()
+      await closed
+      await door.settled()
+      await hints.stop()
+      await halls.saveSnapshots().catch(() => {})
+      await pool.end()
+    },
+  }
+}
+
+/** A manual clock never begins before what has already happened: time in a hall does not run back. */
+function chooseClock({ manual, from }: Config['clock'], halls: Halls): Clock {
+  if (!manual) return systemClock()
+  const latest = Math.max(0, ...halls.list().map((hall) => hall.board.at))
+  const start: Instant = from ?? (latest === 0 ? Date.now() : latest)
+  return manualClock(Math.max(start, latest))
+}
+
+async function loadHallFile(pool: Pool, path: string, clock: Clock): Promise<void> {
+  await createHall(pool, readHallFile(path), clock.now(), { role: 'operator', staff: null })
+}
+
+const FAULTS_PRINTED = 20
+
+export function readHallFile(path: string): HallFile {
+  if (!existsSync(path)) throw new StartFault('bad_hall_file', `There is no hall file at ${path}.`)
+  let file: unknown
+  try {
+    file = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new StartFault('bad_hall_file', `${path} is not JSON: ${error instanceof Error ? error.message : error}`)
+  }
+  const faults = faultsOf(file)
+  if (faults.length > 0) {
+    const lines = faults.slice(0, FAULTS_PRINTED).map(({ path: at, code, detail }) => `  ${at}: ${code} (${detail})`)
+    throw new StartFault('bad_hall_file', `${path} has ${faults.length} fault(s):\n${lines.join('\n')}`)
+  }
+  return file as HallFile
+}
+
+/** On a database without accounts: user admin, with the password given or one made up, which is returned to be shown once. */
+async function firstManager(pool: Pool, given: string | null): Promise<string | null> {
+  if ((await countStaff(pool)) > 0) return null
+  const password = given ?? madeUpPassword()
+  const account = { user: 'admin', name: 'admin', role: 'manager', hall: null } as const
+  const added = await addStaff(pool, account, await hashPassword(password))
+  return added && given === null ? password : null
+}
+
+async function whoConnects(
+  headers: Record<string, string | string[] | undefined>,
+  given: unknown,
+  sessions: Sessions,
+): Promise<Parameters<typeof mayWatch>[0]> {
+  const bearer = String(headers.authorization ?? '').match(/^Bearer (\S+)$/)?.[1]
+  const cookie = parseCookies(String(headers.cookie ?? ''), '; ')[COOKIE]
+  const token = typeof given === 'string' ? given : (bearer ?? cookie)
+  const account = typeof token === 'string' ? await sessions.accountOf(token).catch(() => null) : null
+  return account ?? { role: 'visitor', hall: null }
+}
+
+async function listen(start: (address: { port: number; host: string }) => Promise<string>, config: Config) {
+  try {
+    await start({ port: config.port, host: config.host })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    if (code === 'EADDRINUSE')
+      throw new StartFault('port_taken', `Port ${config.port} is taken by another program: set PORT to a free one.`)
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+      throw new StartFault('bad_setting', `Cannot listen on ${config.host}:${config.port} (${code}).`)
+    throw error
+  }
+}
