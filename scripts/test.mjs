@@ -1,0 +1,66 @@
+// `npm test [part of a file's name …] [--option …]`: every test file in a process of its own, on one PostgreSQL.
+import { spawn } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { ensureBuilt, ensureInstalled, NotReady, ROOT } from './ensure.mjs'
+
+/** Also for a whole file; the longest ones replay recorded days. */
+const LIMIT_MS = 180_000
+const AT_ONCE = 2
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof NotReady)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
+
+async function main(words) {
+  await ensureInstalled({ forTests: true })
+  await ensureBuilt()
+  const names = words.filter((word) => !word.startsWith('--'))
+  const files = testFiles().filter((file) => names.length === 0 || names.some((name) => file.includes(name)))
+  if (files.length === 0) throw new NotReady(`No test file is named ${names.join(' or ')}.`)
+  const options = words.filter((word) => word.startsWith('--'))
+  const given = process.env.TEST_DATABASE_URL
+  if (given) return runTests(files, options, given)
+  const server = await startServer()
+  try {
+    return await runTests(files, options, server.url)
+  } finally {
+    await server.stop()
+  }
+}
+
+function testFiles() {
+  const all = readdirSync(join(ROOT, 'test'), { recursive: true })
+  return all
+    .filter((name) => name.endsWith('.test.ts'))
+    .sort()
+    .map((name) => ['test', ...name.split(sep)].join('/'))
+}
+
+async function startServer() {
+  const { register } = await import('tsx/esm/api')
+  register()
+  const { startTestServer } = await import('../test/support/server.ts')
+  return startTestServer()
+}
+
+function runTests(files, options, url) {
+  const words = ['--import', 'tsx', '--test', `--test-concurrency=${AT_ONCE}`, `--test-timeout=${LIMIT_MS}`]
+  const env = { ...process.env, TEST_DATABASE_URL: url }
+  const child = spawn(process.execPath, [...words, '--test-reporter=spec', ...options, ...files], {
+    cwd: ROOT,
+    env,
+    stdio: 'inherit',
+  })
+  // Ctrl-C reaches the tests by itself, and other signals are handed on; we stay to end the server.
+  process.on('SIGINT', () => {})
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('exit', (code) => resolve(code ?? 1))
+  })
+}
