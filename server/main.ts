@@ -6,7 +6,7 @@ import { type Connection, isAway } from './db.ts'
 import { EmbeddedFault } from './embedded/fault.ts'
 import { startPostgres } from './embedded/start.ts'
 import { EXIT_CODES, StartFault } from './fault.ts'
-import { readHallFile, type Serving, serve } from './serve.ts'
+import { type Serving, serve } from './serve.ts'
 
 const ANSWER_WITHIN_MS = 20_000
 
@@ -16,8 +16,6 @@ interface Program {
 }
 
 async function start(config: Config): Promise<Program> {
-  // A bad file is found before a database is made for it.
-  readHallFile(config.hallFile)
   const log = pino({
     level: process.env.LOG_LEVEL ?? 'warn',
     redact: ['req.headers.authorization', 'req.headers.cookie', 'req.url'],

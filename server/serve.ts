@@ -132,7 +132,7 @@ async function loadHallFile(pool: Pool, path: string, clock: Clock): Promise<voi
 
 const FAULTS_PRINTED = 20
 
-export function readHallFile(path: string): HallFile {
+function readHallFile(path: string): HallFile {
   if (!existsSync(path)) throw new StartFault('bad_hall_file', `There is no hall file at ${path}.`)
   let file: unknown
   try {

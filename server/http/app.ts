@@ -53,7 +53,6 @@ const MINUTE_MS = 60_000
 export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, logger: FastifyBaseLogger): Promise<Api> {
   const app = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
     bodyLimit: limits.bodyBytes,
     requestTimeout: REQUEST_WITHIN_MS,
     http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
