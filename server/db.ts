@@ -15,9 +15,14 @@ const STATEMENT_WITHIN_MS = 10_000
 // A seq fits a double for 285,000 years at a thousand events a second.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 // Instants are epoch milliseconds everywhere in the program.
-pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => Date.parse(text.replace(' ', 'T')))
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instantOfText)
 // A local date stays the text that it is; a Date would shift it by the server's own zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+/** PostgreSQL writes `2026-11-24 01:00:00+00`; JavaScript wants a T and the minutes of the offset. */
+function instantOfText(text: string): number {
+  return Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+}
 
 export function openPool(connection: Connection, onError: (error: Error) => void): Pool {
   const pool = new pg.Pool({
