@@ -3,8 +3,8 @@ import pg from 'pg'
 import type { HallId } from '../core/ids.ts'
 import type { Connection, Pool } from './db.ts'
 import type { Halls } from './halls.ts'
+import { listenOn, notify } from './store/line.ts'
 
-const CHANNEL = 'tingxu'
 const GATHER_MS = 20
 const POLL_MS = 2_000
 const AGAIN_MS = 1_000
@@ -37,7 +37,7 @@ export function startHints(tools: HintTools): Hints {
     timer = null
     const told = [...waiting].map(([hall, seq]) => `${hall} ${seq}`)
     waiting.clear()
-    await tools.pool.query('SELECT pg_notify($1, told) FROM unnest($2::text[]) AS told', [CHANNEL, told])
+    await notify(tools.pool, told)
   }
 
   async function poll(): Promise<void> {
@@ -63,7 +63,7 @@ export function startHints(tools: HintTools): Hints {
     client.on('notification', ({ payload = '' }) => heard(payload, tools))
     try {
       await client.connect()
-      await client.query(`LISTEN ${CHANNEL}`)
+      await listenOn(client)
       listener = client
       if (stopped) await client.end()
     } catch {

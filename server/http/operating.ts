@@ -5,6 +5,7 @@ import Type from 'typebox'
 import { Problem } from '../../core/protocol.ts'
 import { iso, parseInstant } from '../../core/time.ts'
 import { moveClock } from '../clock.ts'
+import { ping } from '../store/line.ts'
 import type { Api, Tools } from './app.ts'
 import { sendProblem } from './problem.ts'
 import { allow } from './who.ts'
@@ -14,7 +15,7 @@ const ClockView = Type.Object({ now: Type.String() })
 export function operatingRoutes(api: Api, tools: Tools): void {
   api.get('/health/live', { schema: { summary: 'The process answers' } }, async () => ({ status: 'ok' }))
   api.get('/health/ready', { schema: { summary: 'Presses work' } }, async (_, reply) => {
-    await tools.pool.query('SELECT 1')
+    await ping(tools.pool)
     return reply.send({ status: 'ok', halls: tools.halls.list().length })
   })
 
