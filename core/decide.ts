@@ -175,14 +175,14 @@ function step(board: Board, name: StepName, id: TicketId, actor: Actor, at: Inst
   if (known === null) return { refused: 'no_such_ticket', field: 'ticket', detail: id }
   if (!mayTicket(name, known.state)) return { refused: 'not_allowed_now', detail: known.state }
   const after = stepped(name, known, { at, counter: known.counter })
-  return { facts: [{ type: TICKET_ACTIONS[name].event, ticket: after, ...freedCounter(board, after) }] }
+  return { facts: [{ type: TICKET_ACTIONS[name].event, ticket: after, ...counterAfter(board, after) }] }
 }
 
-/** The counter of a ticket whose visit to it is over stands free again. */
-function freedCounter(board: Board, ticket: Ticket): Pick<Fact, 'counter'> {
+/** The counter at which the ticket stood, as it is afterwards: still with it, or free again. */
+function counterAfter(board: Board, ticket: Ticket): Pick<Fact, 'counter'> {
   const counter = ticket.counter === null ? undefined : board.counters.get(ticket.counter)
-  if (counter === undefined || counter.ticket !== ticket.id || atCounter(ticket)) return {}
-  return { counter: { ...counter, ticket: null } }
+  if (counter === undefined || counter.ticket !== ticket.id) return {}
+  return { counter: { ...counter, ticket: atCounter(ticket) ? ticket.id : null } }
 }
 
 function counterStep(board: Board, command: Command & { do: CounterActionName }, actor: Actor, at: Instant): Decision {
@@ -215,7 +215,7 @@ function startDay(board: Board, day: LocalDate, at: Instant): Decision {
   const open = [...board.tickets.values()].filter((ticket) => isOpen(ticket.state))
   const facts: Fact[] = open.map((ticket) => {
     const closed = stepped('close-ticket', ticket, { at, counter: ticket.counter })
-    return { type: TICKET_ACTIONS['close-ticket'].event, ticket: closed, ...freedCounter(board, closed) }
+    return { type: TICKET_ACTIONS['close-ticket'].event, ticket: closed, ...counterAfter(board, closed) }
   })
   for (const counter of board.counters.values())
     if (counter.state !== 'closed')
