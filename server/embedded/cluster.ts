@@ -1,6 +1,17 @@
 // Makes a database cluster that is whole or absent, and writes its settings.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type Account, giveTo, identity } from './account.ts'
 import type { Address } from './address.ts'
@@ -75,10 +86,18 @@ async function create(plan: ClusterPlan) {
   try {
     await run(plan.binaries.initdb, options, plan.account)
     renameSync(draft, plan.cluster)
+    if (plan.durable && process.platform !== 'win32') syncFolder(dirname(plan.cluster))
   } catch (error) {
     rmSync(draft, { recursive: true, force: true })
     throw error
   }
+}
+
+/** A new name lasts only once its folder has reached the disk. */
+function syncFolder(path: string) {
+  const folder = openSync(path, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }
 
 function run(program: string, options: string[], account: Account | undefined): Promise<void> {
