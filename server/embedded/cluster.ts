@@ -53,7 +53,9 @@ export async function ensureCluster(plan: ClusterPlan): Promise<void> {
 function sweepHalfMade(cluster: string) {
   const half = `${basename(cluster)}.new-`
   for (const name of readdirSync(dirname(cluster))) {
-    if (name.startsWith(half)) rmSync(join(dirname(cluster), name), { recursive: true, force: true })
+    if (!name.startsWith(half)) continue
+    // The initdb of a program that was killed may still be writing there for a moment.
+    rmSync(join(dirname(cluster), name), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
 

@@ -46,7 +46,11 @@ export function clusterOwner(dataDir: string): Stats | undefined {
 export function choosePlace(dataDir: string, account: Account | undefined, log: (line: string) => void): Place {
   const cluster = join(dataDir, 'postgres')
   if (isLink(cluster) && !existsSync(cluster)) rmSync(cluster) // what it led to was removed
-  if (existsSync(cluster)) return existing(realpathSync(cluster), account)
+  if (existsSync(cluster)) {
+    const place = existing(realpathSync(cluster), account)
+    if (place.home !== dataDir) log(`The database of ${dataDir} is kept in ${place.home}`)
+    return place
+  }
   if (canUse(account, [dataDir])) return { home: dataDir, cluster }
   mkdirSync(SHARED_HOME, { recursive: true })
   chmodSync(SHARED_HOME, 0o755) // whatever mask we were started with
