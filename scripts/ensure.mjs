@@ -2,7 +2,7 @@
 // there. Plain JavaScript without packages, because it runs before there are any.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -68,6 +68,8 @@ export async function ensureBuilt() {
 
 /** npm writes its own copy of the lock file last, so packages half installed are never taken for whole. */
 function installed(forTests) {
+  // A link leads to another checkout's packages: what is there is not ours to replace.
+  if (lstatSync(join(ROOT, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return true
   const wanted = packagesOf('package-lock.json')
   const there = packagesOf('node_modules/.package-lock.json')
   return Object.entries(wanted).every(([path, { version, optional, dev }]) => {

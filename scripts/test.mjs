@@ -1,12 +1,14 @@
-// `npm test [part of a file's name …] [--option …]`: every test file in a process of its own, on one PostgreSQL.
+// `npm test -- [part of a file's name …] [--database] [--option …]`: every test file in a process of its own, all on
+// one PostgreSQL. `--database` picks the files that use it; other options are Node's.
 import { spawn } from 'node:child_process'
-import { readdirSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, sep } from 'node:path'
 import { ensureBuilt, ensureInstalled, NotReady, ROOT } from './ensure.mjs'
 
 /** Also for a whole file; the longest ones replay recorded days. */
 const LIMIT_MS = 180_000
 const AT_ONCE = 2
+const DATABASE = join('test', 'support', 'database.ts')
 
 try {
   process.exitCode = await main(process.argv.slice(2))
@@ -20,9 +22,11 @@ async function main(words) {
   await ensureInstalled({ forTests: true })
   await ensureBuilt()
   const names = words.filter((word) => !word.startsWith('--'))
-  const files = testFiles().filter((file) => names.length === 0 || names.some((name) => file.includes(name)))
-  if (files.length === 0) throw new NotReady(`No test file is named ${names.join(' or ')}.`)
-  const options = words.filter((word) => word.startsWith('--'))
+  const files = testFiles()
+    .filter((file) => names.length === 0 || names.some((name) => file.includes(name)))
+    .filter((file) => !words.includes('--database') || usesDatabase(join(ROOT, file)))
+  if (files.length === 0) throw new NotReady(`No test file is called for by ${words.join(' ')}.`)
+  const options = words.filter((word) => word.startsWith('--') && word !== '--database')
   const given = process.env.TEST_DATABASE_URL
   if (given) return runTests(files, options, given)
   const server = await startServer()
@@ -39,6 +43,15 @@ function testFiles() {
     .filter((name) => name.endsWith('.test.ts'))
     .sort()
     .map((name) => ['test', ...name.split(sep)].join('/'))
+}
+
+/** Whether the file or one that it imports from `test/` opens a database. */
+function usesDatabase(file, seen = new Set()) {
+  if (file.endsWith(DATABASE)) return true
+  if (seen.has(file) || !file.startsWith(join(ROOT, 'test'))) return false
+  seen.add(file)
+  const imports = readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)'/g)
+  return [...imports].some(([, path]) => usesDatabase(join(dirname(file), path), seen))
 }
 
 async function startServer() {

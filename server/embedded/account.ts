@@ -1,15 +1,17 @@
 // PostgreSQL refuses to run as root; as root we start it under an account that can do nothing else.
 import { spawnSync } from 'node:child_process'
-import { chownSync, readFileSync } from 'node:fs'
+import { chownSync, readFileSync, type Stats } from 'node:fs'
 import { EmbeddedFault } from './fault.ts'
 
 export type Account = { name: string; uid: number; gid: number }
 
 const CANDIDATES = ['postgres', 'nobody']
 
-/** The account to run PostgreSQL as; undefined when we are not root and run it as ourselves. */
-export function serverAccount(): Account | undefined {
+/** The account to run PostgreSQL as; undefined when we are not root and run it as ourselves. A cluster that is there
+ * already keeps its owner: PostgreSQL serves no other's files, and who made it may want to start it without us. */
+export function serverAccount(cluster: Stats | undefined): Account | undefined {
   if (process.getuid?.() !== 0) return undefined
+  if (cluster && cluster.uid !== 0) return { name: `number ${cluster.uid}`, uid: cluster.uid, gid: cluster.gid }
   const lines = readFileSync('/etc/passwd', 'utf8').split('\n')
   for (const name of CANDIDATES) {
     const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(':') ?? []

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 export type Address = {
   host: string
@@ -12,6 +12,10 @@ export type Address = {
   password?: string
   /** For initdb; set where there is a password. */
   passwordFile?: string
+  /** The socket's folder when it lies outside the data folder, to be removed after use. */
+  temporaryFolder?: string
+  /** A second note that the server leaves beside its socket; with a stranger's number in it, it stops the next start. */
+  socketNote?: string
   /** The line of pg_hba.conf that lets us in. */
   access: string
   /** Settings of the server that no other may override. */
@@ -20,13 +24,17 @@ export type Address = {
 
 const USER = 'tingxu'
 
-export function socketAddress(folder: string): Address {
+export function socketAddress(folder: string, home: string): Address {
+  // The setting is a list: a comma or a space in a name would end it.
+  const quoted = `"${folder.replaceAll('"', '""')}"`
   return {
     host: folder,
     port: 5432, // part of the socket's name only
     user: USER,
+    ...(dirname(folder) === home ? {} : { temporaryFolder: folder }),
+    socketNote: join(folder, '.s.PGSQL.5432.lock'),
     access: 'local all all trust',
-    options: { listen_addresses: '', unix_socket_directories: folder, unix_socket_permissions: '0700' },
+    options: { listen_addresses: '', unix_socket_directories: quoted, unix_socket_permissions: '0700' },
   }
 }
 

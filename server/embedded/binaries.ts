@@ -95,14 +95,18 @@ function copied(installed: string, target: string, log: (line: string) => void):
   log(`PostgreSQL's programs cannot be used from ${installed}; copying them to ${target}`)
   const draft = `${target}.${process.pid}`
   rmSync(draft, { recursive: true, force: true })
-  mkdirSync(dirname(target), { recursive: true })
-  cpSync(installed, join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
-  linkLibraries(join(draft, 'native'))
+  // The server's account must be able to enter, whatever this shell keeps to itself.
+  const mask = process.umask(0o022)
   try {
+    mkdirSync(dirname(target), { recursive: true })
+    cpSync(installed, join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
+    linkLibraries(join(draft, 'native'))
     renameSync(draft, target)
   } catch (error) {
     rmSync(draft, { recursive: true, force: true })
     if (!existsSync(target)) throw error // otherwise another start was first, and its copy is as good
+  } finally {
+    process.umask(mask)
   }
   return native
 }

@@ -1,6 +1,17 @@
 // Makes a database cluster that is whole or absent, and writes its settings.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type Account, giveTo, identity } from './account.ts'
 import type { Address } from './address.ts'
@@ -42,7 +53,9 @@ export async function ensureCluster(plan: ClusterPlan): Promise<void> {
 function sweepHalfMade(cluster: string) {
   const half = `${basename(cluster)}.new-`
   for (const name of readdirSync(dirname(cluster))) {
-    if (name.startsWith(half)) rmSync(join(dirname(cluster), name), { recursive: true, force: true })
+    if (!name.startsWith(half)) continue
+    // The initdb of a program that was killed may still be writing there for a moment.
+    rmSync(join(dirname(cluster), name), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
 
@@ -75,10 +88,18 @@ async function create(plan: ClusterPlan) {
   try {
     await run(plan.binaries.initdb, options, plan.account)
     renameSync(draft, plan.cluster)
+    if (plan.durable && process.platform !== 'win32') syncFolder(dirname(plan.cluster))
   } catch (error) {
     rmSync(draft, { recursive: true, force: true })
     throw error
   }
+}
+
+/** A new name lasts only once its folder has reached the disk. */
+function syncFolder(path: string) {
+  const folder = openSync(path, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }
 
 function run(program: string, options: string[], account: Account | undefined): Promise<void> {

@@ -1,4 +1,5 @@
 // Keeps one PostgreSQL running as long as our program does: when it ends unasked it is started again.
+import { rmSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { LEFTOVER_LIMIT_MS, settleLeftover } from './leftover.ts'
 import { type Postmaster, type Setup, spawnPostmaster, untilReady } from './postmaster.ts'
@@ -26,7 +27,8 @@ export async function keepRunning(setup: Setup, database: string, watchers: Watc
 
   const launch = async () => {
     for (const until = Date.now() + LEFTOVER_LIMIT_MS; ; ) {
-      await settleLeftover(setup.cluster, setup.address.host, setup.account)
+      await settleLeftover(setup.cluster, setup.account)
+      if (setup.address.socketNote) rmSync(setup.address.socketNote, { force: true })
       const postmaster = spawnPostmaster(setup)
       current = postmaster
       try {

@@ -1,5 +1,5 @@
 // What an earlier run left in the cluster's folder: a server still ending, or only its note of itself.
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, isAbsolute, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Account, giveTo } from './account.ts'
@@ -12,8 +12,8 @@ const LOOK_EVERY_MS = 20
 /** A number that no process ever has: the largest there is. */
 const NOBODY = 2_147_483_647
 
-/** Returns once no server serves the cluster and its notes stand in nobody's way. Call it only while holding the folder. */
-export async function settleLeftover(cluster: string, sockets: string, account: Account | undefined): Promise<void> {
+/** Returns once no server serves the cluster and its note stands in nobody's way. Call it only while holding the folder. */
+export async function settleLeftover(cluster: string, account: Account | undefined): Promise<void> {
   const until = Date.now() + LEFTOVER_LIMIT_MS
   let note = readNote(cluster)
   while (note && serves(note.pid, cluster)) {
@@ -27,7 +27,6 @@ export async function settleLeftover(cluster: string, sockets: string, account: 
     note = readNote(cluster)
   }
   if (note) disarm(note, cluster, account)
-  rmSync(join(sockets, '.s.PGSQL.5432.lock'), { force: true })
 }
 
 /** A postmaster counts as this cluster's unless its command line names another folder. A backend

@@ -29,7 +29,7 @@ export function takeFolder(dataDir: string): () => void {
 
 export function unwritable(dataDir: string, error: unknown): EmbeddedFault {
   const why = error instanceof Error ? error.message : String(error)
-  return new EmbeddedFault('data_dir_unwritable', `The data folder ${dataDir} cannot be written (${why}).`, error)
+  return new EmbeddedFault('data_dir_unwritable', `The folder ${dataDir} cannot be written (${why}).`, error)
 }
 
 function linked(draft: string, path: string): boolean {

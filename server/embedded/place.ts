@@ -1,6 +1,7 @@
 // Where the cluster and its socket lie: in the data folder, or elsewhere when PostgreSQL could not reach them there.
 // What lies elsewhere is a link in the data folder, so removing or moving that folder does what it seems to do.
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -8,6 +9,7 @@ import {
   readlinkSync,
   realpathSync,
   rmSync,
+  type Stats,
   statSync,
   symlinkSync,
 } from 'node:fs'
@@ -36,13 +38,23 @@ export function openDataFolder(dataDir: string): string {
   }
 }
 
+/** Whose the cluster is; undefined when there is none yet. */
+export function clusterOwner(dataDir: string): Stats | undefined {
+  return statSync(join(dataDir, 'postgres'), { throwIfNoEntry: false })
+}
+
 export function choosePlace(dataDir: string, account: Account | undefined, log: (line: string) => void): Place {
   const cluster = join(dataDir, 'postgres')
   if (isLink(cluster) && !existsSync(cluster)) rmSync(cluster) // what it led to was removed
-  if (existsSync(cluster)) return existing(realpathSync(cluster), account)
+  if (existsSync(cluster)) {
+    const place = existing(realpathSync(cluster), account)
+    if (place.home !== dataDir) log(`The database of ${dataDir} is kept in ${place.home}`)
+    return place
+  }
   if (canUse(account, [dataDir])) return { home: dataDir, cluster }
-  mkdirSync(SHARED_HOME, { recursive: true, mode: 0o755 })
-  const home = mkdtempSync(join(SHARED_HOME, `${basename(dirname(dataDir))}-`))
+  mkdirSync(SHARED_HOME, { recursive: true })
+  chmodSync(SHARED_HOME, 0o755) // whatever mask we were started with
+  const home = mkdtempSync(join(SHARED_HOME, `${basename(dirname(dataDir)).slice(0, 30)}-`))
   giveTo(account, home)
   symlinkSync(join(home, 'postgres'), cluster)
   log(`The account ${account?.name} cannot reach ${dataDir}; the database is kept in ${home}`)
@@ -65,19 +77,30 @@ export function socketFolder(place: Place, account: Account | undefined): string
   }
   if (isLink(near) && isPrivate(readlinkSync(near), account)) return readlinkSync(near)
   rmSync(near, { recursive: true, force: true })
-  const far = mkdtempSync(join(tmpdir(), 'tingxu-'))
+  const far = mkdtempSync(join(temporaryFolder(account), 'tingxu-'))
   giveTo(account, far)
   symlinkSync(far, near)
   return far
 }
 
 function existing(cluster: string, account: Account | undefined): Place {
+  const owner = statSync(cluster).uid
+  if (!account && process.getuid && owner !== process.getuid()) {
+    throw unwritable(cluster, `it belongs to account number ${owner}`)
+  }
   if (canUse(account, [dirname(cluster)])) return { home: dirname(cluster), cluster }
   throw new EmbeddedFault(
     'data_dir_unreachable',
     `The account ${account?.name}, which PostgreSQL runs as, may no longer enter ${dirname(cluster)}: ` +
       'allow it to (chmod o+x on that folder and those above).',
   )
+}
+
+/** `TMPDIR` may be long, or root's own. */
+function temporaryFolder(account: Account | undefined): string {
+  const own = tmpdir()
+  const room = SOCKET_PATH_BYTES - Buffer.byteLength(join('/', 'tingxu-XXXXXX', SOCKET_NAME))
+  return Buffer.byteLength(own) <= room && canUse(account, [own]) ? own : '/tmp'
 }
 
 /** The system's temporary folder is everybody's: a folder of that name may be a stranger's by now. */

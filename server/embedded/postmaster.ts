@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 
 import type { Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
-import { type Account, identity } from './account.ts'
+import { type Account, giveTo, identity } from './account.ts'
 import type { Address } from './address.ts'
 import type { Binaries } from './binaries.ts'
 import { EmbeddedFault, systemCode } from './fault.ts'
@@ -29,6 +29,7 @@ export type Postmaster = {
 }
 
 const ASK_EVERY_MS = 15
+const ANSWER_LIMIT_MS = 5_000
 /** Recovery after a crash reads back at most max_wal_size, which a slow disk does in well under this. */
 const READY_LIMIT_MS = 120_000
 const LOG_LIMIT_BYTES = 8 * 1024 * 1024
@@ -37,6 +38,7 @@ const WINDOWS = process.platform === 'win32'
 export function spawnPostmaster(setup: Setup): Postmaster {
   const from = openLog(setup.logFile)
   const log = openSync(setup.logFile, 'a', 0o600)
+  giveTo(setup.account, setup.logFile) // the next start may be the account's own
   const options = Object.entries(setup.address.options).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const words = [setup.binaries.postgres, '-D', setup.cluster, '-p', String(setup.address.port), ...options]
   const [program = '', ...rest] = WINDOWS ? words : ['/bin/sh', '-c', GUARDED, 'sh', ...words]
@@ -59,7 +61,10 @@ export function spawnPostmaster(setup: Setup): Postmaster {
 export async function untilReady(postmaster: Postmaster, address: Address, database: string): Promise<void> {
   const until = Date.now() + READY_LIMIT_MS
   for (;;) {
-    if (postmaster.hasEnded()) throw new EmbeddedFault('postgres_failed', `PostgreSQL: ${reason(postmaster.said())}`)
+    if (postmaster.hasEnded()) {
+      const why = reason(postmaster.said()) || (await postmaster.ended)
+      throw new EmbeddedFault('postgres_failed', `PostgreSQL could not start: ${why}`)
+    }
     const answer = await ask(address, database)
     if (answer === 'ready') return
     if (answer === '3D000') return createDatabase(address, database)
@@ -115,7 +120,7 @@ function windowsGuard({ binaries }: Setup, child: ChildProcess): Writable {
 }
 
 async function ask(address: Address, database: string): Promise<string> {
-  const client = new pg.Client({ ...login(address), database })
+  const client = new pg.Client({ ...login(address), database, connectionTimeoutMillis: ANSWER_LIMIT_MS })
   client.on('error', () => {}) // a server that ends while we ask is seen by its exit
   try {
     await client.connect()
@@ -152,5 +157,5 @@ function openLog(path: string): number {
 
 function reason(said: string): string {
   const lines = said.trim().split('\n')
-  return lines.find((line) => /FATAL|PANIC|ERROR/.test(line)) ?? lines.at(-1) ?? 'ended without a word'
+  return lines.find((line) => /FATAL|PANIC|ERROR/.test(line)) ?? lines.at(-1) ?? ''
 }

@@ -1,12 +1,14 @@
 // Starts the PostgreSQL that the program brings along, for halls that have none of their own.
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { serverAccount } from './account.ts'
 import { loopbackAddress, socketAddress } from './address.ts'
 import { findBinaries } from './binaries.ts'
 import { ensureCluster } from './cluster.ts'
+import { EmbeddedFault, systemCode } from './fault.ts'
 import { keepRunning } from './keeper.ts'
-import { takeFolder } from './lock.ts'
-import { choosePlace, copiesFolder, openDataFolder, socketFolder } from './place.ts'
+import { takeFolder, unwritable } from './lock.ts'
+import { choosePlace, clusterOwner, copiesFolder, openDataFolder, socketFolder } from './place.ts'
 
 export type PostgresOptions = {
   dataDir: string
@@ -30,6 +32,8 @@ export type RunningPostgres = {
 }
 
 const DATABASE = 'tingxu'
+/** What the system answers when a folder cannot hold our data. */
+const FOLDER_CODES = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR'])
 
 /** Resolves when queries are answered. Rejects with `EmbeddedFault`, whose code says what a person can do. */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
@@ -45,21 +49,23 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
       },
       stop: async () => {
         await server.stop()
+        if (address.temporaryFolder) rmSync(address.temporaryFolder, { recursive: true, force: true })
         giveFolderBack()
       },
     }
   } catch (error) {
     giveFolderBack()
+    if (!(error instanceof EmbeddedFault) && FOLDER_CODES.has(systemCode(error))) throw unwritable(dataDir, error)
     throw error
   }
 }
 
 async function start(dataDir: string, { durable = true, settings = {}, log, onRestart, onLost }: PostgresOptions) {
-  const account = serverAccount()
+  const account = serverAccount(clusterOwner(dataDir))
   const place = choosePlace(dataDir, account, log)
   const binaries = findBinaries(account, copiesFolder(place, account), log)
   const windows = process.platform === 'win32'
-  const address = windows ? await loopbackAddress(dataDir) : socketAddress(socketFolder(place, account))
+  const address = windows ? await loopbackAddress(dataDir) : socketAddress(socketFolder(place, account), place.home)
   await ensureCluster({ cluster: place.cluster, binaries, account, address, durable, settings })
   const setup = { cluster: place.cluster, logFile: join(dataDir, 'postgres.log'), binaries, account, address }
   const server = await keepRunning(setup, DATABASE, { log, onRestart, onLost })
