@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import { holderTicket, see, ticketView } from '../../core/audience.ts'
 import { permits } from '../../core/decide.ts'
+import type { HallId, TicketId } from '../../core/ids.ts'
 import { COMMAND_SCHEMAS, type Command, CommandAnswer, Problem } from '../../core/protocol.ts'
 import type { Outcome, Press } from '../commands.ts'
 import type { OpenHall } from '../halls.ts'
@@ -41,7 +42,7 @@ export function commandRoutes(api: Api, tools: Tools): void {
           request.account === null ? 'unauthorized' : 'forbidden',
         )
       const outcome = await tools.door.submit(press)
-      if (outcome.ok) return reply.send(answerOf(outcome, press, hall, tools.secret))
+      if (outcome.ok) return reply.send(answerOf(outcome, press, request.body as Command, hall, tools.secret))
       // Whose key does not prove the ticket to be theirs is not told whether there is such a ticket.
       if (outcome.refusal.refused === 'forbidden' && request.account === null)
         return sendProblem(reply, 401, 'unauthorized', { field: outcome.refusal.field ?? 'do' })
@@ -79,6 +80,7 @@ function sorted(command: object): [string, unknown][] {
 function answerOf(
   outcome: Outcome & { ok: true },
   { actor }: Press,
+  pressed: Command,
   hall: OpenHall,
   secret: Buffer,
 ): Static<typeof CommandAnswer> {
@@ -86,7 +88,8 @@ function answerOf(
   const ticket = outcome.events.at(-1)?.ticket
   const isTaken = outcome.events[0]?.type === 'taken'
   const isStaff = actor.role !== 'visitor' && actor.role !== 'kiosk'
-  const own = ticket !== undefined && (isTaken || actor.holder === true) ? { id: ticket.id } : undefined
+  const own =
+    ticket !== undefined && (isTaken || holds(pressed, ticket.id, hall.id, secret)) ? { id: ticket.id } : undefined
   const events = outcome.events.map((event) => see(event, isStaff ? 'staff' : 'visitor', zone, own))
   const answer: Static<typeof CommandAnswer> = {
     seq: outcome.events.at(-1)?.seq ?? 0,
@@ -99,4 +102,9 @@ function answerOf(
     else if (own !== undefined) answer.ticket = holderTicket(ticket, zone)
   }
   return outcome.extra === null ? answer : { ...answer, ...outcome.extra }
+}
+
+/** Proved by the key itself: a repeated press is answered alike when its ticket has long left the memory. */
+function holds(pressed: Command, ticket: TicketId, hall: HallId, secret: Buffer): boolean {
+  return 'ticket' in pressed && pressed.ticket === ticketKey(secret, hall, ticket)
 }
