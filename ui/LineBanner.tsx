@@ -11,7 +11,7 @@ interface Line {
 export function LineBanner({ linked, working, seen }: Line) {
   const { t } = useWords()
   return (
-    <div role="status" aria-live="assertive">
+    <div aria-live="assertive">
       {linked && working ? null : (
         <p class="line-banner">
           <span class="line-banner-mark" aria-hidden="true">

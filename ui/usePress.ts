@@ -13,12 +13,15 @@ export interface Pressing {
   /** Why the hall said no. */
   refusal: Problem | null
   press: (hall: string, press: Press) => void
+  /** Stops trying. The same press made again is still the same press. */
+  leave: () => void
+  /** Stops trying; whoever presses next is somebody else, with presses of their own. */
   forget: () => void
 }
 
 /**
  * Without an answer nobody knows whether the press arrived: it is sent again with its own id until the hall has spoken or
- * `forget` was called, and the same press made later in this visit carries the same id still.
+ * the visitor left, and the same press made later in the same visit carries the same id still.
  */
 export function usePress(onDone: (answer: CommandAnswer) => void): Pressing {
   const [state, setState] = useState({ busy: false, waitingForLine: false, refusal: null as Problem | null })
@@ -31,7 +34,16 @@ export function usePress(onDone: (answer: CommandAnswer) => void): Pressing {
     running.current = null
     setState({ busy: false, waitingForLine: false, refusal: null })
   }
-  useEffect(() => () => void (running.current = null), [])
+  const forget = () => {
+    unanswered.current.clear()
+    stop()
+  }
+  useEffect(
+    () => () => {
+      running.current = null
+    },
+    [],
+  )
 
   const press = async (hall: string, wanted: Press) => {
     if (running.current !== null) return
@@ -55,7 +67,7 @@ export function usePress(onDone: (answer: CommandAnswer) => void): Pressing {
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
     }
   }
-  return { ...state, press: (hall, wanted) => void press(hall, wanted), forget: stop }
+  return { ...state, press: (hall, wanted) => void press(hall, wanted), leave: stop, forget }
 }
 
 /** A refusal or a malformed press is final; no answer and a server in trouble are not. */
