@@ -1,0 +1,32 @@
+// It is this visitor's turn: nothing else on the page matters now.
+import { useEffect } from 'preact/hooks'
+import type { TicketView } from '../core/protocol.ts'
+import { useWords } from '../ui/words.ts'
+
+export function Called({ ticket, counter }: { ticket: TicketView; counter: string }) {
+  const { t } = useWords()
+  const title = `${t('ticket.go_to')} ${counter}`
+  useEffect(() => {
+    const before = document.title
+    document.title = title
+    return () => {
+      document.title = before
+    }
+  }, [title])
+  useEffect(() => scrollTo(0, 0), [])
+  return (
+    <section class="called">
+      <p class="called-number">
+        <span class="unseen">{t('common.your_number')} </span>
+        <b class="digits" data-number={ticket.number}>
+          {ticket.number}
+        </b>
+      </p>
+      <h1>
+        <span>{t('ticket.go_to')}</span> <b data-counter={ticket.counter}>{counter}</b>
+      </h1>
+      <p class="called-now">{t('ticket.go_now')}</p>
+      <p>{ticket.calls > 1 ? t('ticket.called_again', { count: ticket.calls }) : t('ticket.called')}</p>
+    </section>
+  )
+}

@@ -1,0 +1,6 @@
+// The hall on a visitor's phone: what it does, what to bring, how long it takes, and a number from where one stands.
+import { showPage } from '../ui/page.tsx'
+import { Booking } from './Booking.tsx'
+import './booking.css'
+
+showPage(<Booking />)

@@ -1,0 +1,7 @@
+// The visitor's own ticket: their place in line, and which counter to go to when it is their turn.
+import { showPage } from '../ui/page.tsx'
+import { TicketPage } from './TicketPage.tsx'
+import './booking.css'
+import './ticket.css'
+
+showPage(<TicketPage />)

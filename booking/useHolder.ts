@@ -1,0 +1,47 @@
+// Reads the visitor's ticket: at once, now and then, and soon after it moved, because the foreseen wait is not pushed.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { HolderView } from '../core/protocol.ts'
+import { request } from '../ui/send.ts'
+
+const AGAIN_MS = 30_000
+const AGAIN_AFTER_FAILURE_MS = 3_000
+const AT_MOST_EVERY_MS = 10_000
+
+export interface HolderRead {
+  holder: HolderView | null
+  /** When the reading that gave `holder` was begun, by the page's own clock. */
+  begun: number
+  /** There is no such ticket. */
+  unknown: boolean
+  fresh: boolean
+}
+
+const NOTHING: HolderRead = { holder: null, begun: 0, unknown: false, fresh: true }
+
+/** `moved`: whatever changes when it is worth reading again. */
+export function useHolder(key: string, moved: unknown): HolderRead {
+  const [read, setRead] = useState(NOTHING)
+  const last = useRef<{ key: string; begun: number } | null>(null)
+  useEffect(() => {
+    if (key === '') return
+    let timer: ReturnType<typeof setTimeout>
+    let stopped = false
+    const load = async () => {
+      const begun = performance.now()
+      last.current = { key, begun }
+      const answer = await request('GET', `/api/v1/tickets/${encodeURIComponent(key)}`)
+      if (last.current?.key !== key) return
+      if (answer.ok) setRead({ holder: answer.body as HolderView, begun, unknown: false, fresh: true })
+      else if ([400, 404].includes(answer.problem.status)) setRead({ ...NOTHING, unknown: true })
+      else setRead((now) => ({ ...now, fresh: false }))
+      if (!stopped) timer = setTimeout(load, answer.ok ? AGAIN_MS : AGAIN_AFTER_FAILURE_MS)
+    }
+    const since = last.current?.key === key ? performance.now() - last.current.begun : AT_MOST_EVERY_MS
+    timer = setTimeout(load, Math.max(0, AT_MOST_EVERY_MS - since))
+    return () => {
+      stopped = true
+      clearTimeout(timer)
+    }
+  }, [key, moved])
+  return read
+}

@@ -1,0 +1,93 @@
+// What stands around every step: the hall's name and time above, the ways back and the ways to read better below.
+import type { ComponentChildren } from 'preact'
+import { Icon } from '../ui/Icon.tsx'
+import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
+import { LineBanner } from '../ui/LineBanner.tsx'
+import { clockTime, dayName } from '../ui/times.ts'
+import type { LiveHall } from '../ui/useLiveHall.ts'
+import { useWords } from '../ui/words.ts'
+
+export interface Look {
+  large: boolean
+  low: boolean
+}
+
+export interface Way {
+  look: Look
+  setLook: (look: Look) => void
+  back?: () => void
+  restart?: () => void
+}
+
+/** The second tap of a double tap would land on whatever the first one brought up; it never counts. */
+function dropSecondTap(event: MouseEvent): void {
+  if (event.detail < 2) return
+  event.stopPropagation()
+  event.preventDefault()
+}
+
+export function Frame({ live, way, children }: { live: LiveHall; way: Way; children: ComponentChildren }) {
+  const { t, own } = useWords()
+  const { hall, now } = live
+  const seen = hall !== null && now !== undefined ? clockTime(now, hall.timeZone) : undefined
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: it only holds back second taps, which a keyboard does not make
+    <div class="kiosk" onClickCapture={dropSecondTap}>
+      <header class="kiosk-head">
+        <p class="kiosk-hall">{hall === null ? t('common.tingxu') : own(hall.name)}</p>
+        <Clock live={live} />
+      </header>
+      <LineBanner linked={live.linked} working={live.working} seen={seen} />
+      <main class="kiosk-main">{live.missing ? <p class="loading">{t('common.no_hall')}</p> : children}</main>
+      <Foot way={way} />
+    </div>
+  )
+}
+
+function Clock({ live: { hall, now } }: { live: LiveHall }) {
+  const { language } = useWords()
+  if (hall === null || now === undefined) return null
+  return (
+    <p class="kiosk-clock">
+      <time class="digits" dateTime={now}>
+        {clockTime(now, hall.timeZone)}
+      </time>
+      <span>{dayName(now, hall.timeZone, language)}</span>
+    </p>
+  )
+}
+
+function Foot({ way: { look, setLook, back, restart } }: { way: Way }) {
+  const { t } = useWords()
+  return (
+    <footer class="kiosk-foot">
+      {back === undefined ? null : (
+        <button type="button" class="push" onClick={back}>
+          <Icon sign="back" />
+          {t('common.back')}
+        </button>
+      )}
+      {restart === undefined ? null : (
+        <button type="button" class="push" onClick={restart}>
+          <Icon sign="home" />
+          {t('kiosk.start_over')}
+        </button>
+      )}
+      <span class="kiosk-foot-gap" />
+      <button type="button" class="push" aria-pressed={look.low} onClick={() => setLook({ ...look, low: !look.low })}>
+        <Icon sign="low" />
+        {t('kiosk.low')}
+      </button>
+      <button
+        type="button"
+        class="push"
+        aria-pressed={look.large}
+        onClick={() => setLook({ ...look, large: !look.large })}
+      >
+        <Icon sign="text" />
+        {t('kiosk.large')}
+      </button>
+      <LanguageSwitch />
+    </footer>
+  )
+}
