@@ -1,6 +1,6 @@
 // What both kinds of hall screen share: the line that says when the screen is not to be trusted, the sound switch, turning pages.
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { wallTime } from '../ui/hallClock.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { useCutAt, wallTime } from '../ui/hallClock.ts'
 import type { Followed } from '../ui/useBoard.ts'
 import { Both } from './words.tsx'
 
@@ -8,12 +8,10 @@ const TURN_MS = 8_000
 
 /** Nothing while all is well. `zone` and `now` are the hall's. */
 export function Honest({ followed, now, zone }: { followed: Followed; now: number | null; zone: string }) {
-  const cutAt = useRef<number | null>(null)
-  if (followed.linked) cutAt.current = null
-  else cutAt.current ??= now
+  const cutAt = useCutAt(followed.linked, now)
   if (followed.refused !== null) return <Banner of="lobby.refused" values={{ code: followed.refused }} />
-  if (!followed.linked && followed.board !== null && cutAt.current !== null)
-    return <Banner of="lobby.cut-off" values={{ time: wallTime(cutAt.current, zone) }} />
+  if (!followed.linked && followed.board !== null && cutAt !== null)
+    return <Banner of="lobby.cut-off" values={{ time: wallTime(cutAt, zone) }} />
   if (!followed.linked) return <Banner of="lobby.connecting" />
   return followed.working ? null : <Banner of="lobby.not-working" />
 }

@@ -18,6 +18,14 @@ export function useHallClock(hall: HallView | null): number | null {
   return anchor.current.at + (performance.now() - anchor.current.mark)
 }
 
+/** Since when a screen has been cut off, in the hall's time; null while it is not. */
+export function useCutAt(linked: boolean, now: number | null): number | null {
+  const cutAt = useRef<number | null>(null)
+  if (linked) cutAt.current = null
+  else cutAt.current ??= now
+  return cutAt.current
+}
+
 /** `09:41` on the wall of the hall. */
 export function wallTime(at: number, zone: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at)
