@@ -97,7 +97,9 @@ test('a file is one idea: at most 300 lines, half of them short', () => {
 test('every file says first what it is for; nothing is left over', () => {
   for (const { path, text } of all) {
     assert.match(text, /^(#!.*\n)?(\/\/|\/\*)/, `${path} does not begin with a sentence`)
-    assert.doesNotMatch(text, /\b(test|it|describe)\.(only|todo)\b|@ts-ignore|: any\b|\bas any\b/, path)
+    // An exception that the linter was given a reason for is one.
+    const unexcused = text.replace(/\/\/ biome-ignore .*\n.*/g, '')
+    assert.doesNotMatch(unexcused, /\b(test|it|describe)\.(only|todo)\b|@ts-ignore|: any\b|\bas any\b/, path)
     if (path !== 'test/tidy.test.ts') assert.doesNotMatch(text, /\bTODO\b|\bFIXME\b/, path)
     assert.doesNotMatch(text, /export default (?!defineConfig)/, path)
   }

@@ -1,0 +1,52 @@
+// The form for a new account. The first password is told to its owner by the manager, not sent.
+import { useWords } from '../ui/words.ts'
+
+const ROLES = ['clerk', 'host', 'manager', 'inspector'] as const
+const PASSWORD_LETTERS_LEAST = 8
+
+/** `add` answers whether it worked; what was typed stays in the form when it did not. */
+export function AddPerson({ add }: { add: (given: Record<string, string>) => Promise<boolean> }) {
+  const { t } = useWords()
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (!(event.currentTarget instanceof HTMLFormElement)) return
+    const form = event.currentTarget
+    const given = [...new FormData(form)].map(([name, value]) => [name, String(value).trim()])
+    if (await add(Object.fromEntries(given))) form.reset()
+  }
+  return (
+    <form class="add" onSubmit={submit}>
+      <h2>{t('staff.add')}</h2>
+      <label>
+        {t('staff.name')}
+        <input name="name" maxLength={200} autocomplete="off" required />
+      </label>
+      <label>
+        {t('staff.user')} <span class="soft">{t('staff.user-hint')}</span>
+        <input name="user" pattern="[A-Za-z0-9._@\-]{1,64}" autocomplete="off" autocapitalize="none" required />
+      </label>
+      <label>
+        {t('staff.role')}
+        <select name="role">
+          {ROLES.map((role) => (
+            <option key={role} value={role}>
+              {t(`staff.role.${role}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('staff.password')} <span class="soft">{t('staff.password-hint')}</span>
+        <input
+          name="password"
+          type="password"
+          minLength={PASSWORD_LETTERS_LEAST}
+          maxLength={200}
+          autocomplete="new-password"
+          required
+        />
+      </label>
+      <button type="submit">{t('staff.add')}</button>
+    </form>
+  )
+}

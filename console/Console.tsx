@@ -1,0 +1,109 @@
+// The console as a whole: who is signed in, which hall, which page of it, in which language.
+import { useEffect, useState } from 'preact/hooks'
+import type { BoardView, HallView, SessionView } from '../core/protocol.ts'
+import { useCutAt, useHallClock, wallTime } from '../ui/hallClock.ts'
+import { type Followed, useBoard } from '../ui/useBoard.ts'
+import { useHall, useHallId } from '../ui/useHall.ts'
+import { firstLanguage, Language, useWords } from '../ui/words.ts'
+import { CounterPage } from './CounterPage.tsx'
+import { HallFilePage } from './HallFilePage.tsx'
+import { OverviewPage } from './OverviewPage.tsx'
+import { PeoplePage } from './PeoplePage.tsx'
+import { type PageName, pagesOf, usePage } from './pages.ts'
+import { SignIn } from './SignIn.tsx'
+import { type Session, useSession } from './session.ts'
+import { TopBar } from './TopBar.tsx'
+
+const LANGUAGE_KEPT = 'tingxu.language'
+
+/** What every page of the console is given. */
+export interface Hall {
+  hall: HallView
+  board: BoardView
+  /** The hall's now, in epoch milliseconds. */
+  now: number
+  account: SessionView
+  session: Session
+}
+
+export function Console() {
+  const [language, setLanguage] = useState(() => sessionStorage.getItem(LANGUAGE_KEPT) ?? firstLanguage())
+  const session = useSession()
+  useEffect(() => {
+    document.documentElement.lang = language
+    sessionStorage.setItem(LANGUAGE_KEPT, language)
+  }, [language])
+  return (
+    <Language.Provider value={language}>
+      {session.account ? (
+        <SignedIn key={session.account.user} account={session.account} session={session} setLanguage={setLanguage} />
+      ) : (
+        <>
+          <TopBar setLanguage={setLanguage} />
+          {session.account === null && <SignIn signIn={session.signIn} ended={session.ended} />}
+        </>
+      )}
+    </Language.Provider>
+  )
+}
+
+interface SignedInProps {
+  account: SessionView
+  session: Session
+  setLanguage: (language: string) => void
+}
+
+function SignedIn({ account, session, setLanguage }: SignedInProps) {
+  const { t } = useWords()
+  const first = useHallId()
+  const id = account.hall ?? first
+  const followed = useBoard({ hall: id, audience: 'staff' })
+  const { hall, missing } = useHall(id, followed.board?.fileSeq)
+  const now = useHallClock(hall)
+  const pages = pagesOf(account.role)
+  const page = usePage(pages)
+  useEffect(() => {
+    if (followed.refused === 'forbidden' || followed.refused === 'unauthorized') session.lose()
+  }, [followed.refused])
+  const ready = hall !== null && followed.board !== null && now !== null
+  return (
+    <>
+      <TopBar setLanguage={setLanguage} signedIn={{ account, session, hall, now }} pages={pages} page={page} />
+      <Honest followed={followed} hall={hall} now={now} />
+      {!ready && (
+        <main>
+          <p class="notice">{t(missing ? 'console.no-hall' : 'console.loading')}</p>
+        </main>
+      )}
+      {ready && <Page page={page} of={{ hall, board: followed.board as BoardView, now, account, session }} />}
+    </>
+  )
+}
+
+function Page({ page, of }: { page: PageName; of: Hall }) {
+  switch (page) {
+    case 'counter':
+      return <CounterPage {...of} />
+    case 'overview':
+      return <OverviewPage {...of} />
+    case 'people':
+      return <PeoplePage {...of} />
+    case 'file':
+      return <HallFilePage {...of} />
+    default:
+      return page satisfies never
+  }
+}
+
+/** Says when what is shown may be old, and when presses are kept instead of done. */
+function Honest({ followed, hall, now }: { followed: Followed; hall: HallView | null; now: number | null }) {
+  const { t } = useWords()
+  const cutAt = useCutAt(followed.linked, now)
+  const time = cutAt === null ? '' : wallTime(cutAt, hall?.timeZone ?? 'UTC')
+  return (
+    <div aria-live="assertive">
+      {!followed.linked && hall !== null && <p class="banner">{t('console.cut-off', { time })}</p>}
+      {followed.linked && !followed.working && <p class="banner">{t('console.not-working')}</p>}
+    </div>
+  )
+}

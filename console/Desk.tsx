@@ -1,0 +1,104 @@
+// One counter at work: the number that is here, the steps with their keys, who waits and why the first is next.
+import { useRef, useState } from 'preact/hooks'
+import type { CounterView, HallView } from '../core/protocol.ts'
+import type { Press } from '../ui/send.ts'
+import { refusalWord, useWords } from '../ui/words.ts'
+import type { Hall } from './Console.tsx'
+import { HeldPress, Notices } from './Feedback.tsx'
+import { lineFor } from './line.ts'
+import { OtherCounters } from './OtherCounters.tsx'
+import { PauseDialog } from './PauseDialog.tsx'
+import { StepButtons } from './StepButtons.tsx'
+import { blocked, counterWord, nextStep, pressOf, type Scene, type StepName, stepOfKey } from './steps.ts'
+import { TicketCard } from './TicketCard.tsx'
+import { useKeys } from './useKeys.ts'
+import { type Presses, usePresses } from './usePresses.ts'
+import { WaitingList } from './WaitingList.tsx'
+
+export interface DeskProps extends Hall {
+  place: HallView['counters'][number]
+  counter: CounterView
+  leave: () => void
+}
+
+export function Desk(desk: DeskProps) {
+  const { board, hall, place, counter, now } = desk
+  const { t, own } = useWords()
+  const ticket = board.tickets?.find((one) => one.id === counter.ticket) ?? null
+  const scene: Scene = { counter, ticket }
+  const presses = useDeskPresses(desk)
+  const [asksWhy, setAsksWhy] = useState(false)
+  const line = lineFor(board, hall, place, now)
+  const take = (step: StepName, reason?: string) => {
+    const why = blocked(step, scene)
+    const press = pressOf(step, scene, reason)
+    if (why !== null || press === null)
+      presses.say(
+        false,
+        t('console.not-now', { step: t(`console.step.${step}`), why: t(why ?? 'console.blocked.no-ticket') }),
+      )
+    else presses.press(press)
+  }
+  const begin = (step: StepName) => {
+    if (step === 'pause' && blocked(step, scene) === null) setAsksWhy(true)
+    else take(step)
+  }
+  useKeys((key) => {
+    const step = key === ' ' ? nextStep(scene) : stepOfKey(key)
+    if (step !== undefined) begin(step)
+    return step !== undefined
+  })
+  return (
+    <main class="desk">
+      <OtherCounters {...desk} />
+      <section class="work" aria-label={t('console.ticket')}>
+        <header class="place">
+          <h1>{own(place.name)}</h1>
+          <p class={`chip ${counter.state}`}>{t(counterWord(counter))}</p>
+          <button type="button" class="quiet" onClick={desk.leave}>
+            {t('console.change')}
+          </button>
+        </header>
+        <SomebodyElse {...desk} />
+        <TicketCard {...desk} ticket={ticket} line={line} />
+        <HeldPress presses={presses} />
+        <StepButtons scene={scene} held={presses.held} waiting={line.total} begin={begin} />
+        <Notices notices={presses.notices} />
+      </section>
+      <WaitingList {...desk} line={line} />
+      {asksWhy && (
+        <PauseDialog
+          close={() => setAsksWhy(false)}
+          pause={(reason) => {
+            setAsksWhy(false)
+            take('pause', reason)
+          }}
+        />
+      )}
+    </main>
+  )
+}
+
+function useDeskPresses({ hall, board, session }: DeskProps): Presses {
+  const { t, language } = useWords()
+  const seq = useRef(board.seq)
+  seq.current = board.seq
+  const stepName = (press: Press) => press.do as StepName
+  return usePresses({
+    hall: hall.id,
+    seq: () => seq.current,
+    done: (press, answer) => {
+      const number = answer.events.find((event) => event.ticket !== undefined)?.ticket?.number ?? ''
+      return t(`console.done.${stepName(press)}`, { number })
+    },
+    refused: (_, problem) => refusalWord(language, problem.code),
+    signedOut: session.lose,
+  })
+}
+
+function SomebodyElse({ counter, account }: DeskProps) {
+  const { t } = useWords()
+  const { clerk } = counter
+  if (clerk == null || clerk === account.user) return null
+  return <p class="remark">{t('console.somebody-else', { clerk })}</p>
+}

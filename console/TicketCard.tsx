@@ -1,0 +1,91 @@
+// Who is here: the number, what for, since when, which papers to check. When nobody is, who comes next.
+import type { TicketView } from '../core/protocol.ts'
+import { wallTime } from '../ui/hallClock.ts'
+import { useWords } from '../ui/words.ts'
+import type { DeskProps } from './Desk.tsx'
+import type { CounterLine } from './line.ts'
+import { Materials } from './Materials.tsx'
+import { stopwatch, stretchWord } from './times.ts'
+
+interface TicketCardProps extends DeskProps {
+  ticket: TicketView | null
+  line: CounterLine
+}
+
+export function TicketCard(of: TicketCardProps) {
+  const { ticket } = of
+  if (ticket === null) return <NobodyHere {...of} />
+  return <Ticket {...of} ticket={ticket} />
+}
+
+function Ticket({ ticket, hall, now }: TicketCardProps & { ticket: TicketView }) {
+  const { t, own } = useWords()
+  const service = hall.services.find((one) => one.id === ticket.service)
+  const time = (at: string) => wallTime(Date.parse(at), hall.timeZone)
+  const since = ticket.state === 'serving' ? ticket.servedAt : ticket.calledAt
+  const passed = stopwatch(now - Date.parse(since ?? ticket.takenAt))
+  const calling = ticket.calls > 1 ? 'console.called-for' : 'console.called-once'
+  const waited = Date.parse(ticket.calledAt ?? ticket.takenAt) - Date.parse(ticket.takenAt)
+  const priority = hall.priorities.find((one) => one.class === ticket.priority?.class)
+  return (
+    <article class={`ticket ${ticket.state}`}>
+      <div class="ticket-head" aria-live="polite">
+        <p class="number digits">{ticket.number}</p>
+        <div>
+          <h2>{own(service?.name ?? { id: ticket.service })}</h2>
+          <p class="progress">
+            {t(ticket.state === 'serving' ? 'console.serving-for' : calling, { count: ticket.calls, time: passed })}
+          </p>
+        </div>
+      </div>
+      <dl>
+        <Fact name={t('console.waited')}>{stretchWord(waited, { t })}</Fact>
+        <Fact name={t('console.taken')}>{time(ticket.takenAt)}</Fact>
+        {ticket.countsAs !== ticket.takenAt && <Fact name={t('console.counts-as')}>{time(ticket.countsAs)}</Fact>}
+        <Fact name={t('console.calls')}>{ticket.calls}</Fact>
+        {ticket.priority !== null && (
+          <Fact name={t('console.priority')}>
+            {own(priority?.name ?? { class: ticket.priority.class })}
+            {ticket.priority.reason !== undefined && <span class="soft"> {ticket.priority.reason}</span>}
+          </Fact>
+        )}
+      </dl>
+      <Materials materials={service?.materials ?? []} />
+    </article>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function NobodyHere({ counter, line, hall }: TicketCardProps) {
+  const { t, own } = useWords()
+  const first = line.rows[0]?.ticket
+  const since = wallTime(Date.parse(counter.since), hall.timeZone)
+  const service = hall.services.find((one) => one.id === first?.service)
+  return (
+    <article class={`ticket none ${counter.state}`}>
+      {counter.state === 'open' && <h2>{t('console.nobody-here')}</h2>}
+      {counter.state === 'closed' && <h2>{t('console.closed-now')}</h2>}
+      {counter.state === 'paused' && (
+        <>
+          <h2>{t('console.paused-since', { time: since })}</h2>
+          {counter.reason != null && <p>{counter.reason}</p>}
+        </>
+      )}
+      {first === undefined ? (
+        <p class="soft">{t('console.line-empty')}</p>
+      ) : (
+        <p class="preview">
+          {t('console.next-is', { number: first.number })} <span class="soft">{own(service?.name ?? {})}</span>
+        </p>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,59 @@
+// The line above every page of the console: hall, pages, time, language, who is signed in.
+import type { HallView, SessionView } from '../core/protocol.ts'
+import { wallDay, wallTime } from '../ui/hallClock.ts'
+import { useWords } from '../ui/words.ts'
+import type { PageName } from './pages.ts'
+import type { Session } from './session.ts'
+
+const LANGUAGES = [
+  ['zh-CN', '中文'],
+  ['en', 'English'],
+] as const
+
+interface TopBarProps {
+  setLanguage: (language: string) => void
+  signedIn?: { account: SessionView; session: Session; hall: HallView | null; now: number | null }
+  pages?: readonly PageName[]
+  page?: PageName
+}
+
+export function TopBar({ setLanguage, signedIn, pages = [], page }: TopBarProps) {
+  const { t, own, language } = useWords()
+  const { hall = null, now = null } = signedIn ?? {}
+  return (
+    <header class="top">
+      <p class="hall">{hall === null ? t('console.title') : own(hall.name)}</p>
+      {pages.length > 1 && (
+        <nav aria-label={t('console.pages')}>
+          {pages.map((name) => (
+            <a key={name} href={`#${name}`} aria-current={name === page ? 'page' : undefined}>
+              {t(`console.page.${name}`)}
+            </a>
+          ))}
+        </nav>
+      )}
+      {hall !== null && now !== null && (
+        <p class="now">
+          {wallDay(now, hall.timeZone, language)} <time class="digits">{wallTime(now, hall.timeZone)}</time>
+        </p>
+      )}
+      <fieldset class="languages" aria-label={t('console.language')}>
+        {LANGUAGES.map(([id, name]) => (
+          <button key={id} type="button" lang={id} aria-pressed={language === id} onClick={() => setLanguage(id)}>
+            {name}
+          </button>
+        ))}
+      </fieldset>
+      {signedIn !== undefined && (
+        <p class="who">
+          <span>
+            {signedIn.account.name} · {t(`staff.role.${signedIn.account.role}`)}
+          </span>
+          <button type="button" class="quiet" onClick={signedIn.session.signOut}>
+            {t('console.sign-out')}
+          </button>
+        </p>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,61 @@
+// Who waits for a counter, in the order in which it would call them if nothing else happened. The same rule as the hall's own.
+import { comparePlaces, type Line, nextFor, type Standing, type Why } from '../core/order.ts'
+import type { BoardView, HallView, TicketView } from '../core/protocol.ts'
+
+/** Nobody reads further down a list; the rest is told as a number. */
+const SHOWN_MOST = 60
+
+type HallCounter = HallView['counters'][number]
+
+export interface InLine {
+  ticket: TicketView
+  tier: number
+  why: Why
+}
+
+export interface CounterLine {
+  rows: InLine[]
+  total: number
+  /** Somebody waits for what the counter is there for. */
+  firstChoiceWaits: boolean
+}
+
+export function lineFor(board: BoardView, hall: HallView, counter: HallCounter, at: number): CounterLine {
+  const tiers = new Map(counter.serves.map((one) => [one.service, one.tier]))
+  const waiting = (board.tickets ?? []).filter((one) => one.state === 'waiting' && tiers.has(one.service))
+  const lines = linesOf(waiting)
+  const tickets = new Map(waiting.map((one) => [one.id, one]))
+  const rows: InLine[] = []
+  while (rows.length < Math.min(SHOWN_MOST, waiting.length)) {
+    const choice = nextFor((service) => lines.get(service), counter.serves, at, hall)
+    const ticket = choice && tickets.get(choice.ticket)
+    if (choice === undefined || ticket === undefined) break
+    rows.push({ ticket, tier: tiers.get(ticket.service) ?? 1, why: choice.why })
+    const line = lines.get(ticket.service) ?? []
+    const place = line.findIndex((one) => one.id === ticket.id)
+    line.splice(place, 1)
+  }
+  return { rows, total: waiting.length, firstChoiceWaits: waiting.some((one) => tiers.get(one.service) === 1) }
+}
+
+function linesOf(waiting: TicketView[]): Map<string, Line> {
+  const lines = new Map<string, Line>()
+  for (const ticket of waiting) {
+    const line = lines.get(ticket.service) ?? []
+    lines.set(ticket.service, line)
+    line.push(standing(ticket))
+  }
+  for (const line of lines.values()) line.sort(comparePlaces)
+  return lines
+}
+
+function standing({ id, number, service, countsAs, takenAt, eligibleFrom }: TicketView): Standing {
+  return {
+    id,
+    number,
+    service,
+    countsAs: Date.parse(countsAs),
+    takenAt: Date.parse(takenAt),
+    eligibleFrom: Date.parse(eligibleFrom),
+  }
+}

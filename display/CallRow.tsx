@@ -1,0 +1,80 @@
+// One call: large while it is among the latest, a line of the list afterwards. What is over is quieter, but stays.
+import type { CallView } from '../core/protocol.ts'
+import { Both, BothOwn, FIRST } from './words.tsx'
+
+interface CallProps {
+  call: CallView
+  name: Record<string, string>
+  fresh: boolean
+}
+
+/** Names longer than this are set smaller, so that a row stays a row. */
+const LONG = 6
+const LONGER = 10
+
+export function CallRow({ call, name, fresh }: CallProps) {
+  return (
+    <li class={looks('call', call, fresh)}>
+      <span class="number digits">{call.number}</span>
+      <Arrow />
+      <span class={`place ${sizeOf(name)}`}>
+        <BothOwn texts={name} />
+      </span>
+      <Mark call={call} fresh={fresh} />
+    </li>
+  )
+}
+
+export function EarlierRow({ call, name, fresh }: CallProps) {
+  return (
+    <li class={looks('past', call, fresh)}>
+      <span class="number digits">{call.number}</span>
+      <span class={`place ${sizeOf(name)}`}>
+        <BothOwn texts={name} />
+      </span>
+      <span class="state">
+        <Both of={`lobby.state.${call.state}`} />
+      </span>
+    </li>
+  )
+}
+
+function looks(kind: string, call: CallView, fresh: boolean): string {
+  return [kind, fresh && 'fresh', call.state !== 'called' && 'over'].filter(Boolean).join(' ')
+}
+
+function sizeOf(name: Record<string, string>): string {
+  const letters = (name[FIRST] ?? '').length / (FIRST === 'en' ? 2 : 1)
+  if (letters > LONGER) return 'longer'
+  return letters > LONG ? 'long' : ''
+}
+
+/** New, called again, or what became of it: always in words, never by colour alone. */
+function Mark({ call, fresh }: { call: CallView; fresh: boolean }) {
+  if (call.state !== 'called')
+    return (
+      <span class="mark">
+        <Both of={`lobby.state.${call.state}`} />
+      </span>
+    )
+  if (call.calls > 1)
+    return (
+      <span class="mark">
+        <Both of="lobby.again" values={{ count: call.calls }} />
+      </span>
+    )
+  if (!fresh) return null
+  return (
+    <span class="mark">
+      <Both of="lobby.new" />
+    </span>
+  )
+}
+
+function Arrow() {
+  return (
+    <svg class="arrow" viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M3 12h16M13 5l7 7-7 7" />
+    </svg>
+  )
+}

@@ -1,0 +1,136 @@
+// The small screen above one counter: what it serves, whether it is open, and whose turn it is, as large as it goes.
+import type { BoardView, CounterView, HallView } from '../core/protocol.ts'
+import { useHallClock } from '../ui/hallClock.ts'
+import { useHallId } from '../ui/useHall.ts'
+import { type Heard, useCalls } from './calls.ts'
+import { Honest } from './parts.tsx'
+import { Both, BothOwn } from './words.tsx'
+
+type HallCounter = HallView['counters'][number]
+const SERVICES_SHOWN = 3
+const silent = () => {}
+
+export function CounterScreen({ id }: { id: string | null }) {
+  const heard = useCalls({ id: useHallId(), concerns: (_, counter) => counter === id, ring: silent })
+  const { board, hall, missing } = heard
+  const now = useHallClock(hall)
+  const counter = hall?.counters.find((one) => one.id === id)
+  return (
+    <main class="window">
+      <Honest followed={heard} now={now} zone={hall?.timeZone ?? 'UTC'} />
+      {(hall === null || board === null) && (
+        <p class="notice">
+          <Both of={missing ? 'lobby.no-hall' : 'lobby.connecting'} />
+        </p>
+      )}
+      {hall !== null && counter === undefined && <Chooser hall={hall} unknown={id} />}
+      {hall !== null && counter !== undefined && board !== null && (
+        <Window hall={hall} counter={counter} board={board} isFresh={heard.isFresh} />
+      )}
+    </main>
+  )
+}
+
+interface WindowProps {
+  hall: HallView
+  counter: HallCounter
+  board: BoardView
+  isFresh: Heard['isFresh']
+}
+
+function Window({ hall, counter, board, isFresh }: WindowProps) {
+  const state = board.counters.find((one) => one.id === counter.id)
+  return (
+    <>
+      <header class="name">
+        <h1>
+          <BothOwn texts={counter.name} />
+        </h1>
+        <Services hall={hall} counter={counter} />
+      </header>
+      <State state={state} board={board} isFresh={isFresh} />
+    </>
+  )
+}
+
+function State({ state, board, isFresh }: { state: CounterView | undefined } & Pick<WindowProps, 'board' | 'isFresh'>) {
+  if (state?.number != null) {
+    const call = board.calls.find((one) => one.ticket === state.ticket)
+    const fresh = call !== undefined && isFresh(call)
+    // A new key at each call and recall: the animation begins anew.
+    return (
+      <section key={call?.seq} class={fresh ? 'state busy fresh' : 'state busy'} aria-live="assertive">
+        <p class="ask">
+          <Both of={state.serving ? 'counter.serving' : 'counter.come'} />
+        </p>
+        <p class="number digits">{state.number}</p>
+        {!state.serving && call !== undefined && call.calls > 1 && (
+          <p class="again">
+            <Both of="lobby.again" values={{ count: call.calls }} />
+          </p>
+        )}
+      </section>
+    )
+  }
+  const shown = state?.state === 'open' ? 'free' : (state?.state ?? 'closed')
+  return (
+    <section class={`state ${shown}`} aria-live="polite">
+      <p class="word">
+        <Both of={`counter.${shown}`} />
+      </p>
+      <p class="ask">
+        <Both of={`counter.${shown}-hint`} />
+      </p>
+    </section>
+  )
+}
+
+function Services({ hall, counter }: { hall: HallView; counter: HallCounter }) {
+  const first = counter.serves.filter((one) => one.tier === 1)
+  const here = new Set(first.map((one) => one.service))
+  const services = hall.services.filter((one) => here.has(one.id))
+  return (
+    <ul class="services">
+      {services.slice(0, SERVICES_SHOWN).map((one) => (
+        <li key={one.id}>
+          <BothOwn texts={one.name} />
+        </li>
+      ))}
+      {services.length > SERVICES_SHOWN && (
+        <li class="more">
+          <Both of="counter.more" values={{ count: services.length }} />
+        </li>
+      )}
+    </ul>
+  )
+}
+
+function Chooser({ hall, unknown }: { hall: HallView; unknown: string | null }) {
+  return (
+    <section class="chooser">
+      <h1>
+        <Both of="counter.choose" />
+      </h1>
+      {unknown !== null && (
+        <p class="unknown" role="alert">
+          <Both of="counter.unknown" values={{ id: unknown }} />
+        </p>
+      )}
+      <ul>
+        {hall.counters.map((one) => (
+          <li key={one.id}>
+            <a href={addressOf(one.id)}>
+              <BothOwn texts={one.name} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function addressOf(counter: string): string {
+  const asked = new URLSearchParams(location.search)
+  asked.set('counter', counter)
+  return `?${asked}`
+}

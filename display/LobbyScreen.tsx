@@ -1,0 +1,124 @@
+// The screen in the lobby: who is called to which counter, who was, how many wait, what time it is in the hall.
+import type { CallView, HallView } from '../core/protocol.ts'
+import { useHallClock, wallDay, wallTime } from '../ui/hallClock.ts'
+import { useHallId } from '../ui/useHall.ts'
+import { CallRow, EarlierRow } from './CallRow.tsx'
+import { type Heard, useCalls } from './calls.ts'
+import { ring, useSound } from './chime.ts'
+import { Honest, PageMark, SoundSwitch, usePages } from './parts.tsx'
+import { Waiting } from './Waiting.tsx'
+import { Both, BothOwn, FIRST, SECOND } from './words.tsx'
+
+const LARGE_ROWS = 4
+const EARLIER_ROWS = 6
+
+export function Lobby({ zone }: { zone: string | null }) {
+  const concerns = (hall: HallView | null, counter: string) => isShown(hall, zone, counter)
+  const heard = useCalls({ id: useHallId(), concerns, ring })
+  const { board, hall, missing } = heard
+  const now = useHallClock(hall)
+  return (
+    <main class="lobby">
+      <Honest followed={heard} now={now} zone={hall?.timeZone ?? 'UTC'} />
+      <Head hall={hall} now={now} />
+      {hall !== null && board !== null && (
+        <>
+          <Calls
+            calls={board.calls.filter((call) => concerns(hall, call.counter))}
+            hall={hall}
+            isFresh={heard.isFresh}
+          />
+          <Waiting board={board} hall={hall} zone={zone} />
+        </>
+      )}
+      {(hall === null || board === null) && (
+        <p class="notice">
+          <Both of={missing ? 'lobby.no-hall' : 'lobby.connecting'} />
+        </p>
+      )}
+      <Foot />
+    </main>
+  )
+}
+
+/** A counter that is not in the hall file is shown by its id, on the screens of all zones, rather than nowhere. */
+function isShown(hall: HallView | null, zone: string | null, counter: string): boolean {
+  const known = hall?.counters.find((one) => one.id === counter)
+  return zone === null || known === undefined || known.zone === zone
+}
+
+function Head({ hall, now }: { hall: HallView | null; now: number | null }) {
+  return (
+    <header class="head">
+      <h1>{hall !== null && <BothOwn texts={hall.name} />}</h1>
+      {hall !== null && now !== null && (
+        <p class="clock">
+          <time class="digits">{wallTime(now, hall.timeZone)}</time>
+          <span class="day">
+            <span lang={FIRST}>{wallDay(now, hall.timeZone, FIRST)}</span>
+            <span lang={SECOND}>{wallDay(now, hall.timeZone, SECOND)}</span>
+          </span>
+        </p>
+      )}
+    </header>
+  )
+}
+
+interface CallsProps {
+  calls: CallView[]
+  hall: HallView
+  isFresh: Heard['isFresh']
+}
+
+function Calls({ calls, hall, isFresh }: CallsProps) {
+  const name = (call: CallView) =>
+    hall.counters.find((one) => one.id === call.counter)?.name ?? { [FIRST]: call.counter }
+  const earlier = usePages(calls.slice(LARGE_ROWS), EARLIER_ROWS)
+  return (
+    <>
+      <section class="calls" aria-live="polite">
+        <h2>
+          <Both of="lobby.now" />
+        </h2>
+        {calls.length === 0 && (
+          <p class="notice">
+            <Both of="lobby.nobody-called" />
+          </p>
+        )}
+        <ol>
+          {calls.slice(0, LARGE_ROWS).map((call) => (
+            <CallRow key={call.seq} call={call} name={name(call)} fresh={isFresh(call)} />
+          ))}
+        </ol>
+      </section>
+      <section class="earlier">
+        <h2>
+          <Both of="lobby.earlier" />
+          <PageMark {...earlier} />
+        </h2>
+        <ol>
+          {earlier.shown.map((call) => (
+            <EarlierRow key={call.seq} call={call} name={name(call)} fresh={isFresh(call)} />
+          ))}
+        </ol>
+        {calls.length <= LARGE_ROWS && (
+          <p class="soft">
+            <Both of="lobby.nothing-earlier" />
+          </p>
+        )}
+      </section>
+    </>
+  )
+}
+
+function Foot() {
+  const sound = useSound()
+  return (
+    <footer class="foot">
+      <p>
+        <Both of="lobby.hint" />
+      </p>
+      <SoundSwitch {...sound} />
+    </footer>
+  )
+}

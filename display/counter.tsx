@@ -1,0 +1,9 @@
+// The page of the small screen above a counter: `/display/counter?counter=3`.
+import { render } from 'preact'
+import { fontsLater } from '../ui/fontsLater.ts'
+import { CounterScreen } from './CounterScreen.tsx'
+import { FIRST, SENTENCES } from './words.tsx'
+
+document.documentElement.lang = FIRST
+render(<CounterScreen id={new URLSearchParams(location.search).get('counter')} />, document.body)
+fontsLater(SENTENCES)

@@ -1,0 +1,9 @@
+// The lobby's page: `/display`, for one zone `?zone=A`, with English large `?lang=en`.
+import { render } from 'preact'
+import { fontsLater } from '../ui/fontsLater.ts'
+import { Lobby } from './LobbyScreen.tsx'
+import { FIRST, SENTENCES } from './words.tsx'
+
+document.documentElement.lang = FIRST
+render(<Lobby zone={new URLSearchParams(location.search).get('zone')} />, document.body)
+fontsLater(SENTENCES)

@@ -1,0 +1,43 @@
+// Words of the hall's screens, in both languages at once: the screen's own language large, the other one small.
+import families from 'words:lobby,counter'
+import type en from '../words/en.json'
+
+export type ScreenWord = Extract<keyof typeof en, `lobby.${string}` | `counter.${string}`>
+type Values = Record<string, string | number>
+
+const wantsEnglish = new URLSearchParams(location.search).get('lang')?.startsWith('en') ?? false
+/** Which is large. A lobby speaks Chinese first unless its address says otherwise; the browser's language says nothing. */
+export const FIRST = wantsEnglish ? 'en' : 'zh-CN'
+export const SECOND = wantsEnglish ? 'zh-CN' : 'en'
+
+export const SENTENCES = [FIRST, SECOND].map((language) => Object.values(families[language] ?? {}).join('')).join('')
+
+export function word(language: string, key: ScreenWord, values: Values = {}): string {
+  const sentence = families[language]?.[key] ?? key
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}
+
+export function Both({ of, values }: { of: ScreenWord; values?: Values }) {
+  return <Pair first={word(FIRST, of, values)} second={word(SECOND, of, values)} />
+}
+
+/** A text of the hall's own; where it has no second language, or the same text in both, it is shown once. */
+export function BothOwn({ texts }: { texts: Record<string, string> }) {
+  const first = texts[FIRST] ?? Object.values(texts)[0] ?? ''
+  return <Pair first={first} second={texts[SECOND] ?? ''} />
+}
+
+function Pair({ first, second }: { first: string; second: string }) {
+  return (
+    <>
+      <span class="first" lang={FIRST}>
+        {first}
+      </span>
+      {second !== '' && second !== first && (
+        <span class="second" lang={SECOND}>
+          {second}
+        </span>
+      )}
+    </>
+  )
+}
