@@ -19,61 +19,76 @@ const STEADY_MS = 60_000
 /** What PostgreSQL says while backends of a killed server still end. */
 const STILL_IN_USE = /shared memory block .* is still in use/
 
+type Keeper = {
+  setup: Setup
+  database: string
+  watchers: Watchers
+  current?: Postmaster
+  reviving?: Promise<void>
+  tries: number
+  stopping: AbortController
+}
+
+/** Resolves when the server answers; rejects, with nothing left running, when it cannot be started. */
 export async function keepRunning(setup: Setup, database: string, watchers: Watchers) {
-  let current: Postmaster | undefined
-  let reviving: Promise<void> | undefined
-  let tries = 0
-  const stopping = new AbortController()
-
-  const launch = async () => {
-    for (const until = Date.now() + LEFTOVER_LIMIT_MS; ; ) {
-      await settleLeftover(setup.cluster, setup.account)
-      if (setup.address.socketNote) rmSync(setup.address.socketNote, { force: true })
-      const postmaster = spawnPostmaster(setup)
-      current = postmaster
-      try {
-        await untilReady(postmaster, setup.address, database)
-        break
-      } catch (error) {
-        await postmaster.end()
-        if (stopping.signal.aborted || Date.now() > until || !STILL_IN_USE.test(postmaster.said())) throw error
-      }
-    }
-    const since = Date.now()
-    void current?.ended.then((how) => {
-      if (Date.now() - since > STEADY_MS) tries = 0
-      if (!stopping.signal.aborted) reviving = revive(how)
-    })
-  }
-
-  const revive = async (how: string): Promise<void> => {
-    const pause = PAUSES_MS[tries++]
-    if (pause === undefined) {
-      watchers.log(`PostgreSQL ended (${how}) and does not come back`)
-      return watchers.onLost?.(how)
-    }
-    watchers.log(`PostgreSQL ended (${how}); starting it again in ${pause} ms`)
-    try {
-      await delay(pause, undefined, { signal: stopping.signal })
-      await launch()
-      watchers.log('PostgreSQL is back')
-      watchers.onRestart?.()
-    } catch (error) {
-      if (!stopping.signal.aborted) await revive(error instanceof Error ? error.message : String(error))
-    }
-  }
-
-  const stop = async () => {
-    stopping.abort()
-    await current?.end()
-    await reviving
-  }
-
+  const keeper: Keeper = { setup, database, watchers, tries: 0, stopping: new AbortController() }
   try {
-    await launch()
+    await launch(keeper)
   } catch (error) {
-    await stop()
+    await stop(keeper)
     throw error
   }
-  return { pid: () => current?.pid ?? 0, stop }
+  return { pid: () => keeper.current?.pid ?? 0, stop: () => stop(keeper) }
+}
+
+async function launch(keeper: Keeper) {
+  const postmaster = await untilRunning(keeper)
+  const since = Date.now()
+  void postmaster.ended.then((how) => {
+    if (Date.now() - since > STEADY_MS) keeper.tries = 0
+    if (!keeper.stopping.signal.aborted) keeper.reviving = revive(keeper, how)
+  })
+}
+
+async function untilRunning(keeper: Keeper): Promise<Postmaster> {
+  const { setup, database, stopping } = keeper
+  for (const until = Date.now() + LEFTOVER_LIMIT_MS; ; ) {
+    await settleLeftover(setup.cluster, setup.account)
+    if (setup.address.socketNote) rmSync(setup.address.socketNote, { force: true })
+    stopping.signal.throwIfAborted()
+    const postmaster = spawnPostmaster(setup)
+    keeper.current = postmaster
+    try {
+      await untilReady(postmaster, setup.address, database)
+      return postmaster
+    } catch (error) {
+      await postmaster.end()
+      if (stopping.signal.aborted || Date.now() > until || !STILL_IN_USE.test(postmaster.said())) throw error
+    }
+  }
+}
+
+async function revive(keeper: Keeper, how: string): Promise<void> {
+  const { watchers, stopping } = keeper
+  const pause = PAUSES_MS[keeper.tries++]
+  if (pause === undefined) {
+    watchers.log(`PostgreSQL ended (${how}) and does not come back`)
+    return watchers.onLost?.(how)
+  }
+  watchers.log(`PostgreSQL ended (${how}); starting it again in ${pause} ms`)
+  try {
+    await delay(pause, undefined, { signal: stopping.signal })
+    await launch(keeper)
+  } catch (error) {
+    if (stopping.signal.aborted) return
+    return revive(keeper, error instanceof Error ? error.message : String(error))
+  }
+  watchers.log('PostgreSQL is back')
+  watchers.onRestart?.()
+}
+
+async function stop(keeper: Keeper) {
+  keeper.stopping.abort()
+  await keeper.current?.end()
+  await keeper.reviving
 }

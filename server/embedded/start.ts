@@ -28,6 +28,7 @@ export type RunningPostgres = {
   connection: { host: string; port: number; user: string; password?: string; database: string }
   /** Number of the server's first process; another one after a restart. */
   readonly pid: number
+  /** Within 20 s, however the server feels; asked for twice, it happens once. */
   stop(): Promise<void>
 }
 
@@ -42,15 +43,20 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   try {
     const { address, server } = await start(dataDir, options)
     const { host, port, user, password } = address
+    const stop = async () => {
+      await server.stop()
+      if (address.temporaryFolder) rmSync(address.temporaryFolder, { recursive: true, force: true })
+      giveFolderBack()
+    }
+    let stopped: Promise<void> | undefined
     return {
       connection: { host, port, user, ...(password ? { password } : {}), database: DATABASE },
       get pid() {
         return server.pid()
       },
-      stop: async () => {
-        await server.stop()
-        if (address.temporaryFolder) rmSync(address.temporaryFolder, { recursive: true, force: true })
-        giveFolderBack()
+      stop: () => {
+        stopped ??= stop()
+        return stopped
       },
     }
   } catch (error) {
