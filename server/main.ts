@@ -8,7 +8,8 @@ import { startPostgres } from './embedded/start.ts'
 import { EXIT_CODES, StartFault } from './fault.ts'
 import { type Serving, serve } from './serve.ts'
 
-const ANSWER_WITHIN_MS = 20_000
+/** Requests under way, then PostgreSQL, which alone may take 15 s when it hangs. */
+const END_WITHIN_MS = 30_000
 
 interface Program {
   serving: Serving
@@ -33,7 +34,12 @@ async function start(config: Config): Promise<Program> {
 
 async function startDatabase(config: Config): Promise<{ connection: Connection; stop(): Promise<void> }> {
   if (config.databaseUrl !== null) return { connection: { connectionString: config.databaseUrl }, stop: async () => {} }
-  const postgres = await startPostgres({ dataDir: config.dataDir, log: say })
+  const postgres = await startPostgres({
+    dataDir: config.dataDir,
+    log: say,
+    // Without a database there is nothing left to serve; whoever started the program must know.
+    onLost: (why) => giveUp(new StartFault('embedded_postgres', why)),
+  })
   return { connection: postgres.connection, stop: () => postgres.stop() }
 }
 
@@ -89,7 +95,7 @@ function ofEmbedded(fault: EmbeddedFault): StartFault {
 }
 
 async function stop({ serving, stopDatabase }: Program): Promise<void> {
-  const late = setTimeout(() => process.exit(1), ANSWER_WITHIN_MS)
+  const late = setTimeout(() => process.exit(1), END_WITHIN_MS)
   await serving.stop()
   await stopDatabase()
   clearTimeout(late)
