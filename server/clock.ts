@@ -17,6 +17,12 @@ export function systemClock(): Clock {
   return { manual: false, now: () => Date.now(), moveTo: () => false }
 }
 
+/** Begins at `from` and goes on at the usual pace. */
+export function runningClock(from: Instant): Clock {
+  const ahead = from - Date.now()
+  return { manual: false, now: () => Date.now() + ahead, moveTo: () => false }
+}
+
 /** Stands still at `from` until it is moved, forward only. */
 export function manualClock(from: Instant): Clock {
   let now = from

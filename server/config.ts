@@ -10,7 +10,7 @@ export interface Config {
   dataDir: string
   adminPassword: string | null
   hallFile: string
-  clock: { manual: boolean; from: number | null }
+  clock: { kind: 'system' | 'running' | 'manual'; from: number | null }
   /** Address under which phones reach the hall; null: the one a kiosk itself used. */
   publicUrl: string | null
   limits: Limits
@@ -56,14 +56,15 @@ function whole(env: NodeJS.ProcessEnv, name: string, otherwise: number, most = 1
   return value
 }
 
+/** `running@…` begins at that moment and goes on at the usual pace: for trying a hall out at midnight. */
 function readClock(text: string): Config['clock'] {
-  if (text === 'system') return { manual: false, from: null }
-  if (text === 'manual') return { manual: true, from: null }
-  const from = text.startsWith('manual@') ? parseInstant(text.slice('manual@'.length)) : Number.NaN
-  if (Number.isNaN(from))
+  if (text === 'system' || text === 'manual') return { kind: text, from: null }
+  const [, kind, moment = ''] = text.match(/^(manual|running)@(.+)$/) ?? []
+  const from = parseInstant(moment)
+  if ((kind !== 'manual' && kind !== 'running') || Number.isNaN(from))
     throw new StartFault(
       'bad_setting',
-      `CLOCK must be "system", "manual" or "manual@2026-12-01T08:00:00+08:00", not "${text}".`,
+      `CLOCK must be "system", "manual", "manual@2026-12-01T08:00:00+08:00" or "running@…", not "${text}".`,
     )
-  return { manual: true, from }
+  return { kind, from }
 }

@@ -43,7 +43,7 @@ async function startDatabase(config: Config): Promise<{ connection: Connection; 
   return { connection: postgres.connection, stop: () => postgres.stop() }
 }
 
-function welcome({ url, madeUp, clock, halls }: Serving, startedAt: number): void {
+function welcome({ url, madeUp, clock, halls, closedUntil }: Serving, startedAt: number): void {
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
   say(`厅序 Tingxu is ready (${seconds} s)`)
   say('')
@@ -57,6 +57,10 @@ function welcome({ url, madeUp, clock, halls }: Serving, startedAt: number): voi
   const first = halls.list()[0]
   if (first !== undefined && clock.manual)
     say(`  The clock stands at ${iso(clock.now(), first.board.file.timeZone)} until it is moved.`)
+  if (closedUntil !== null) {
+    say(`  The hall is closed now; it opens at ${closedUntil}. To try it out at any hour:`)
+    say(`  CLOCK=running@${closedUntil} npm start`)
+  }
 }
 
 function say(line: string): void {

@@ -6,10 +6,10 @@ import { parse as parseCookies } from 'node:querystring'
 import type { FastifyBaseLogger } from 'fastify'
 import type { HallFile } from '../core/hall.ts'
 import { faultsOf } from '../core/hall-faults.ts'
-import type { Instant } from '../core/time.ts'
+import { type Instant, iso } from '../core/time.ts'
 import { type mayWatch, startBroadcast } from './broadcast.ts'
-import { openTimes, readCalendars } from './calendars.ts'
-import { type Clock, manualClock, startTicking, systemClock } from './clock.ts'
+import { type OpenTimes, openTimes, readCalendars } from './calendars.ts'
+import { type Clock, manualClock, runningClock, startTicking, systemClock } from './clock.ts'
 import { openDoor } from './commands.ts'
 import type { Config } from './config.ts'
 import { createHall } from './create.ts'
@@ -31,6 +31,8 @@ export interface Serving {
   madeUp: string | null
   halls: Halls
   clock: Clock
+  /** ISO time of the next opening when the hall is closed now. */
+  closedUntil: string | null
   /** Lets every press under way be answered, then closes. */
   stop(): Promise<void>
 }
@@ -104,6 +106,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     madeUp,
     halls,
     clock,
+    closedUntil: closedUntil(halls, times, clock),
     stop: async () => {
       stopTicking()
       // Requests under way are answered before the screens and the database go.
@@ -118,12 +121,22 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   }
 }
 
-/** A manual clock never begins before what has already happened: time in a hall does not run back. */
-function chooseClock({ manual, from }: Config['clock'], halls: Halls): Clock {
-  if (!manual) return systemClock()
+/** A clock that is set never begins before what has already happened: time in a hall does not run back. */
+function chooseClock({ kind, from }: Config['clock'], halls: Halls): Clock {
+  if (kind === 'system') return systemClock()
   const latest = Math.max(0, ...halls.list().map((hall) => hall.board.at))
-  const start: Instant = from ?? (latest === 0 ? Date.now() : latest)
-  return manualClock(Math.max(start, latest))
+  const start: Instant = Math.max(from ?? (latest === 0 ? Date.now() : latest), latest)
+  return kind === 'manual' ? manualClock(start) : runningClock(start)
+}
+
+/** When the first hall's doors open again, if no number can be taken there now. */
+function closedUntil(halls: Halls, times: OpenTimes, clock: Clock): string | null {
+  const board = halls.list()[0]?.board
+  if (board === undefined) return null
+  const windows = board.file.services.map(({ id }) => times.walkIn(board, id, clock.now()))
+  if (windows.some(({ open }) => open)) return null
+  const next = Math.min(...windows.map(({ nextOpening }) => nextOpening ?? Number.POSITIVE_INFINITY))
+  return Number.isFinite(next) ? iso(next, board.file.timeZone) : null
 }
 
 async function loadHallFile(pool: Pool, path: string, clock: Clock): Promise<void> {
