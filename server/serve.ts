@@ -46,6 +46,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   const halls = openHalls(pool, secret, onError)
   await halls.refresh()
   const clock = chooseClock(config.clock, halls)
+  warnOfClock(halls, clock, log)
   if (halls.list().length === 0) await loadHallFile(pool, config.hallFile, clock)
   await halls.refresh()
   const madeUp = await firstManager(pool, config.adminPassword)
@@ -127,6 +128,17 @@ function chooseClock({ kind, from }: Config['clock'], halls: Halls): Clock {
   const latest = Math.max(0, ...halls.list().map((hall) => hall.board.at))
   const start: Instant = Math.max(from ?? (latest === 0 ? Date.now() : latest), latest)
   return kind === 'manual' ? manualClock(start) : runningClock(start)
+}
+
+const CLOCK_BEHIND_MS = 60_000
+
+/** A clock that is behind what has happened lets a hall's time creep: better to hear of it than to wonder. */
+function warnOfClock(halls: Halls, clock: Clock, log: FastifyBaseLogger): void {
+  for (const { id, board } of halls.list())
+    if (board.at - clock.now() > CLOCK_BEHIND_MS)
+      log.warn(
+        `the clock is behind: hall ${id} is at ${iso(board.at, board.file.timeZone)}, its time stands until then`,
+      )
 }
 
 /** When the first hall's doors open again, if no number can be taken there now. */
