@@ -4,10 +4,22 @@ import { expectedWait, rangeOf } from '../../core/estimate.ts'
 import type { Service } from '../../core/hall.ts'
 import { HELP_OUT_AFTER_MINUTES } from '../../core/order.ts'
 import type { HallView, ServiceView } from '../../core/protocol.ts'
-import { type Instant, iso } from '../../core/time.ts'
+import { type Instant, iso, SECOND } from '../../core/time.ts'
 import type { OpenTimes } from '../calendars.ts'
 
+/** Answers for a hall that has not moved on, within the same second: a thousand phones ask for the same thing. */
+const answers = new WeakMap<Board, { seq: number; second: number; view: HallView }>()
+
 export function hallView(board: Board, times: OpenTimes, at: Instant): HallView {
+  const second = Math.floor(at / SECOND)
+  const known = answers.get(board)
+  if (known?.seq === board.seq && known.second === second) return known.view
+  const view = makeView(board, times, at)
+  answers.set(board, { seq: board.seq, second, view })
+  return view
+}
+
+function makeView(board: Board, times: OpenTimes, at: Instant): HallView {
   const { file } = board
   return {
     id: board.hall,
