@@ -28,7 +28,7 @@ function Ticket({ ticket, hall, now }: TicketCardProps & { ticket: TicketView })
   const waited = Date.parse(ticket.calledAt ?? ticket.takenAt) - Date.parse(ticket.takenAt)
   const priority = hall.priorities.find((one) => one.class === ticket.priority?.class)
   return (
-    <article class={`ticket ${ticket.state}`}>
+    <article class={`ticket ${ticket.state}`} aria-label={ticket.number} tabIndex={0}>
       <div class="ticket-head" aria-live="polite">
         <p class="number digits">{ticket.number}</p>
         <div>
@@ -83,7 +83,9 @@ function NobodyHere({ counter, line, hall }: TicketCardProps) {
         <p class="soft">{t('console.line-empty')}</p>
       ) : (
         <p class="preview">
-          {t('console.next-is', { number: first.number })} <span class="soft">{own(service?.name ?? {})}</span>
+          <span>{t('console.next-is')}</span>
+          <span class="digits">{first.number}</span>
+          <strong>{own(service?.name ?? {})}</strong>
         </p>
       )}
     </article>

@@ -11,7 +11,7 @@ export function WaitingList({ line, hall, now }: DeskProps & { line: CounterLine
   const { t } = speech
   const first = line.rows[0]
   return (
-    <section class="line" aria-label={t('console.line')}>
+    <section class="line">
       <h2>
         {t('console.line')} <span class="count digits">{line.total}</span>
       </h2>
@@ -25,7 +25,7 @@ export function WaitingList({ line, hall, now }: DeskProps & { line: CounterLine
               <p key={sentence}>{sentence}</p>
             ))}
           </div>
-          <div class="rows">
+          <section class="rows" aria-label={t('console.line')} tabIndex={0}>
             <table>
               <thead>
                 <tr>
@@ -44,7 +44,7 @@ export function WaitingList({ line, hall, now }: DeskProps & { line: CounterLine
             {line.total > line.rows.length && (
               <p class="soft">{t('console.line-more', { count: line.total - line.rows.length })}</p>
             )}
-          </div>
+          </section>
         </>
       )}
     </section>
