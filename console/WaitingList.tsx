@@ -4,6 +4,7 @@ import { wallTime } from '../ui/hallClock.ts'
 import { type Speech, useWords } from '../ui/words.ts'
 import type { DeskProps } from './Desk.tsx'
 import type { CounterLine, InLine } from './line.ts'
+import { Scroll } from './Scroll.tsx'
 import { stretchWord } from './times.ts'
 
 export function WaitingList({ line, hall, now }: DeskProps & { line: CounterLine }) {
@@ -25,7 +26,7 @@ export function WaitingList({ line, hall, now }: DeskProps & { line: CounterLine
               <p key={sentence}>{sentence}</p>
             ))}
           </div>
-          <section class="rows" aria-label={t('console.line')} tabIndex={0}>
+          <Scroll looks="rows" name={t('console.line')}>
             <table>
               <thead>
                 <tr>
@@ -44,7 +45,7 @@ export function WaitingList({ line, hall, now }: DeskProps & { line: CounterLine
             {line.total > line.rows.length && (
               <p class="soft">{t('console.line-more', { count: line.total - line.rows.length })}</p>
             )}
-          </section>
+          </Scroll>
         </>
       )}
     </section>
