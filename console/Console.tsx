@@ -4,7 +4,7 @@ import type { BoardView, HallView, SessionView } from '../core/protocol.ts'
 import { useCutAt, useHallClock, wallTime } from '../ui/hallClock.ts'
 import { type Followed, useBoard } from '../ui/useBoard.ts'
 import { useHall, useHallId } from '../ui/useHall.ts'
-import { firstLanguage, Language, useWords } from '../ui/words.ts'
+import { firstLanguage, Language, useWords, word } from '../ui/words.ts'
 import { CounterPage } from './CounterPage.tsx'
 import { HallFilePage } from './HallFilePage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
@@ -31,6 +31,7 @@ export function Console() {
   const session = useSession()
   useEffect(() => {
     document.documentElement.lang = language
+    document.title = word(language, 'console.title')
     sessionStorage.setItem(LANGUAGE_KEPT, language)
   }, [language])
   return (

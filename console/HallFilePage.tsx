@@ -23,15 +23,16 @@ export function HallFilePage({ hall, session }: Hall) {
         </button>
       </section>
       <section>
-        <h2>
-          <label for="hall-file">{t('console.file.choose')}</label>
-        </h2>
-        <input
-          id="hall-file"
-          type="file"
-          accept=".json,application/json"
-          onChange={(event) => work.choose(event.currentTarget.files?.[0])}
-        />
+        <h2>{t('console.file.choose')}</h2>
+        <label class="file-choice">
+          <input
+            type="file"
+            accept=".json,application/json"
+            onChange={(event) => work.choose(event.currentTarget.files?.[0])}
+          />
+          <span class="button">{t('console.file.pick')}</span>
+          {work.name || t('console.file.none')}
+        </label>
         {work.basedOn !== '' && <p class="soft">{t('console.file.base', { version: versionOf(work.basedOn) })}</p>}
         <button type="button" class="main-button" aria-disabled={work.text === null} onClick={work.put}>
           {t('console.file.put')}
@@ -49,6 +50,7 @@ function useHallFile(hall: string, lose: () => void) {
   const [inForce, setInForce] = useState('')
   const [basedOn, setBasedOn] = useState(localStorage.getItem(kept) ?? '')
   const [text, setText] = useState<string | null>(null)
+  const [name, setName] = useState('')
   const [outcome, setOutcome] = useState<Result>(null)
   const base = (etag: string) => {
     // Kept beyond this tab: changing the file takes longer than a tab lives.
@@ -66,6 +68,7 @@ function useHallFile(hall: string, lose: () => void) {
   return {
     inForce,
     basedOn,
+    name,
     text,
     outcome,
     download: async () => {
@@ -75,6 +78,7 @@ function useHallFile(hall: string, lose: () => void) {
       saveAs(`${hall}-${versionOf(answer.value.etag)}.json`, answer.value.text)
     },
     choose: async (file: File | undefined) => {
+      setName(file?.name ?? '')
       setOutcome(file !== undefined && file.size > FILE_BYTES_MOST ? { tooLarge: true } : null)
       setText(file === undefined || file.size > FILE_BYTES_MOST ? null : await file.text())
     },

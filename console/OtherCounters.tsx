@@ -2,6 +2,7 @@
 import type { CounterView } from '../core/protocol.ts'
 import { useWords } from '../ui/words.ts'
 import type { DeskProps } from './Desk.tsx'
+import { Scroll } from './Scroll.tsx'
 import { counterWord } from './steps.ts'
 
 export function OtherCounters({ hall, board, place }: DeskProps) {
@@ -12,13 +13,15 @@ export function OtherCounters({ hall, board, place }: DeskProps) {
     .filter((one) => one.state !== 'closed')
     .sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
   return (
-    <aside class="others" aria-label={t('console.others')}>
+    <aside class="others">
       <h2>{t('console.others')}</h2>
-      <ul>
-        {staffed.map((one) => (
-          <Neighbour key={one.id} counter={one} name={hall.counters.find((known) => known.id === one.id)?.name} />
-        ))}
-      </ul>
+      <Scroll looks="list" name={t('console.others')}>
+        <ul>
+          {staffed.map((one) => (
+            <Neighbour key={one.id} counter={one} name={hall.counters.find((known) => known.id === one.id)?.name} />
+          ))}
+        </ul>
+      </Scroll>
       <p class="soft">
         {staffed.length === 0
           ? t('console.others-none')

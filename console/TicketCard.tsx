@@ -5,6 +5,7 @@ import { useWords } from '../ui/words.ts'
 import type { DeskProps } from './Desk.tsx'
 import type { CounterLine } from './line.ts'
 import { Materials } from './Materials.tsx'
+import { Scroll } from './Scroll.tsx'
 import { stopwatch, stretchWord } from './times.ts'
 
 interface TicketCardProps extends DeskProps {
@@ -28,7 +29,7 @@ function Ticket({ ticket, hall, now }: TicketCardProps & { ticket: TicketView })
   const waited = Date.parse(ticket.calledAt ?? ticket.takenAt) - Date.parse(ticket.takenAt)
   const priority = hall.priorities.find((one) => one.class === ticket.priority?.class)
   return (
-    <article class={`ticket ${ticket.state}`}>
+    <Scroll looks={`ticket ${ticket.state}`} name={ticket.number}>
       <div class="ticket-head" aria-live="polite">
         <p class="number digits">{ticket.number}</p>
         <div>
@@ -51,7 +52,7 @@ function Ticket({ ticket, hall, now }: TicketCardProps & { ticket: TicketView })
         )}
       </dl>
       <Materials materials={service?.materials ?? []} />
-    </article>
+    </Scroll>
   )
 }
 
@@ -83,7 +84,9 @@ function NobodyHere({ counter, line, hall }: TicketCardProps) {
         <p class="soft">{t('console.line-empty')}</p>
       ) : (
         <p class="preview">
-          {t('console.next-is', { number: first.number })} <span class="soft">{own(service?.name ?? {})}</span>
+          <span>{t('console.next-is')}</span>
+          <span class="digits">{first.number}</span>
+          <strong>{own(service?.name ?? {})}</strong>
         </p>
       )}
     </article>

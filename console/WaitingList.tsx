@@ -4,6 +4,7 @@ import { wallTime } from '../ui/hallClock.ts'
 import { type Speech, useWords } from '../ui/words.ts'
 import type { DeskProps } from './Desk.tsx'
 import type { CounterLine, InLine } from './line.ts'
+import { Scroll } from './Scroll.tsx'
 import { stretchWord } from './times.ts'
 
 export function WaitingList({ line, hall, now }: DeskProps & { line: CounterLine }) {
@@ -11,7 +12,7 @@ export function WaitingList({ line, hall, now }: DeskProps & { line: CounterLine
   const { t } = speech
   const first = line.rows[0]
   return (
-    <section class="line" aria-label={t('console.line')}>
+    <section class="line">
       <h2>
         {t('console.line')} <span class="count digits">{line.total}</span>
       </h2>
@@ -25,7 +26,7 @@ export function WaitingList({ line, hall, now }: DeskProps & { line: CounterLine
               <p key={sentence}>{sentence}</p>
             ))}
           </div>
-          <div class="rows">
+          <Scroll looks="rows" name={t('console.line')}>
             <table>
               <thead>
                 <tr>
@@ -44,7 +45,7 @@ export function WaitingList({ line, hall, now }: DeskProps & { line: CounterLine
             {line.total > line.rows.length && (
               <p class="soft">{t('console.line-more', { count: line.total - line.rows.length })}</p>
             )}
-          </div>
+          </Scroll>
         </>
       )}
     </section>

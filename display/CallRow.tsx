@@ -8,14 +8,17 @@ interface CallProps {
   fresh: boolean
 }
 
-/** Names longer than this are set smaller, so that a row stays a row. */
-const LONG = 6
-const LONGER = 10
+/** Names wider than this, in widths of a Hanzi, are set smaller, so that a row stays a row. */
+const LONG = 4.3
+const LONGER = 6.1
+const LATIN_WIDTH = 0.56
+/** A017 has the usual length; AB1017 has not. */
+const NUMBER_LETTERS = 4
 
 export function CallRow({ call, name, fresh }: CallProps) {
   return (
     <li class={looks('call', call, fresh)}>
-      <span class="number digits">{call.number}</span>
+      <span class={call.number.length > NUMBER_LETTERS ? 'number digits long' : 'number digits'}>{call.number}</span>
       <Arrow />
       <span class={`place ${sizeOf(name)}`}>
         <BothOwn texts={name} />
@@ -44,9 +47,10 @@ function looks(kind: string, call: CallView, fresh: boolean): string {
 }
 
 function sizeOf(name: Record<string, string>): string {
-  const letters = (name[FIRST] ?? '').length / (FIRST === 'en' ? 2 : 1)
-  if (letters > LONGER) return 'longer'
-  return letters > LONG ? 'long' : ''
+  const letters = [...(name[FIRST] ?? Object.values(name)[0] ?? '')]
+  const width = letters.reduce((sum, letter) => sum + (letter > '\u2e7f' ? 1 : LATIN_WIDTH), 0)
+  if (width > LONGER) return 'longer'
+  return width > LONG ? 'long' : ''
 }
 
 /** New, called again, or what became of it: always in words, never by colour alone. */

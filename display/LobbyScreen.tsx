@@ -11,6 +11,8 @@ import { Both, BothOwn, FIRST, SECOND } from './words.tsx'
 
 const LARGE_ROWS = 4
 const EARLIER_ROWS = 6
+/** A screen that stands upright has less room beside the large ones. */
+const EARLIER_ROWS_UPRIGHT = 5
 
 export function Lobby({ zone }: { zone: string | null }) {
   const concerns = (hall: HallView | null, counter: string) => isShown(hall, zone, counter)
@@ -73,7 +75,7 @@ interface CallsProps {
 function Calls({ calls, hall, isFresh }: CallsProps) {
   const name = (call: CallView) =>
     hall.counters.find((one) => one.id === call.counter)?.name ?? { [FIRST]: call.counter }
-  const earlier = usePages(calls.slice(LARGE_ROWS), EARLIER_ROWS)
+  const earlier = usePages(calls.slice(LARGE_ROWS), innerHeight > innerWidth ? EARLIER_ROWS_UPRIGHT : EARLIER_ROWS)
   return (
     <>
       <section class="calls" aria-live="polite">

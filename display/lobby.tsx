@@ -2,8 +2,8 @@
 import { render } from 'preact'
 import { fontsLater } from '../ui/fontsLater.ts'
 import { Lobby } from './LobbyScreen.tsx'
-import { FIRST, SENTENCES } from './words.tsx'
+import { FIRST, sentences } from './words.tsx'
 
 document.documentElement.lang = FIRST
 render(<Lobby zone={new URLSearchParams(location.search).get('zone')} />, document.body)
-fontsLater(SENTENCES)
+fontsLater(sentences())

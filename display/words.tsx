@@ -1,5 +1,5 @@
 // Words of the hall's screens, in both languages at once: the screen's own language large, the other one small.
-import families from 'words:lobby,counter'
+import families from 'words:lobby'
 import type en from '../words/en.json'
 
 export type ScreenWord = Extract<keyof typeof en, `lobby.${string}` | `counter.${string}`>
@@ -10,7 +10,15 @@ const wantsEnglish = new URLSearchParams(location.search).get('lang')?.startsWit
 export const FIRST = wantsEnglish ? 'en' : 'zh-CN'
 export const SECOND = wantsEnglish ? 'zh-CN' : 'en'
 
-export const SENTENCES = [FIRST, SECOND].map((language) => Object.values(families[language] ?? {}).join('')).join('')
+/** The counter's screen brings words that the lobby can do without. */
+export function addWords(more: typeof families): void {
+  for (const language of [FIRST, SECOND]) Object.assign(families[language] ?? {}, more[language])
+}
+
+/** All there is to say: what must be readable when the line is down. */
+export function sentences(): string {
+  return Object.values(families).flatMap(Object.values).join('')
+}
 
 export function word(language: string, key: ScreenWord, values: Values = {}): string {
   const sentence = families[language]?.[key] ?? key
