@@ -1,13 +1,46 @@
 // Builds the screens, one page each, for browsers from 2020 on: hall PCs are old and are not updated.
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const page = (path: string) => resolve(import.meta.dirname, path)
+
+const WORDS = 'words:'
+
+/** `import words from 'words:lobby,counter'`: the words of these families only, by language, for pages that must stay small. */
+function wordFamilies(): Plugin {
+  return {
+    name: 'word-families',
+    resolveId: (id) => (id.startsWith(WORDS) ? `\0${id}` : null),
+    load(id) {
+      if (!id.startsWith(`\0${WORDS}`)) return null
+      const families = id.slice(WORDS.length + 1).split(',')
+      return `export default ${JSON.stringify(Object.fromEntries(readFamilies(families)))}`
+    },
+  }
+}
+
+function readFamilies(families: string[]): [string, object][] {
+  const folder = resolve(import.meta.dirname, 'words')
+  return readdirSync(folder).map((name) => {
+    const all: Record<string, string> = JSON.parse(readFileSync(resolve(folder, name), 'utf8'))
+    const kept = Object.entries(all).filter(([key]) => families.includes(key.slice(0, key.indexOf('.'))))
+    return [name.replace('.json', ''), Object.fromEntries(kept)]
+  })
+}
+
+/** Few files, so that little is lost between them; the socket's client changes least, and browsers keep it through updates. */
+const SHARED = [
+  { name: 'socket', test: /node_modules.*(socket|engine)\.io/ },
+  { name: 'base', test: /node_modules.*preact|\/core\/|\/ui\/(useBoard|useHall|send|fontsLater)\./ },
+  { name: 'visitor', test: /\/ui\/[A-Za-z]+\.tsx?$/, minShareCount: 3 },
+]
 
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   publicDir: false,
+  plugins: [wordFamilies()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'chrome87',
@@ -25,8 +58,7 @@ export default defineConfig({
         ticket: page('booking/ticket.html'),
         console: page('console/index.html'),
       },
-      // The socket's client is the largest part and changes least: on its own, browsers keep it through updates.
-      output: { codeSplitting: { groups: [{ name: 'socket', test: /node_modules.*(socket|engine)\.io/ }] } },
+      output: { codeSplitting: { groups: SHARED } },
     },
   },
 })
