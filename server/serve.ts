@@ -13,7 +13,7 @@ import { type Clock, manualClock, startTicking, systemClock } from './clock.ts'
 import { openDoor } from './commands.ts'
 import type { Config } from './config.ts'
 import { createHall } from './create.ts'
-import { type Connection, openPool, type Pool } from './db.ts'
+import { type Connection, isAway, openPool, type Pool } from './db.ts'
 import { StartFault } from './fault.ts'
 import { type Halls, openHalls } from './halls.ts'
 import { startHints } from './hints.ts'
@@ -37,7 +37,9 @@ export interface Serving {
 
 export async function serve(config: Config, connection: Connection, log: FastifyBaseLogger): Promise<Serving> {
   await migrate(connection)
-  const onError = (error: unknown) => log.error({ err: error }, 'fault')
+  const onError = (error: unknown) => {
+    if (!isAway(error)) log.error({ err: error }, 'fault')
+  }
   // A connection that breaks is not a fault of the program: the pool opens another.
   const pool = openPool(connection, (error) => log.warn(`database connection: ${error.message}`))
   const secret = await secretNamed(pool, 'keys', randomBytes(32))
@@ -56,11 +58,11 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     pool,
     connection,
     halls,
-    onError: () => log.warn('the database does not answer'),
+    onError,
     onWorking: (now) => {
       working = now
       broadcast.sayWorking(now)
-      if (now) log.info('the database answers again')
+      log.warn(now ? 'the database answers again' : 'the database does not answer')
     },
   })
   const door = openDoor({
