@@ -63,3 +63,8 @@ export function isAway(error: unknown): boolean {
     error.message,
   )
 }
+
+/** The database is there and does not let us in: wrong password or user, or no database of that name. */
+export function isUnwelcome(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(28|3D)/.test(String(error.code))
+}

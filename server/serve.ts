@@ -14,7 +14,7 @@ import { openDoor } from './commands.ts'
 import type { Config } from './config.ts'
 import { createHall } from './create.ts'
 import { type Connection, isAway, openPool, type Pool } from './db.ts'
-import { StartFault } from './fault.ts'
+import { messageOf, StartFault } from './fault.ts'
 import { type Halls, openHalls } from './halls.ts'
 import { startHints } from './hints.ts'
 import { buildApp } from './http/app.ts'
@@ -140,7 +140,8 @@ function readHallFile(path: string): HallFile {
   try {
     file = JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    throw new StartFault('bad_hall_file', `${path} is not JSON: ${error instanceof Error ? error.message : error}`)
+    const why = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read'
+    throw new StartFault('bad_hall_file', `The hall file ${path} ${why}: ${messageOf(error)}.`)
   }
   const faults = faultsOf(file)
   if (faults.length > 0) {
@@ -178,8 +179,6 @@ async function listen(start: (address: { port: number; host: string }) => Promis
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'EADDRINUSE')
       throw new StartFault('port_taken', `Port ${config.port} is taken by another program: set PORT to a free one.`)
-    if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
-      throw new StartFault('bad_setting', `Cannot listen on ${config.host}:${config.port} (${code}).`)
-    throw error
+    throw new StartFault('bad_setting', `Cannot listen on ${config.host}:${config.port} (${code}): see HOST and PORT.`)
   }
 }
