@@ -91,15 +91,19 @@ function decideAll(
   client: Client,
   tools: BatchTools,
 ): void {
-  runDue(work, tools.now(), tools)
+  const now = tools.now()
+  runDue(work, now, tools)
   for (const waiting of batch) {
     const { press } = waiting
     const before = known.get(press.command.id)
     if (before !== undefined) {
-      work.answers.push({ waiting, outcome: again(before, waiting, work, client) })
+      const outcome = again(before, waiting, work, client)
+      // Should the batch fail first, nobody is left to hear that this failed with it.
+      outcome.catch(() => {})
+      work.answers.push({ waiting, outcome })
       continue
     }
-    const at = hallTime(work.board, waiting.at)
+    const at = hallTime(work.board, waiting.at, now)
     runDue(work, at, tools)
     const decided = decideOne(work, waiting, at, tools)
     work.decided.push(decided)
@@ -107,9 +111,13 @@ function decideAll(
   }
 }
 
-/** Time never runs back in a hall: if the machine's clock was set back, it creeps on until the clock has caught up. */
-function hallTime(board: Board, at: Instant): Instant {
-  return at >= board.at ? at : board.at + 1
+/**
+ * Time never runs back in a hall. If the machine's clock was set back, it creeps on until the clock has caught up, so that
+ * people still stand in the order in which they came; who only waited for another process is no earlier than its events.
+ */
+function hallTime(board: Board, at: Instant, now: Instant): Instant {
+  if (at >= board.at) return at
+  return now < board.at ? board.at + 1 : board.at
 }
 
 function runDue(work: Work, at: Instant, tools: BatchTools): void {

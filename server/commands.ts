@@ -6,7 +6,7 @@ import type { HallEvent } from '../core/events.ts'
 import type { HallId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
 import { type BatchTools, commitBatch } from './batch.ts'
-import { isAway } from './db.ts'
+import { dropIdle, isAway } from './db.ts'
 import { Unavailable } from './fault.ts'
 
 export interface Press {
@@ -36,7 +36,8 @@ export interface Door {
 export interface Waiting {
   press: Press
   at: Instant
-  deadline: number
+  /** It was told to come again, whatever becomes of it. */
+  late: boolean
   resolve(outcome: Outcome): void
   reject(error: unknown): void
 }
@@ -85,8 +86,7 @@ export function openDoor(tools: DoorTools): Door {
       new Promise<Outcome>((resolve, reject) => {
         const queue = queueOf(press.hall)
         if (queue.waiting.length >= WAITING_MOST) return reject(new Unavailable())
-        const deadline = performance.now() + ANSWER_WITHIN_MS
-        queue.waiting.push({ press, at: tools.now(), deadline, resolve, reject })
+        queue.waiting.push(waitingFor(press, tools.now(), resolve, reject))
         run(queue)
       }),
     tick: (hall) =>
@@ -101,57 +101,67 @@ export function openDoor(tools: DoorTools): Door {
   }
 }
 
+function waitingFor(press: Press, at: Instant, resolve: Waiting['resolve'], reject: Waiting['reject']): Waiting {
+  // By a clock of its own: a database that stands still gives no other occasion to say so.
+  const timer = setTimeout(() => {
+    one.late = true
+    reject(new Unavailable())
+  }, ANSWER_WITHIN_MS)
+  const one: Waiting = {
+    press,
+    at,
+    late: false,
+    resolve: (outcome) => {
+      clearTimeout(timer)
+      resolve(outcome)
+    },
+    reject: (error) => {
+      clearTimeout(timer)
+      reject(error)
+    },
+  }
+  return one
+}
+
 async function drain(queue: Queue, tools: DoorTools): Promise<void> {
   let pause = RETRY_FIRST_MS
   // Presses that arrive in the same turn of the event loop belong into the same commit.
   await new Promise((resolve) => setImmediate(resolve))
   while (queue.waiting.length > 0 || queue.ticks.length > 0) {
-    const batch = queue.waiting.splice(0, BATCH_MOST)
+    const batch = queue.waiting.splice(0, BATCH_MOST).filter((one) => !one.late)
     const ticks = queue.ticks.splice(0)
-    try {
-      await commitBatch(queue, batch, tools)
-      pause = RETRY_FIRST_MS
-    } catch (error) {
-      // Whether it was committed is not known, so neither is what the memory is worth.
-      queue.board = null
-      if (isAway(error)) {
-        giveUpLate(batch)
-        queue.waiting.unshift(...batch.filter((one) => one.deadline > performance.now()))
-        giveUpLate(queue.waiting.splice(0, late(queue.waiting)))
-        await new Promise((resolve) => setTimeout(resolve, pause))
-        pause = Math.min(pause * 2, RETRY_MOST_MS)
-      } else await oneByOne(queue, batch, error, tools)
-    }
+    const left = await decideTogether(queue, batch, tools)
     for (const done of ticks) done()
+    if (left === null) {
+      pause = RETRY_FIRST_MS
+      continue
+    }
+    queue.waiting.unshift(...left)
+    await dropIdle(tools.pool).catch(() => {})
+    await new Promise((resolve) => setTimeout(resolve, pause))
+    pause = Math.min(pause * 2, RETRY_MOST_MS)
   }
 }
 
-/** How many at the head of the line have waited too long. */
-function late(waiting: readonly Waiting[]): number {
-  const now = performance.now()
-  const first = waiting.findIndex((one) => one.deadline > now)
-  return first === -1 ? waiting.length : first
-}
-
-function giveUpLate(waiting: readonly Waiting[]): void {
-  const now = performance.now()
-  for (const one of waiting) if (one.deadline <= now) one.reject(new Unavailable())
+/** Null when all were answered; those still to be decided when the database is away. */
+async function decideTogether(queue: Queue, batch: readonly Waiting[], tools: DoorTools): Promise<Waiting[] | null> {
+  try {
+    await commitBatch(queue, batch, tools)
+    return null
+  } catch (error) {
+    // Whether it was committed is not known, so neither is what the memory is worth.
+    queue.board = null
+    if (isAway(error)) return [...batch]
+    if (batch.length > 1) return oneByOne(queue, batch, tools)
+    tools.onError(error)
+    for (const one of batch) one.reject(error)
+    return null
+  }
 }
 
 /** A fault in one command must not take its neighbours along. */
-async function oneByOne(queue: Queue, batch: readonly Waiting[], fault: unknown, tools: DoorTools): Promise<void> {
-  if (batch.length <= 1) {
-    tools.onError(fault)
-    for (const one of batch) one.reject(fault)
-    return
-  }
-  for (const one of batch) {
-    try {
-      await commitBatch(queue, [one], tools)
-    } catch (error) {
-      queue.board = null
-      if (!isAway(error)) tools.onError(error)
-      one.reject(isAway(error) ? new Unavailable() : error)
-    }
-  }
+async function oneByOne(queue: Queue, batch: readonly Waiting[], tools: DoorTools): Promise<Waiting[] | null> {
+  for (const [n, one] of batch.entries())
+    if ((await decideTogether(queue, [one], tools)) !== null) return batch.slice(n)
+  return null
 }

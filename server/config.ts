@@ -31,7 +31,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     port: whole(env, 'PORT', 3000, 65_535),
     host: env.HOST ?? '127.0.0.1',
-    databaseUrl: env.DATABASE_URL || null,
+    databaseUrl: readDatabaseUrl(env.DATABASE_URL || null),
     dataDir: resolve(env.DATA_DIR ?? 'data'),
     adminPassword: env.ADMIN_PASSWORD || null,
     hallFile: resolve(env.HALL_FILE || SAMPLE_HALL),
@@ -54,6 +54,12 @@ function whole(env: NodeJS.ProcessEnv, name: string, otherwise: number, most = 1
   if (!Number.isInteger(value) || value < 0 || value > most)
     throw new StartFault('bad_setting', `${name} must be a whole number from 0 to ${most}, not "${text}".`)
   return value
+}
+
+function readDatabaseUrl(text: string | null): string | null {
+  if (text === null || (/^postgres(ql)?:\/\//.test(text) && !/\s/.test(text))) return text
+  // It may hold a password, so it is not repeated.
+  throw new StartFault('bad_setting', 'DATABASE_URL must look like postgresql://user:password@host:5432/name.')
 }
 
 /** `running@…` begins at that moment and goes on at the usual pace: for trying a hall out at midnight. */

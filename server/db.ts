@@ -10,7 +10,11 @@ export type Connection = Pick<pg.ClientConfig, 'host' | 'port' | 'user' | 'passw
 /** Few are faster than many: a hall has one lock. */
 const CONNECTIONS = 6
 const CONNECT_WITHIN_MS = 3_000
-const STATEMENT_WITHIN_MS = 10_000
+/** The database gives up first, then we: a statement that we no longer wait for must not go on holding a hall. */
+const STATEMENT_WITHIN_MS = 4_000
+const QUERY_WITHIN_MS = 5_000
+/** A process that stands still in the middle of a transaction holds up all others for so long. */
+const IDLE_IN_TRANSACTION_MS = 3_000
 
 // A seq fits a double for 285,000 years at a thousand events a second.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -31,7 +35,9 @@ export function openPool(connection: Connection, onError: (error: Error) => void
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     statement_timeout: STATEMENT_WITHIN_MS,
-    idle_in_transaction_session_timeout: STATEMENT_WITHIN_MS,
+    // A database that stands still, or a host that died without a word, never says that it is away.
+    query_timeout: QUERY_WITHIN_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     pipeline: true,
     application_name: 'tingxu',
   })
@@ -41,6 +47,11 @@ export function openPool(connection: Connection, onError: (error: Error) => void
   return pool
 }
 
+/** When one connection turns out to be dead its idle neighbours are likely to be, and each would cost a timeout of its own. */
+export async function dropIdle(pool: Pool): Promise<void> {
+  while (pool.idleCount > 0) (await pool.connect()).release(true)
+}
+
 /** The database, or the way to it, is away; what was asked may be asked again. */
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
@@ -48,7 +59,12 @@ export function isAway(error: unknown): boolean {
   // 08 connection, 57 operator intervention, 53 resources, 40 rollback (deadlock, serialization), 25P03 idle timeout.
   if (/^(08|57|53|40)/.test(code) || code === '25P03') return true
   if (/^(ECONN|EPIPE|ENOENT|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)/.test(code)) return true
-  return /Connection terminated|connection timeout|timeout exceeded|not queryable|Client has encountered/i.test(
+  return /Connection terminated|connection timeout|timeout exceeded|read timeout|not queryable|Client has encountered/i.test(
     error.message,
   )
+}
+
+/** The database is there and does not let us in: wrong password or user, or no database of that name. */
+export function isUnwelcome(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(28|3D)/.test(String(error.code))
 }

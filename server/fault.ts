@@ -29,3 +29,9 @@ export class Unavailable extends Error {
     this.name = 'Unavailable'
   }
 }
+
+/** What an error says, in one line; one that stands for several (a name with two addresses) says what the first said. */
+export function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') return messageOf(error.errors[0])
+  return (error instanceof Error ? error.message : String(error)).replace(/\.?\n.*/s, '')
+}

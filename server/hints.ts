@@ -1,12 +1,15 @@
 // Tells other processes that a hall went on, and listens to theirs. Only hints: a poll behind them finds what was missed.
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import type { HallId } from '../core/ids.ts'
 import type { Connection, Pool } from './db.ts'
 import type { Halls } from './halls.ts'
-import { listenOn, notify } from './store/line.ts'
+import { listenOn, notify, ping } from './store/line.ts'
 
 const GATHER_MS = 20
 const POLL_MS = 2_000
+const POLL_AWAY_MS = 500
+const ANSWER_WITHIN_MS = 2_000
 const AGAIN_MS = 1_000
 
 export interface Hints {
@@ -31,6 +34,7 @@ export function startHints(tools: HintTools): Hints {
   let timer: ReturnType<typeof setTimeout> | null = null
   let stopped = false
   let working = true
+  let refreshing = false
   let listener: pg.Client | null = null
 
   async function tell(): Promise<void> {
@@ -40,16 +44,34 @@ export function startHints(tools: HintTools): Hints {
     await notify(tools.pool, told)
   }
 
+  /** A database that stands still does not even refuse: no answer in time is an answer. */
   async function poll(): Promise<void> {
-    const before = working
-    try {
-      await tools.halls.refresh()
-      working = true
-    } catch (error) {
-      working = false
-      if (before) tools.onError(error)
+    const answered = await Promise.race([
+      ping(tools.pool).then(
+        () => true,
+        () => false,
+      ),
+      delay(ANSWER_WITHIN_MS, false, { ref: false }),
+    ])
+    if (stopped) return
+    if (answered) refresh()
+    if (answered !== working) {
+      working = answered
+      tools.onWorking(working)
     }
-    if (before !== working) tools.onWorking(working)
+    polling = setTimeout(() => void poll(), working ? POLL_MS : POLL_AWAY_MS)
+  }
+
+  function refresh(): void {
+    if (refreshing) return
+    refreshing = true
+    const done = () => {
+      refreshing = false
+    }
+    tools.halls.refresh().then(done, (error) => {
+      done()
+      tools.onError(error)
+    })
   }
 
   /** A LISTEN connection that died says nothing; it is opened again and the poll reads what was said meanwhile. */
@@ -72,7 +94,7 @@ export function startHints(tools: HintTools): Hints {
   }
 
   void listen()
-  const polling = setInterval(() => void poll(), POLL_MS)
+  let polling = setTimeout(() => void poll(), POLL_MS)
   return {
     announce: (hall, seq) => {
       waiting.set(hall, seq)
@@ -81,7 +103,7 @@ export function startHints(tools: HintTools): Hints {
     working: () => working,
     stop: async () => {
       stopped = true
-      clearInterval(polling)
+      clearTimeout(polling)
       if (timer !== null) clearTimeout(timer)
       await listener?.end().catch(() => {})
     },

@@ -2,10 +2,10 @@
 import { pino } from 'pino'
 import { iso } from '../core/time.ts'
 import { type Config, readConfig } from './config.ts'
-import { type Connection, isAway } from './db.ts'
+import { type Connection, isAway, isUnwelcome } from './db.ts'
 import { EmbeddedFault } from './embedded/fault.ts'
 import { startPostgres } from './embedded/start.ts'
-import { EXIT_CODES, StartFault } from './fault.ts'
+import { EXIT_CODES, messageOf, StartFault } from './fault.ts'
 import { type Serving, serve } from './serve.ts'
 
 /** Requests under way, then PostgreSQL, which alone may take 15 s when it hangs. */
@@ -26,7 +26,7 @@ async function start(config: Config): Promise<Program> {
     return { serving: await serve(config, database.connection, log), stopDatabase: database.stop }
   } catch (error) {
     await database.stop()
-    if (isAway(error))
+    if (isAway(error) || isUnwelcome(error))
       throw new StartFault('database_unreachable', `The database does not answer: ${messageOf(error)}.`)
     throw error
   }
@@ -65,10 +65,6 @@ function welcome({ url, madeUp, clock, halls, closedUntil }: Serving, startedAt:
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 /** One sentence and an exit code for each thing that can be wrong; a stack only for what nobody foresaw. */

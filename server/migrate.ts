@@ -8,10 +8,12 @@ import { StartFault } from './fault.ts'
 
 const FOLDER = join(import.meta.dirname, '..', 'migrations')
 const TABLE = 'migrations'
+/** An address at which nobody says anything would be waited for by the system for minutes. */
+const CONNECT_WITHIN_MS = 10_000
 
 /** Runs what is missing, under an advisory lock: two servers that start together migrate once. */
 export async function migrate(connection: Connection): Promise<void> {
-  const client = new pg.Client(connection)
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: CONNECT_WITHIN_MS })
   await client.connect()
   try {
     await refuseNewer(client)

@@ -13,8 +13,8 @@ import { type Clock, manualClock, runningClock, startTicking, systemClock } from
 import { openDoor } from './commands.ts'
 import type { Config } from './config.ts'
 import { createHall } from './create.ts'
-import { type Connection, openPool, type Pool } from './db.ts'
-import { StartFault } from './fault.ts'
+import { type Connection, isAway, openPool, type Pool } from './db.ts'
+import { messageOf, StartFault } from './fault.ts'
 import { type Halls, openHalls } from './halls.ts'
 import { startHints } from './hints.ts'
 import { buildApp } from './http/app.ts'
@@ -39,7 +39,9 @@ export interface Serving {
 
 export async function serve(config: Config, connection: Connection, log: FastifyBaseLogger): Promise<Serving> {
   await migrate(connection)
-  const onError = (error: unknown) => log.error({ err: error }, 'fault')
+  const onError = (error: unknown) => {
+    if (!isAway(error)) log.error({ err: error }, 'fault')
+  }
   // A connection that breaks is not a fault of the program: the pool opens another.
   const pool = openPool(connection, (error) => log.warn(`database connection: ${error.message}`))
   const secret = await secretNamed(pool, 'keys', randomBytes(32))
@@ -59,11 +61,11 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     pool,
     connection,
     halls,
-    onError: () => log.warn('the database does not answer'),
+    onError,
     onWorking: (now) => {
       working = now
       broadcast.sayWorking(now)
-      if (now) log.info('the database answers again')
+      log.warn(now ? 'the database answers again' : 'the database does not answer')
     },
   })
   const door = openDoor({
@@ -163,7 +165,8 @@ function readHallFile(path: string): HallFile {
   try {
     file = JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    throw new StartFault('bad_hall_file', `${path} is not JSON: ${error instanceof Error ? error.message : error}`)
+    const why = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read'
+    throw new StartFault('bad_hall_file', `The hall file ${path} ${why}: ${messageOf(error)}.`)
   }
   const faults = faultsOf(file)
   if (faults.length > 0) {
@@ -201,8 +204,6 @@ async function listen(start: (address: { port: number; host: string }) => Promis
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'EADDRINUSE')
       throw new StartFault('port_taken', `Port ${config.port} is taken by another program: set PORT to a free one.`)
-    if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
-      throw new StartFault('bad_setting', `Cannot listen on ${config.host}:${config.port} (${code}).`)
-    throw error
+    throw new StartFault('bad_setting', `Cannot listen on ${config.host}:${config.port} (${code}): see HOST and PORT.`)
   }
 }

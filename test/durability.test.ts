@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ADMIN_PASSWORD, ask, signIn } from './support/hall-server.ts'
-import { type Pressed, pressPatiently } from './support/patient.ts'
+import { type Pressed, pressOnce, pressPatiently } from './support/patient.ts'
 import {
   freePort,
   lookInto,
@@ -116,6 +116,10 @@ function visitors(hall: Hall, history: Pressed[], working: { on: boolean }): Pro
       const taken = await pressPatiently(hall, { do: 'take', service }, null, history)
       assert.equal(taken.status, 200, JSON.stringify(taken.body))
       const { key } = taken.body.ticket as { key: string }
+      // Pressed once more, perhaps in the very moment in which everything dies.
+      const { id, command } = history.findLast((one) => one.answer === taken) as Pressed
+      const again = await pressOnce(hall, { id, ...command }, null)
+      if (again?.status === 200) assert.equal(again.body.seq, taken.body.seq)
       if (n % 5 === 0) await pressPatiently(hall, { do: 'cancel', ticket: key }, null, history)
       await delay(5)
     }

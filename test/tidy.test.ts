@@ -12,7 +12,7 @@ const MAY: Record<string, string[]> = {
   core: [],
   server: ['core', 'words'],
   ui: ['core', 'words'],
-  ...Object.fromEntries(SCREENS.map((screen) => [screen, ['ui', 'core']])),
+  ...Object.fromEntries(SCREENS.map((screen) => [screen, ['ui', 'core', 'words']])),
 }
 const CORE_PARTS = ['luxon', 'typebox']
 const LINES_MOST = 300
