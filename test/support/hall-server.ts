@@ -4,8 +4,8 @@ import { pino } from 'pino'
 import { readConfig } from '../../server/config.ts'
 import { migrate } from '../../server/migrate.ts'
 import { type Serving, serve } from '../../server/serve.ts'
-import { openDatabase } from './database.ts'
 import { type Answer, ask, signIn } from './asking.ts'
+import { openDatabase } from './database.ts'
 
 export { type Answer, ask, press, signIn } from './asking.ts'
 
