@@ -51,6 +51,8 @@ export default defineConfig({
         ticket: page('booking/ticket.html'),
         console: page('console/index.html'),
       },
+      // The socket's client is the largest part and changes least: on its own, browsers keep it through updates.
+      output: { codeSplitting: { groups: [{ name: 'socket', test: /node_modules.*(socket|engine)\.io/ }] } },
     },
   },
 })

@@ -105,6 +105,7 @@ function WhyHere({ hall, holder: { ticket, why } }: Shown) {
       <summary>{t('ticket.why')}</summary>
       <p>{t('ticket.why_taken', { time: time(ticket.takenAt) })}</p>
       <p>{t('ticket.why_counts', { time: time(why.countsAs) })}</p>
+      <p>{t('ticket.why_shared')}</p>
       <p>{t('ticket.why_others')}</p>
     </details>
   )

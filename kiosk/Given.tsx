@@ -28,12 +28,9 @@ export function Given({ service, answer, onEnd }: Shown) {
           </b>
         </h1>
         <p>{own(service.name)}</p>
+        <p class="given-remember">{t('kiosk.remember')}</p>
       </div>
-      <Facts
-        estimate={estimate}
-        peopleTitle={t('common.ahead_title')}
-        people={ahead === 0 ? t('common.none_ahead') : t('common.people', { count: ahead })}
-      />
+      <Facts estimate={estimate} peopleTitle={t('common.ahead_title')} people={t('common.people', { count: ahead })} />
       <div class="given-more">
         <div class="card">
           <h2>{t('common.bring')}</h2>
@@ -41,7 +38,6 @@ export function Given({ service, answer, onEnd }: Shown) {
         </div>
         <PhoneCode ticket={ticket} />
       </div>
-      <p class="given-remember">{t('kiosk.remember')}</p>
       <div class="given-end">
         <p role="timer">{t('kiosk.seconds_left', { count: left })}</p>
         <progress max={SHOWN_S} value={left} aria-hidden="true" />

@@ -48,7 +48,8 @@ export function Kiosk() {
   useStepFocus(step)
 
   const way: Way = { look, setLook }
-  if (step.at !== 'departments') way.restart = restart
+  // The number has a button of its own that ends it.
+  if (step.at === 'services' || step.at === 'sheet') way.restart = restart
   const back = backFrom(step)
   if (back !== null) {
     way.back = () => {
