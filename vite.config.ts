@@ -29,6 +29,13 @@ function readFamilies(families: string[]): [string, object][] {
   })
 }
 
+/** Few files, so that little is lost between them; the socket's client changes least, and browsers keep it through updates. */
+const SHARED = [
+  { name: 'socket', test: /node_modules.*(socket|engine)\.io/ },
+  { name: 'base', test: /node_modules.*preact|\/core\/|\/ui\/(useBoard|useHall|send|fontsLater)\./ },
+  { name: 'visitor', test: /\/ui\/[A-Za-z]+\.tsx?$/, minShareCount: 3 },
+]
+
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
@@ -51,8 +58,7 @@ export default defineConfig({
         ticket: page('booking/ticket.html'),
         console: page('console/index.html'),
       },
-      // The socket's client is the largest part and changes least: on its own, browsers keep it through updates.
-      output: { codeSplitting: { groups: [{ name: 'socket', test: /node_modules.*(socket|engine)\.io/ }] } },
+      output: { codeSplitting: { groups: SHARED } },
     },
   },
 })

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { HolderView, TicketView } from '../core/protocol.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Loading } from '../ui/Loading.tsx'
-import { pageLink } from '../ui/page.tsx'
+import { pageLink, useTitle } from '../ui/page.tsx'
 import { type LiveHall, useLiveHall } from '../ui/useLiveHall.ts'
 import { useWords } from '../ui/words.ts'
 import { Head } from './Head.tsx'
@@ -11,6 +11,7 @@ import { TicketCard } from './TicketCard.tsx'
 import { useHolder } from './useHolder.ts'
 
 export function TicketPage() {
+  useTitle('ticket.title')
   const { t } = useWords()
   const key = useKey()
   const [hallId, setHallId] = useState<string | null>(null)

@@ -1,6 +1,8 @@
 // The kiosk at the entrance: a number in three taps, without being asked anything about oneself.
-import { showPage } from '../ui/page.tsx'
+import { showPageWith } from '../ui/page.tsx'
+import en from '../words/en.json?url'
+import zh from '../words/zh-CN.json?url'
 import { Kiosk } from './Kiosk.tsx'
 import './kiosk.css'
 
-showPage(<Kiosk />)
+void showPageWith(<Kiosk />, { 'zh-CN': zh, en })

@@ -1,4 +1,5 @@
 // The front door: what this hall's server offers, and for whom.
+import words from 'words:common,door'
 import { useEffect, useState } from 'preact/hooks'
 import type { HallView } from '../core/protocol.ts'
 import { type DeviceName, Devices } from './Devices.tsx'
@@ -135,4 +136,4 @@ function Halls() {
   )
 }
 
-showPage(<Door />)
+showPage(<Door />, words)

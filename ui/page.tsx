@@ -1,19 +1,43 @@
-// What every page starts with: the language and its switch, the page's lang attribute, and the fonts once the first paint is over.
+// What every visitor's page starts with: its words, its language, the page's lang attribute, and the fonts once the first paint is over.
 import { type ComponentChildren, createContext, render } from 'preact'
 import { useContext, useEffect, useState } from 'preact/hooks'
+import { fontsLater } from './fontsLater.ts'
 import './theme.css'
 import './parts.css'
-import { firstLanguage, Language, useWords, type WordKey } from './words.ts'
+import { request } from './send.ts'
+import { bringWords, firstLanguage, Language, type Sentences, useWords, type WordKey } from './words.ts'
 
 const SetLanguage = createContext<(language: string) => void>(() => {})
 
-/** Draws a page into `#app` and keeps its language. */
-export function showPage(content: ComponentChildren): void {
+const AGAIN_MS = 3_000
+
+/** Draws a page into `#app`, with the words it brings along. */
+export function showPage(content: ComponentChildren, words: Sentences): void {
+  bringWords(words)
   const place = document.getElementById('app')
   if (place === null) throw new Error('the page has no #app')
   render(<Speaking>{content}</Speaking>, place)
-  // Two frames: the first paint must not wait for a hundred kilobytes of font rules.
-  requestAnimationFrame(() => requestAnimationFrame(() => void import('./fonts.ts')))
+  fontsLater(urgent(words))
+}
+
+/** The same, where the page's own code must stay small: the words are fetched first, from these addresses by language. */
+export async function showPageWith(content: ComponentChildren, addresses: Record<string, string>): Promise<void> {
+  const files = Object.entries(addresses).map(async ([language, address]) => [language, await fetchWords(address)])
+  showPage(content, Object.fromEntries(await Promise.all(files)))
+}
+
+/** Does not give up: without words there is no page. */
+async function fetchWords(address: string): Promise<unknown> {
+  const answer = await request('GET', address)
+  if (answer.ok) return answer.body
+  await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+  return fetchWords(address)
+}
+
+/** What is said when the line is down must be readable when the line is down. */
+function urgent(words: Sentences): string {
+  const said = Object.values(words).flatMap(Object.entries)
+  return said.flatMap(([key, sentence]) => (/^(common|refused)/.test(key) ? [sentence] : [])).join('')
 }
 
 /** Changes the language of the whole page. */

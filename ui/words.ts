@@ -1,19 +1,28 @@
 // Every sentence on a screen, by key and language. No screen holds a sentence of its own.
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import en from '../words/en.json'
-import zh from '../words/zh-CN.json'
+import type en from '../words/en.json'
+import type zh from '../words/zh-CN.json'
 
-/** Typed from English; the compiler refuses a Chinese file that lacks a key (see the check below), a test the reverse. */
+/** Typed from English; the compiler refuses a Chinese file that lacks a key, a test the reverse. */
 export type WordKey = keyof typeof en
-const complete: Record<WordKey, string> = zh
-const LANGUAGES: Record<string, Record<WordKey, string>> = { 'zh-CN': complete, en }
+type Complete<T extends Record<WordKey, string>> = T
+export type Chinese = Complete<typeof zh>
+
+/** By language, then by key. */
+export type Sentences = Record<string, Record<string, string>>
+const brought: Sentences = {}
+
+/** Each page brings the families of words that it uses (`words:common,kiosk`), before it draws anything in that language. */
+export function bringWords(words: Sentences): void {
+  Object.assign(brought, words)
+}
 
 export type Values = Record<string, string | number>
 
 /** `{name}` in a sentence is replaced by the value of that name. */
 export function word(language: string, key: WordKey, values: Values = {}): string {
-  const sentence = (LANGUAGES[language] ?? en)[key]
+  const sentence = (brought[language] ?? brought.en)?.[key] ?? key
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
@@ -39,7 +48,9 @@ export function useWords(): Speech {
 /** A refusal's code as a sentence; codes that have none yet are shown as "did not work" with the code. */
 export function refusalWord(language: string, code: string): string {
   const key = `refused.${code}`
-  return key in en ? word(language, key as WordKey) : word(language, 'refused.other', { code })
+  return brought[language]?.[key] !== undefined
+    ? word(language, key as WordKey)
+    : word(language, 'refused.other', { code })
 }
 
 /** `zh-CN` or `en`, from `?lang=` or the browser. */
