@@ -32,8 +32,8 @@ function readFamilies(families: string[]): [string, object][] {
 /** Few files, so that little is lost between them; the socket's client changes least, and browsers keep it through updates. */
 const SHARED = [
   { name: 'socket', test: /node_modules.*(socket|engine)\.io/ },
-  { name: 'base', test: /node_modules.*preact|\/core\/(follow|ids|order)\.|\/ui\/(useBoard|useHall|send|fontsLater)\./ },
-  { name: 'visitor', test: /\/ui\/[A-Za-z]+\.tsx?$/, minShareCount: 3 },
+  { name: 'base', test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|send|fontsLater)\./ },
+  { name: 'visitor', test: /\/ui\/(page|times|useLiveHall|usePress|[A-Z][A-Za-z]+)\.tsx?$/, minShareCount: 2 },
 ]
 
 export default defineConfig({

@@ -31,7 +31,7 @@ export function TicketPage() {
         {unknown ? <Unknown /> : null}
         {!unknown && latest === null ? <Loading /> : null}
         {unknown || latest === null ? null : <TicketCard hall={live.hall} holder={latest} ticketKey={key} />}
-        {unknown ? null : <p class="keep-open">{t('ticket.keep_open')}</p>}
+        {latest?.ticket.state !== 'waiting' ? null : <p class="keep-open">{t('ticket.keep_open')}</p>}
       </main>
     </div>
   )

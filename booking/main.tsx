@@ -3,5 +3,6 @@ import words from 'words:common,phone,refused'
 import { showPage } from '../ui/page.tsx'
 import { Booking } from './Booking.tsx'
 import './booking.css'
+import './list.css'
 
 showPage(<Booking />, words)

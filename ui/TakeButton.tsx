@@ -16,15 +16,18 @@ export function TakeButton({ hall, service, pressing, onTake }: Taking) {
   const { t } = useWords()
   const closed = useClosedWord({ hall, service })
   const { busy, waitingForLine, refusal } = pressing
-  if (closed !== null && !busy && refusal === null)
+  const refused = refusal === null ? null : <Refusal hall={hall} problem={refusal} title={t('common.refused')} />
+  if (closed !== null && !busy)
     return (
-      <p class="notice">
-        <b>{t('common.closed')}</b> {closed}
-      </p>
+      refused ?? (
+        <p class="notice">
+          <b>{t('common.closed')}</b> {closed}
+        </p>
+      )
     )
   return (
     <>
-      {refusal === null ? null : <Refusal hall={hall} problem={refusal} title={t('common.refused')} />}
+      {refused}
       {waitingForLine ? (
         <p class="notice" role="alert">
           {t('common.trying_again')}
