@@ -1,7 +1,7 @@
 // How long a person will wait: a list schedule over the counters that are open, and a range as wide as the hall was wrong of late.
 import type { Board } from './board.ts'
 import type { ServiceId } from './ids.ts'
-import { GRACE, type Pace } from './pace.ts'
+import { GRACE, ownOf, type Pace } from './pace.ts'
 import type { Instant } from './time.ts'
 import { SECOND } from './time.ts'
 
@@ -63,7 +63,7 @@ export function rangeOf(pace: Pace, expected: number): Estimate {
 
 /** Seconds a counter is taken up by one person: the hall's own latest calls, leaning on the file while they are few. */
 export function stretch(board: Board, service: ServiceId): number {
-  const own = board.pace.stretches[service] ?? []
+  const own = ownOf(board.pace.stretches, service) ?? []
   const prior = (board.services.get(service)?.minutes ?? 5) * 60
   const sum = own.reduce((a, b) => a + b, prior * PRIOR_CALLS)
   return sum / (own.length + PRIOR_CALLS)

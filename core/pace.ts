@@ -24,23 +24,28 @@ export function newPace(): Pace {
   return { stretches: {}, ratios: [], last: {} }
 }
 
+/** Ids are chosen by people, and one of them is called `constructor`: only what was put there counts. */
+export function ownOf<T>(record: Record<string, T>, id: string): T | undefined {
+  return Object.hasOwn(record, id) ? record[id] : undefined
+}
+
 /** Learns from one event, in place. Only the board's evolve calls it, so every copy of a hall learns the same. */
 export function learn(pace: Pace, event: HallEvent): void {
   const ticket = event.ticket
   if (ticket === undefined || ticket.counter === null) return
   if (event.type === 'called') called(pace, ticket, ticket.counter, event.at)
   else if (!atCounter(ticket)) {
-    const last = pace.last[ticket.counter]
+    const last = ownOf(pace.last, ticket.counter)
     if (last !== undefined) last.endedAt = event.at
   }
 }
 
 function called(pace: Pace, ticket: Ticket, counter: CounterId, at: Instant): void {
-  const last = pace.last[counter]
+  const last = ownOf(pace.last, counter)
   if (last?.endedAt) {
     const followedOn = ticket.takenAt <= last.endedAt && at - last.endedAt <= REST
     const until = followedOn ? at : last.endedAt
-    const own = pace.stretches[last.service] ?? []
+    const own = ownOf(pace.stretches, last.service) ?? []
     pace.stretches[last.service] = own
     keep(own, (until - last.calledAt) / SECOND, STRETCHES_KEPT)
   }

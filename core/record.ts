@@ -43,9 +43,9 @@ function samePlace(a: Place, b: Place): boolean {
 }
 
 function waitingAfter(board: Board, left: Place | undefined, joined: Place | undefined): Record<ServiceId, number> {
-  const waiting: Record<ServiceId, number> = {}
-  const count = (service: ServiceId) => waiting[service] ?? board.lines.get(service)?.length ?? 0
-  if (left !== undefined) waiting[left.service] = count(left.service) - 1
-  if (joined !== undefined) waiting[joined.service] = count(joined.service) + 1
-  return waiting
+  const waiting = new Map<ServiceId, number>()
+  const count = (service: ServiceId) => waiting.get(service) ?? board.lines.get(service)?.length ?? 0
+  if (left !== undefined) waiting.set(left.service, count(left.service) - 1)
+  if (joined !== undefined) waiting.set(joined.service, count(joined.service) + 1)
+  return Object.fromEntries(waiting)
 }

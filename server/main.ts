@@ -37,8 +37,6 @@ async function startDatabase(config: Config): Promise<{ connection: Connection; 
   const postgres = await startPostgres({
     dataDir: config.dataDir,
     log: say,
-    // Without a database there is nothing left to serve; whoever started the program must know.
-    onLost: (why) => giveUp(new StartFault('embedded_postgres', why)),
   })
   return { connection: postgres.connection, stop: () => postgres.stop() }
 }

@@ -8,12 +8,10 @@ export type Watchers = {
   log: (line: string) => void
   /** The server ended and is back; every connection to it is broken. */
   onRestart?: (() => void) | undefined
-  /** It does not come back. */
-  onLost?: ((why: string) => void) | undefined
 }
 
-/** Pauses between tries to bring it back; after the last one it is given up. */
-const PAUSES_MS = [100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 30_000]
+/** Pauses between tries to bring it back. The last is repeated for ever: nobody has to walk over when the disk has room again. */
+const PAUSES_MS = [100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000]
 /** A server that ran this long was well; its end is a new story with all tries ahead. */
 const STEADY_MS = 60_000
 /** What PostgreSQL says while backends of a killed server still end. */
@@ -70,11 +68,7 @@ async function untilRunning(keeper: Keeper): Promise<Postmaster> {
 
 async function revive(keeper: Keeper, how: string): Promise<void> {
   const { watchers, stopping } = keeper
-  const pause = PAUSES_MS[keeper.tries++]
-  if (pause === undefined) {
-    watchers.log(`PostgreSQL ended (${how}) and does not come back`)
-    return watchers.onLost?.(how)
-  }
+  const pause = PAUSES_MS[keeper.tries++] ?? PAUSES_MS.at(-1)
   watchers.log(`PostgreSQL ended (${how}); starting it again in ${pause} ms`)
   try {
     await delay(pause, undefined, { signal: stopping.signal })

@@ -19,8 +19,6 @@ export type PostgresOptions = {
   settings?: Record<string, string>
   /** The server ended by itself and is back: same address, but every connection was broken. */
   onRestart?: () => void
-  /** The server ended by itself and all tries to bring it back failed. */
-  onLost?: (why: string) => void
 }
 
 export type RunningPostgres = {
@@ -66,7 +64,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   }
 }
 
-async function start(dataDir: string, { durable = true, settings = {}, log, onRestart, onLost }: PostgresOptions) {
+async function start(dataDir: string, { durable = true, settings = {}, log, onRestart }: PostgresOptions) {
   const account = serverAccount(clusterOwner(dataDir))
   const place = choosePlace(dataDir, account, log)
   const binaries = findBinaries(account, copiesFolder(place, account), log)
@@ -74,6 +72,6 @@ async function start(dataDir: string, { durable = true, settings = {}, log, onRe
   const address = windows ? await loopbackAddress(dataDir) : socketAddress(socketFolder(place, account), place.home)
   await ensureCluster({ cluster: place.cluster, binaries, account, address, durable, settings })
   const setup = { cluster: place.cluster, logFile: join(dataDir, 'postgres.log'), binaries, account, address }
-  const server = await keepRunning(setup, DATABASE, { log, onRestart, onLost })
+  const server = await keepRunning(setup, DATABASE, { log, onRestart })
   return { address, server }
 }
