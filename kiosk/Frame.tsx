@@ -31,7 +31,6 @@ export function Frame({ live, way, children }: { live: LiveHall; way: Way; child
   const { hall, now } = live
   const seen = hall !== null && now !== undefined ? clockTime(now, hall.timeZone) : undefined
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: it only holds back second taps, which a keyboard does not make
     <div class="kiosk" onClickCapture={dropSecondTap}>
       <header class="kiosk-head">
         <p class="kiosk-hall">{hall === null ? t('common.tingxu') : own(hall.name)}</p>

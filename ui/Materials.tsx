@@ -10,7 +10,6 @@ export function Materials({ materials }: { materials: Material[] }) {
   return (
     <ul class="materials">
       {materials.map((one, index) => (
-        // The list is the hall file's own and has no other name for its rows
         <MaterialRow key={index} material={one} />
       ))}
     </ul>
