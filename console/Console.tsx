@@ -60,7 +60,8 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const id = account.hall ?? first
   const followed = useBoard({ hall: id, audience: 'staff' })
   const { hall, missing } = useHall(id, followed.board?.fileSeq)
-  const now = useHallClock(hall)
+  const clock = useHallClock(hall)
+  const now = clock === null ? null : Math.max(clock, Date.parse(followed.board?.at ?? '') || 0)
   const pages = pagesOf(account.role)
   const page = usePage(pages)
   useEffect(() => {

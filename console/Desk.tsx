@@ -1,5 +1,5 @@
 // One counter at work: the number that is here, the steps with their keys, who waits and why the first is next.
-import { useRef, useState } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import type { CounterView, HallView } from '../core/protocol.ts'
 import type { Press } from '../ui/send.ts'
 import { refusalWord, useWords } from '../ui/words.ts'
@@ -9,10 +9,10 @@ import { lineFor } from './line.ts'
 import { OtherCounters } from './OtherCounters.tsx'
 import { PauseDialog } from './PauseDialog.tsx'
 import { StepButtons } from './StepButtons.tsx'
-import { blocked, counterWord, nextStep, pressOf, type Scene, type StepName, stepOfKey } from './steps.ts'
+import { counterWord, type Scene, type StepName } from './steps.ts'
 import { TicketCard } from './TicketCard.tsx'
-import { useKeys } from './useKeys.ts'
 import { type Presses, usePresses } from './usePresses.ts'
+import { useSteps } from './useSteps.ts'
 import { WaitingList } from './WaitingList.tsx'
 
 export interface DeskProps extends Hall {
@@ -27,27 +27,8 @@ export function Desk(desk: DeskProps) {
   const ticket = board.tickets?.find((one) => one.id === counter.ticket) ?? null
   const scene: Scene = { counter, ticket }
   const presses = useDeskPresses(desk)
-  const [asksWhy, setAsksWhy] = useState(false)
+  const steps = useSteps(scene, presses)
   const line = lineFor(board, hall, place, now)
-  const take = (step: StepName, reason?: string) => {
-    const why = blocked(step, scene)
-    const press = pressOf(step, scene, reason)
-    if (why !== null || press === null)
-      presses.say(
-        false,
-        t('console.not-now', { step: t(`console.step.${step}`), why: t(why ?? 'console.blocked.no-ticket') }),
-      )
-    else presses.press(press)
-  }
-  const begin = (step: StepName) => {
-    if (step === 'pause' && blocked(step, scene) === null) setAsksWhy(true)
-    else take(step)
-  }
-  useKeys((key) => {
-    const step = key === ' ' ? nextStep(scene) : stepOfKey(key)
-    if (step !== undefined) begin(step)
-    return step !== undefined
-  })
   return (
     <main class="desk">
       <OtherCounters {...desk} />
@@ -62,19 +43,11 @@ export function Desk(desk: DeskProps) {
         <SomebodyElse {...desk} />
         <TicketCard {...desk} ticket={ticket} line={line} />
         <HeldPress presses={presses} />
-        <StepButtons scene={scene} held={presses.held} waiting={line.total} begin={begin} />
+        <StepButtons scene={scene} held={presses.held} waiting={line.total} begin={steps.begin} />
         <Notices notices={presses.notices} />
       </section>
       <WaitingList {...desk} line={line} />
-      {asksWhy && (
-        <PauseDialog
-          close={() => setAsksWhy(false)}
-          pause={(reason) => {
-            setAsksWhy(false)
-            take('pause', reason)
-          }}
-        />
-      )}
+      {steps.asksWhy && <PauseDialog close={steps.stay} pause={steps.pause} />}
     </main>
   )
 }

@@ -98,7 +98,7 @@ function Services({ hall, counter }: { hall: HallView; counter: HallCounter }) {
       ))}
       {services.length > SERVICES_SHOWN && (
         <li class="more">
-          <Both of="counter.more" values={{ count: services.length, more: services.length - SERVICES_SHOWN }} />
+          <Both of="counter.more" values={{ count: services.length - SERVICES_SHOWN }} />
         </li>
       )}
     </ul>

@@ -1,8 +1,8 @@
 // Words of the hall's screens, in both languages at once: the screen's own language large, the other one small.
 import families from 'words:lobby'
-import type en from '../words/en.json'
+import type { WordKey } from '../ui/words.ts'
 
-export type ScreenWord = Extract<keyof typeof en, `lobby.${string}` | `counter.${string}`>
+export type ScreenWord = Extract<WordKey, `lobby.${string}` | `counter.${string}`>
 type Values = Record<string, string | number>
 
 const wantsEnglish = new URLSearchParams(location.search).get('lang')?.startsWith('en') ?? false

@@ -1,5 +1,6 @@
 // Words of some families only, made by vite.config.ts: for pages too small to carry all of them.
 declare module 'words:*' {
   const words: Record<string, Record<string, string>>
-  export default words
+
+  export { words as default }
 }
