@@ -35,7 +35,10 @@ function readFamilies(families: string[]): [string, object][] {
  */
 const SHARED = [
   { name: 'socket', test: /node_modules.*(socket|engine)\.io/ },
-  { name: 'base', test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|request|fontsLater|hallClock)\./ },
+  {
+    name: 'base',
+    test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|request|fontsLater|hallClock)\./,
+  },
   { name: 'visitor', test: /\/ui\/(page|times|useLiveHall|usePress|[A-Z][A-Za-z]+)\.tsx?$/, minShareCount: 2 },
 ]
 

@@ -1,6 +1,7 @@
 // The page of those who work in the hall: `/console`.
-import { render } from 'preact'
+
 import words from 'words:console,refused,staff,why'
+import { render } from 'preact'
 import { fontsLater } from '../ui/fontsLater.ts'
 import { bringWords } from '../ui/words.ts'
 import { Console } from './Console.tsx'
