@@ -29,10 +29,16 @@ function readFamilies(families: string[]): [string, object][] {
   })
 }
 
-/** Few files, so that little is lost between them; the socket's client changes least, and browsers keep it through updates. */
+/**
+ * Few files, so that little is lost between them, and none that brings what a page does not need: the hall's screens take
+ * `base` alone. The socket's client changes least, and browsers keep it through updates.
+ */
 const SHARED = [
   { name: 'socket', test: /node_modules.*(socket|engine)\.io/ },
-  { name: 'base', test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|send|fontsLater)\./ },
+  {
+    name: 'base',
+    test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|request|fontsLater|hallClock)\./,
+  },
   { name: 'visitor', test: /\/ui\/(page|times|useLiveHall|usePress|[A-Z][A-Za-z]+)\.tsx?$/, minShareCount: 2 },
 ]
 

@@ -1,7 +1,7 @@
 // The number a visitor took in this tab. Its key stays in the tab's own memory: what lies in localStorage any later user of the phone can read.
 import { useEffect, useState } from 'preact/hooks'
 import type { HolderView, TicketView } from '../core/protocol.ts'
-import { request } from '../ui/send.ts'
+import { request } from '../ui/request.ts'
 
 const NAME = 'ticket'
 const OPEN: readonly string[] = ['waiting', 'called', 'serving', 'parked']

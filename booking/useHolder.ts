@@ -1,7 +1,7 @@
 // Reads the visitor's ticket: at once, now and then, and soon after it moved, because the foreseen wait is not pushed.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { HolderView } from '../core/protocol.ts'
-import { request } from '../ui/send.ts'
+import { request } from '../ui/request.ts'
 
 const AGAIN_MS = 30_000
 const AGAIN_AFTER_FAILURE_MS = 3_000

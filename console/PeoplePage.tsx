@@ -1,7 +1,7 @@
 // Who may sign in: the manager adds accounts and removes them. No passwords are shown, none can be read back.
 import { useEffect, useState } from 'preact/hooks'
 import type { HallView, Problem } from '../core/protocol.ts'
-import { request } from '../ui/send.ts'
+import { request } from '../ui/request.ts'
 import { refusalWord, useWords, type WordKey } from '../ui/words.ts'
 import { AddPerson } from './AddPerson.tsx'
 import { AskDialog } from './AskDialog.tsx'

@@ -36,7 +36,7 @@ export function EarlierRow({ call, name, fresh }: CallProps) {
         <BothOwn texts={name} />
       </span>
       <span class="state">
-        <Both of={`lobby.state.${call.state}`} />
+        <Both of={stateWord(call)} />
       </span>
     </li>
   )
@@ -55,24 +55,16 @@ function sizeOf(name: Record<string, string>): string {
 
 /** New, called again, or what became of it: always in words, never by colour alone. */
 function Mark({ call, fresh }: { call: CallView; fresh: boolean }) {
-  if (call.state !== 'called')
-    return (
-      <span class="mark">
-        <Both of={`lobby.state.${call.state}`} />
-      </span>
-    )
-  if (call.calls > 1)
-    return (
-      <span class="mark">
-        <Both of="lobby.again" values={{ count: call.calls }} />
-      </span>
-    )
-  if (!fresh) return null
-  return (
+  const of = call.state !== 'called' ? stateWord(call) : call.calls > 1 ? 'lobby.again' : fresh && 'lobby.new'
+  return of ? (
     <span class="mark">
-      <Both of="lobby.new" />
+      <Both of={of} values={{ count: call.calls }} />
     </span>
-  )
+  ) : null
+}
+
+function stateWord(call: CallView) {
+  return `lobby.state.${call.state}` as const
 }
 
 function Arrow() {

@@ -103,11 +103,6 @@ function Calls({ calls, hall, isFresh }: CallsProps) {
             <EarlierRow key={call.seq} call={call} name={name(call)} fresh={isFresh(call)} />
           ))}
         </ol>
-        {calls.length <= LARGE_ROWS && (
-          <p class="soft">
-            <Both of="lobby.nothing-earlier" />
-          </p>
-        )}
       </section>
     </>
   )

@@ -50,11 +50,11 @@ export function usePages<T>(rows: T[], perPage: number): { shown: T[]; page: num
   return { shown: rows.slice(page * perPage, (page + 1) * perPage), page: page + 1, pages }
 }
 
+/** Says in digits, which every language reads, that there is more than is on show. */
 export function PageMark({ page, pages }: { page: number; pages: number }) {
-  if (pages === 1) return null
-  return (
-    <span class="page">
-      <Both of="lobby.page" values={{ page, pages }} />
+  return pages === 1 ? null : (
+    <span class="page digits">
+      {page} / {pages}
     </span>
   )
 }

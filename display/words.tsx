@@ -17,7 +17,7 @@ export function addWords(more: typeof families): void {
 
 /** All there is to say: what must be readable when the line is down. */
 export function sentences(): string {
-  return Object.values(families).flatMap(Object.values).join('')
+  return JSON.stringify(families)
 }
 
 export function word(language: string, key: ScreenWord, values: Values = {}): string {

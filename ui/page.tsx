@@ -4,7 +4,7 @@ import { useContext, useEffect, useState } from 'preact/hooks'
 import { fontsLater } from './fontsLater.ts'
 import './theme.css'
 import './parts.css'
-import { request } from './send.ts'
+import { request } from './request.ts'
 import { bringWords, firstLanguage, Language, type Sentences, useWords, type WordKey } from './words.ts'
 
 const SetLanguage = createContext<(language: string) => void>(() => {})

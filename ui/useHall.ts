@@ -1,7 +1,7 @@
 // What a hall is and gives: names, services, whether they are open, how long they wait. Read again every so often.
 import { useEffect, useState } from 'preact/hooks'
 import type { HallView } from '../core/protocol.ts'
-import { request } from './send.ts'
+import { request } from './request.ts'
 
 const AGAIN_MS = 15_000
 const AGAIN_AFTER_FAILURE_MS = 3_000
