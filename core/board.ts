@@ -77,8 +77,8 @@ export function evolve(board: Board, event: HallEvent): void {
   board.at = event.at
   if (event.file !== undefined) configure(board, event.file, event)
   if (event.day !== undefined) openDay(board, event.day)
+  learn(board.pace, event)
   if (event.ticket !== undefined) {
-    learn(board.pace, event)
     putTicket(board, event.ticket)
     putCall(board, event, event.ticket)
   }

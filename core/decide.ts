@@ -106,7 +106,7 @@ function take(board: Board, command: Command & { do: 'take' }, actor: Actor, wor
   const ahead = positionOf(lineOf(board, service.id), ticket)
   const expected = expectedWait(board, service.id, ahead, world.at)
   ticket.expected = expected === null ? null : Math.round(expected)
-  const estimate = ticket.expected === null ? null : rangeOf(board.pace, ticket.expected)
+  const estimate = ticket.expected === null ? null : rangeOf(board.pace, service.id, ticket.expected)
   return { facts: [{ type: TICKET_ACTIONS.take.event, ticket }], extra: { ahead, estimate } }
 }
 
@@ -228,5 +228,5 @@ export function prospect(board: Board, ticket: Ticket, at: Instant): { ahead: nu
   const ahead = aheadOf(board, ticket)
   if (ticket.state !== 'waiting') return { ahead, estimate: null }
   const expected = expectedWait(board, ticket.service, ahead, at)
-  return { ahead, estimate: expected === null ? null : rangeOf(board.pace, expected) }
+  return { ahead, estimate: expected === null ? null : rangeOf(board.pace, ticket.service, expected) }
 }

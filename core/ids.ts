@@ -38,3 +38,8 @@ export function readNumber(number: TicketNumber): { prefix: string; count: numbe
   const digits = number.search(/\d/)
   return { prefix: number.slice(0, digits), count: Number(number.slice(digits)) }
 }
+
+/** What was put there under this id. Ids are chosen by people, and one of them is called `constructor`. */
+export function ownOf<T>(record: Record<string, T>, id: string): T | undefined {
+  return Object.hasOwn(record, id) ? record[id] : undefined
+}

@@ -15,6 +15,8 @@ export type Step = { at: Instant; service: ServiceId } & (
 export interface PlanOptions {
   /** `recorded`: as many counters are open as were counted; `all`: all of them, all day. */
   counters?: 'recorded' | 'all'
+  /** Serving ends when the counter calls again, or as soon as it has begun: some halls enter nothing but calls. */
+  serving?: 'until-next' | 'at-once'
 }
 
 /** Recordings do not tell when serving ended; who was called last at a counter is let go so long after the last call. */
@@ -33,10 +35,11 @@ interface Lane {
   desks: Desk[]
   waiting: number[]
   steps: Step[]
+  atOnce: boolean
 }
 
 /** The day as steps, by time; those of one moment and one service stand in the order in which they must be done. */
-export function planDay(day: RecordedDay, { counters = 'recorded' }: PlanOptions = {}): Step[] {
+export function planDay(day: RecordedDay, { counters = 'recorded', serving }: PlanOptions = {}): Step[] {
   const followCounts = counters === 'recorded' && day.counts.length > 0
   const start = Math.min(...day.tickets.map(({ arrivedAt }) => arrivedAt))
   const end = Math.max(...day.tickets.map(({ arrivedAt, calledAt }) => calledAt ?? arrivedAt)) + LAST_SERVED_FOR
@@ -47,6 +50,7 @@ export function planDay(day: RecordedDay, { counters = 'recorded' }: PlanOptions
       desks: ids.map((id) => ({ id, isOpen: false, calledAt: 0, ticket: null })),
       waiting: [],
       steps,
+      atOnce: serving === 'at-once',
     }
     if (!followCounts) setOpen(lane, start, lane.desks.length)
     for (const moment of momentsOf(day, service, followCounts)) moment.happen(lane)
@@ -99,6 +103,7 @@ function call(lane: Lane, at: Instant, recorded: number, leaves: (ticket: number
   desk.ticket = ticket
   desk.calledAt = at
   steps.push({ at, service, do: 'call-next', counter: desk.id, ticket }, { at, service, do: 'serve', ticket })
+  if (lane.atOnce) letGo(lane, at, desk)
 }
 
 function letGo({ service, steps }: Lane, at: Instant, desk: Desk): void {

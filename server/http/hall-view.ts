@@ -60,6 +60,6 @@ function serviceView(board: Board, service: Service, times: OpenTimes, at: Insta
     closesAt: time(closesAt),
     nextOpening: time(nextOpening),
     waiting,
-    estimate: expected === null ? null : rangeOf(board.pace, expected),
+    estimate: expected === null ? null : rangeOf(board.pace, id, expected),
   }
 }
