@@ -22,6 +22,8 @@ export interface Hall {
   board: BoardView
   /** The hall's now, in epoch milliseconds. */
   now: number
+  /** False while cut off: presses are kept. */
+  linked: boolean
   account: SessionView
   session: Session
 }
@@ -77,7 +79,12 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
           <p class="notice">{t(missing ? 'console.no-hall' : 'console.loading')}</p>
         </main>
       )}
-      {ready && <Page page={page} of={{ hall, board: followed.board as BoardView, now, account, session }} />}
+      {ready && (
+        <Page
+          page={page}
+          of={{ hall, board: followed.board as BoardView, now, linked: followed.linked, account, session }}
+        />
+      )}
     </>
   )
 }

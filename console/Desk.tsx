@@ -27,7 +27,7 @@ export function Desk(desk: DeskProps) {
   const ticket = board.tickets?.find((one) => one.id === counter.ticket) ?? null
   const scene: Scene = { counter, ticket }
   const presses = useDeskPresses(desk)
-  const steps = useSteps(scene, presses)
+  const steps = useSteps(scene, presses, desk.linked)
   const line = lineFor(board, hall, place, now)
   return (
     <main class="desk">
@@ -42,7 +42,7 @@ export function Desk(desk: DeskProps) {
         </header>
         <SomebodyElse {...desk} />
         <TicketCard {...desk} ticket={ticket} line={line} />
-        <HeldPress presses={presses} />
+        <HeldPress presses={presses} linked={desk.linked} />
         <StepButtons scene={scene} held={presses.held} waiting={line.total} begin={steps.begin} />
         <Notices notices={presses.notices} />
       </section>

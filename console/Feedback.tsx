@@ -24,10 +24,11 @@ function Sign({ good }: { good: boolean }) {
   )
 }
 
-export function HeldPress({ presses }: { presses: Presses }) {
+export function HeldPress({ presses, linked }: { presses: Presses; linked: boolean }) {
   const { t } = useWords()
   const { held } = presses
-  if (held === null || !held.waiting) return null
+  // A try takes seconds to fail on a dead line; the socket knows earlier.
+  if (held === null || (linked && !held.waiting)) return null
   const step = t(`console.step.${held.press.do as StepName}`)
   return (
     <div class="held" role="alert">

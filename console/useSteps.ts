@@ -16,7 +16,7 @@ export interface Steps {
   stay: () => void
 }
 
-export function useSteps(scene: Scene, presses: Presses): Steps {
+export function useSteps(scene: Scene, presses: Presses, linked: boolean): Steps {
   const { t } = useWords()
   const [asksWhy, setAsksWhy] = useState(false)
   const following = useRef<StepName | null>(null)
@@ -32,7 +32,7 @@ export function useSteps(scene: Scene, presses: Presses): Steps {
   }
   const begin = (step: StepName) => {
     // A quick hand is not told to wait: its next step follows as soon as the one before it is through, if it is legal then.
-    if (presses.held !== null && !presses.held.waiting) following.current = step
+    if (presses.held !== null && linked && !presses.held.waiting) following.current = step
     else if (presses.held !== null) refuse(step, 'console.blocked.held')
     else if (step === 'pause' && blocked(step, scene) === null) setAsksWhy(true)
     else take(step)

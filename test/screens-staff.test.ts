@@ -180,6 +180,9 @@ test('cut off: the screens say so within five seconds, and a press is kept', asy
   await shows(lobby, '.banner', '与服务器断开，显示的是 09:0', TOLD_MS)
   await shows(lobby, '.banner', 'Cut off from the server', SHOWN_MS)
   await shows(clerk, '.banner', 'Cut off from the server', SHOWN_MS)
+  await shows(clerk, '.held', 'Not sent yet: Call next')
+  await clerk.keyboard.press('p')
+  await says('The last press is not through yet')
 })
 
 test('back: the screens are current within three seconds, and the kept press has acted once', async () => {
