@@ -19,10 +19,13 @@ const GATHER_MS = 20
 /** A screen that missed no more than this gets the events; another gets the board. */
 const CATCH_UP_MOST = 1_000
 const WATCHES_A_MINUTE = 60
+/** Messages that lie ready for a screen that does not fetch them; another one is cut off, and asks for the board when it comes back. */
+const UNREAD_MOST = 250
+const LOOK_EVERY_MS = 1_000
 
 export interface BroadcastTools {
   halls: Halls
-  /** Who a socket is, from its handshake's cookie or token. */
+  /** Who a socket is, from its handshake's cookie or token. Rejects while nobody can know. */
   roleOf(
     headers: Record<string, string | string[] | undefined>,
     token: unknown,
@@ -82,27 +85,42 @@ export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadca
 
   io.on('connection', (socket) => {
     socket.emit('working', tools.working())
-    const started = tools.roleOf(socket.handshake.headers, (socket.handshake.auth as { token?: unknown }).token)
+    const { headers, auth } = socket.handshake
+    const started = tools.roleOf(headers, (auth as { token?: unknown }).token).catch(() => null)
     let watches = 0
     const refill = setInterval(() => {
       watches = 0
     }, 60_000)
     socket.on('disconnect', () => clearInterval(refill))
     socket.on('watch', async (asked: unknown) => {
+      if (++watches > WATCHES_A_MINUTE) return socket.conn.close()
       if (!watchCheck.Check(asked)) return refuse(socket, 'malformed')
-      if (++watches > WATCHES_A_MINUTE) return refuse(socket, 'too_many')
       const who = await started
-      if (socket.connected) watch(socket, asked, who, tools.halls, recent)
+      // Taken for a visitor now, a clerk would be refused for good; cut off, the screen comes back and is asked again.
+      if (who === null) socket.conn.close()
+      else if (socket.connected) watch(socket, asked, who, tools.halls, recent)
     })
   })
+
+  const looking = setInterval(() => cutOffDeaf(io), LOOK_EVERY_MS)
 
   return {
     sayWorking: (working) => io.emit('working', working),
     sockets: () => io.engine.clientsCount,
     stop: async () => {
+      clearInterval(looking)
       for (const one of pending.values()) if (one.timer !== null) clearTimeout(one.timer)
       await io.close()
     },
+  }
+}
+
+/** A client may answer every ping and never read: what is meant for it would pile up for as long as it likes. */
+function cutOffDeaf(io: Server): void {
+  for (const { conn } of io.sockets.sockets.values()) {
+    // The library does not name it in its types.
+    const { writeBuffer } = conn as unknown as { writeBuffer: unknown[] }
+    if (writeBuffer.length > UNREAD_MOST) conn.close(true)
   }
 }
 

@@ -193,7 +193,7 @@ async function whoConnects(
   const bearer = String(headers.authorization ?? '').match(/^Bearer (\S+)$/)?.[1]
   const cookie = parseCookies(String(headers.cookie ?? ''), '; ')[COOKIE]
   const token = typeof given === 'string' ? given : (bearer ?? cookie)
-  const account = typeof token === 'string' ? await sessions.accountOf(token).catch(() => null) : null
+  const account = typeof token === 'string' ? await sessions.accountOf(token) : null
   return account ?? { role: 'visitor', hall: null }
 }
 

@@ -48,7 +48,7 @@ export interface Screen {
 }
 
 export async function openScreen({ url, hall }: { url: string; hall: string }): Promise<Screen> {
-  const socket = io(url, { transports: ['websocket'] })
+  const socket = io(url, { transports: ['websocket'], forceNew: true })
   const screen: Screen = { socket, working: [], heard: new Map() }
   socket.on('working', (working: boolean) => screen.working.push(working))
   socket.on('events', (events: { seq: number }[]) => {
