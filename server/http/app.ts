@@ -61,6 +61,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     // What was sent is taken as it is or refused: nothing is quietly turned into a number or dropped.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, discriminator: true, allErrors: false } },
   }).withTypeProvider<TypeBoxTypeProvider>()
+  // A page of another site can send plain text without asking first; everything that presses is JSON.
+  app.removeContentTypeParser('text/plain')
   app.setErrorHandler(onFault)
   app.setNotFoundHandler((_, reply) => sendProblem(reply, 404, 'no_such_address'))
   // Answers are made by our own code from typed values; the schemas document them.
