@@ -37,7 +37,7 @@ export function plannedWait(
   for (let calls = 0; calls < CALLS_PLANNED; calls++) {
     const desk = earliest(desks)
     if (desk === undefined) return null
-    const lane = nextFor(desk, own, ahead)
+    const lane = nextFor(desk, own)
     if (lane === undefined) {
       desks.splice(desks.indexOf(desk), 1)
       continue
@@ -110,14 +110,14 @@ function earliest(desks: readonly Desk[]): Desk | undefined {
   return best
 }
 
-/** Whose first in line this desk calls next; the newcomer stands in line too, at `ahead` of their own. */
-function nextFor(desk: Desk, own: Lane, ahead: number): Lane | undefined {
+/** Whose first in line this desk calls next. In the line of their own the newcomer, too, stands behind those there. */
+function nextFor(desk: Desk, own: Lane): Lane | undefined {
   let best: Lane | undefined
   let bestTier = 0
   let bestCounts = 0
   for (const { lane, tier } of desk.lanes) {
     const head = lane.line[lane.called]
-    if (head === undefined && !(lane === own && lane.called === ahead)) continue
+    if (head === undefined && lane !== own) continue
     const counts = head?.countsAs ?? LAST
     if (best !== undefined && (tier > bestTier || (tier === bestTier && counts >= bestCounts))) continue
     best = lane
