@@ -1,0 +1,73 @@
+// Every page, in both languages: axe finds nothing that keeps somebody out.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from './support/browser.ts'
+import { type HallServer, openHallServer, press } from './support/hall-server.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const SIZES = {
+  kiosk: { width: 1080, height: 1920 },
+  lobby: { width: 1920, height: 1080 },
+  phone: { width: 390, height: 844 },
+  desk: { width: 1366, height: 768 },
+}
+
+let browser: Browser
+let server: HallServer
+let key = ''
+
+before(async () => {
+  server = await openHallServer()
+  browser = await openBrowser()
+  const { body } = await press(server, { do: 'take', service: 'id-card' })
+  key = (body.ticket as { key: string }).key
+  await press(server, { do: 'take', service: 'id-card' })
+  await press(server, { do: 'open', counter: '4' }, server.token)
+})
+after(() => browser.close())
+
+for (const language of ['zh-CN', 'en']) {
+  test(`axe finds nothing on any page (${language})`, async () => {
+    const pages: [string, keyof typeof SIZES, boolean][] = [
+      ['/', 'desk', false],
+      ['/kiosk', 'kiosk', false],
+      ['/booking', 'phone', false],
+      [`/ticket#${key}`, 'phone', false],
+      ['/display', 'lobby', false],
+      ['/display/counter?counter=4', 'lobby', false],
+      ['/console', 'desk', false],
+      ['/console', 'desk', true],
+    ]
+    for (const [path, size, signedIn] of pages) await check(path, language, size, signedIn)
+  })
+}
+
+async function check(path: string, language: string, size: keyof typeof SIZES, signedIn: boolean): Promise<void> {
+  const context = await browser.newContext({ viewport: SIZES[size], locale: language })
+  if (signedIn)
+    await context.addCookies([{ name: 'tingxu_session', value: server.token, url: server.url, sameSite: 'Strict' }])
+  const page = await context.newPage()
+  const [address, fragment] = path.split('#')
+  const query = `${address?.includes('?') ? '&' : '?'}lang=${language}`
+  await page.goto(`${server.url}${address}${query}${fragment === undefined ? '' : `#${fragment}`}`)
+  await page.getByRole('heading').first().waitFor()
+  assert.deepEqual(await violations(page), [], `${path} in ${language}`)
+  await context.close()
+}
+
+/** What is wrong and where, in the words of axe. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async (tags) => {
+    const { axe } = window as unknown as { axe: { run(where: Document, how: object): Promise<AxeResult> } }
+    interface AxeResult {
+      violations: { id: string; nodes: { html: string }[] }[]
+    }
+    const result = await axe.run(document, { runOnly: tags })
+    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  }, TAGS)
+}
