@@ -34,7 +34,7 @@ L565,2020-02-29T08:11:00,2020-02-29T08:31:00,served,walkin
 L565,2020-02-29T08:31:00,2020-02-29T08:31:00,served,walkin
 `
 const COUNTS = `service,at,open
-L565,2020-02-29T07:59:00,3
+L565,2020-02-29T07:50:00,3
 L565,2020-02-29T08:09:30,1
 Q 7/b,2020-02-29T08:00:00,0
 `
@@ -173,7 +173,7 @@ test('a server whose clock runs by itself, or has passed the day, is not played 
   await ticking.stop()
   const later = await openHallServer({ CLOCK: 'manual@2021-01-01T00:00:00+01:00', ADMIN_PASSWORD })
   await assert.rejects(playDay(later, day, options), {
-    message: /^The clock of .* is past 2020-02-29T07:58:00\+01:00 already/,
+    message: /^The clock of .* is past 2020-02-29T07:49:00\+01:00 already/,
   })
   await later.stop()
 })

@@ -76,9 +76,9 @@ export async function playDay(client: Client, day: RecordedDay, options: PlayOpt
   return playing.played
 }
 
-/** Before the first arrival, and not at midnight: a server of one's own may be looked at while it waits. */
+/** Just before the first step, and not at midnight: a server of one's own may be looked at while it waits. */
 export function beginning(day: RecordedDay): Instant {
-  return Math.min(...day.tickets.map(({ arrivedAt }) => arrivedAt)) - MINUTE
+  return (planDay(day)[0]?.at ?? startOfDay(day.date, ZONE)) - MINUTE
 }
 
 function emptyPlayed(hall: string, screens: number): Played {
