@@ -105,7 +105,10 @@ async function takePictures(browser: Browser, { url, token, key }: Morning, lang
   await shoot(await open(`/display${query}`, LOBBY), 'lobby')
   await shoot(await open(`/display/counter${query}&counter=3`, LOBBY), 'counter')
   const desk = await open(`/console${query}`, CONSOLE)
-  await desk.getByRole('button', { name: /^(3号窗口|Counter 3)/ }).first().click()
+  await desk
+    .getByRole('button', { name: /^(3号窗口|Counter 3)/ })
+    .first()
+    .click()
   await shoot(desk, 'console')
   await shoot(await open(`/${query}`, CONSOLE), 'door')
   for (const context of browser.contexts()) await context.close()
