@@ -6,6 +6,7 @@ import { type Followed, useBoard } from '../ui/useBoard.ts'
 import { useHall, useHallId } from '../ui/useHall.ts'
 import { firstLanguage, Language, useWords, word } from '../ui/words.ts'
 import { CounterPage } from './CounterPage.tsx'
+import type { Hall } from './given.ts'
 import { HallFilePage } from './HallFilePage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
 import { PeoplePage } from './PeoplePage.tsx'
@@ -15,18 +16,6 @@ import { type Session, useSession } from './session.ts'
 import { TopBar } from './TopBar.tsx'
 
 const LANGUAGE_KEPT = 'tingxu.language'
-
-/** What every page of the console is given. */
-export interface Hall {
-  hall: HallView
-  board: BoardView
-  /** The hall's now, in epoch milliseconds. */
-  now: number
-  /** False while cut off: presses are kept. */
-  linked: boolean
-  account: SessionView
-  session: Session
-}
 
 export function Console() {
   const [language, setLanguage] = useState(() => sessionStorage.getItem(LANGUAGE_KEPT) ?? firstLanguage())

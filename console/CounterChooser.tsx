@@ -1,7 +1,7 @@
 // Where do you sit? All counters by zone, and who is at each.
 import type { CounterView } from '../core/protocol.ts'
 import { useWords } from '../ui/words.ts'
-import type { Hall } from './Console.tsx'
+import type { Hall } from './given.ts'
 import { counterWord } from './steps.ts'
 
 export function CounterChooser({ hall, board, account, choose }: Hall & { choose: (id: string) => void }) {

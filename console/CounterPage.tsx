@@ -1,8 +1,8 @@
 // A clerk's place of work: choose a counter, then one key a step.
 import { useState } from 'preact/hooks'
-import type { Hall } from './Console.tsx'
 import { CounterChooser } from './CounterChooser.tsx'
 import { Desk } from './Desk.tsx'
+import type { Hall } from './given.ts'
 
 /** Per tab: two tabs of one PC may stand for two counters. */
 const CHOSEN_KEPT = 'tingxu.counter'

@@ -1,10 +1,9 @@
 // One counter at work: the number that is here, the steps with their keys, who waits and why the first is next.
 import { useRef } from 'preact/hooks'
-import type { CounterView, HallView } from '../core/protocol.ts'
 import type { Press } from '../ui/send.ts'
 import { refusalWord, useWords } from '../ui/words.ts'
-import type { Hall } from './Console.tsx'
 import { HeldPress, Notices } from './Feedback.tsx'
+import type { DeskProps } from './given.ts'
 import { lineFor } from './line.ts'
 import { OtherCounters } from './OtherCounters.tsx'
 import { PauseDialog } from './PauseDialog.tsx'
@@ -14,12 +13,6 @@ import { TicketCard } from './TicketCard.tsx'
 import { type Presses, usePresses } from './usePresses.ts'
 import { useSteps } from './useSteps.ts'
 import { WaitingList } from './WaitingList.tsx'
-
-export interface DeskProps extends Hall {
-  place: HallView['counters'][number]
-  counter: CounterView
-  leave: () => void
-}
 
 export function Desk(desk: DeskProps) {
   const { board, hall, place, counter, now } = desk

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Problem } from '../core/protocol.ts'
 import { refusalWord, useWords, word } from '../ui/words.ts'
-import type { Hall } from './Console.tsx'
+import type { Hall } from './given.ts'
 import { readHallFile, saveAs, versionOf, writeHallFile } from './hallFile.ts'
 
 /** As the server takes at most. */

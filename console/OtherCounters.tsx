@@ -1,7 +1,7 @@
 // The neighbours at a glance: who works, who is where, who is away and why.
 import type { CounterView } from '../core/protocol.ts'
 import { useWords } from '../ui/words.ts'
-import type { DeskProps } from './Desk.tsx'
+import type { DeskProps } from './given.ts'
 import { Scroll } from './Scroll.tsx'
 import { counterWord } from './steps.ts'
 

@@ -1,7 +1,7 @@
 // The hall at a glance: who waits for what and how long already, which counters work.
 import { wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'
-import type { Hall } from './Console.tsx'
+import type { Hall } from './given.ts'
 import { counterWord } from './steps.ts'
 import { stretchWord } from './times.ts'
 

@@ -5,7 +5,7 @@ import { request } from '../ui/request.ts'
 import { refusalWord, useWords, type WordKey } from '../ui/words.ts'
 import { AddPerson } from './AddPerson.tsx'
 import { AskDialog } from './AskDialog.tsx'
-import type { Hall } from './Console.tsx'
+import type { Hall } from './given.ts'
 
 const PATH = '/api/v1/staff'
 

@@ -2,7 +2,7 @@
 import type { TicketView } from '../core/protocol.ts'
 import { wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'
-import type { DeskProps } from './Desk.tsx'
+import type { DeskProps } from './given.ts'
 import type { CounterLine } from './line.ts'
 import { Materials } from './Materials.tsx'
 import { Scroll } from './Scroll.tsx'

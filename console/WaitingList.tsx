@@ -2,7 +2,7 @@
 import type { HallView } from '../core/protocol.ts'
 import { wallTime } from '../ui/hallClock.ts'
 import { type Speech, useWords } from '../ui/words.ts'
-import type { DeskProps } from './Desk.tsx'
+import type { DeskProps } from './given.ts'
 import type { CounterLine, InLine } from './line.ts'
 import { Scroll } from './Scroll.tsx'
 import { stretchWord } from './times.ts'

@@ -1,27 +1,10 @@
 // The one door. Whatever waits for a hall is decided in order under the hall's lock and committed together; see ARCHITECTURE.md.
-import type { Board } from '../core/board.ts'
-import type { Actor, AnyCommand, Refusal } from '../core/decide.ts'
-import type { Estimate } from '../core/estimate.ts'
-import type { HallEvent } from '../core/events.ts'
 import type { HallId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
 import { type BatchTools, commitBatch } from './batch.ts'
 import { dropIdle, isAway } from './db.ts'
 import { Unavailable } from './fault.ts'
-
-export interface Press {
-  hall: HallId
-  command: AnyCommand
-  actor: Actor
-  /** Covers what was pressed and by whom, so that an id used twice for different things is found out. */
-  bodyHash: Buffer
-  /** Personal data that came with it; it is stored apart and never in an event. */
-  phone?: string
-}
-
-export type Outcome =
-  | { ok: true; repeated: boolean; events: HallEvent[]; extra: { ahead: number; estimate: Estimate | null } | null }
-  | { ok: false; repeated: boolean; refusal: Refusal }
+import type { Outcome, Press, Queue, Waiting } from './press.ts'
 
 export interface Door {
   /** Rejects with Unavailable when no answer is known within ten seconds: ask again with the same id. */
@@ -30,26 +13,6 @@ export interface Door {
   tick(hall: HallId): Promise<void>
   /** Resolves when everything that was pressed has been answered. */
   settled(): Promise<void>
-}
-
-/** A press on its way, stamped when it reached the door: within a batch, who pressed first counts as first. */
-export interface Waiting {
-  press: Press
-  at: Instant
-  /** It was told to come again, whatever becomes of it. */
-  late: boolean
-  resolve(outcome: Outcome): void
-  reject(error: unknown): void
-}
-
-/** A tick carries no command; it only lets what is due happen. */
-export interface Queue {
-  hall: HallId
-  waiting: Waiting[]
-  ticks: (() => void)[]
-  running: Promise<void> | null
-  /** The hall as decided so far; thrown away when a transaction fails. */
-  board: Board | null
 }
 
 const BATCH_MOST = 256

@@ -51,6 +51,11 @@ function imports({ path, text }: Source): { rooms: string[]; packages: string[] 
   return { rooms, packages: named.filter((name) => !name.startsWith('.')) }
 }
 
+function filesImported({ path, text }: Source): string[] {
+  const own = [...text.matchAll(/from '(\.[^']+)'/g)].map((match) => match[1] ?? '')
+  return own.map((name) => relative(ROOT, resolve(ROOT, dirname(path), name)))
+}
+
 const all = sources()
 
 test('data goes through the house one way', () => {
@@ -60,6 +65,18 @@ test('data goes through the house one way', () => {
     const wrong = imports(source).rooms.filter((room) => room !== source.room && !may.includes(room))
     assert.deepEqual(wrong, [], `${source.path} imports from ${wrong}`)
   }
+})
+
+test('no file imports, by whatever way, itself', () => {
+  const next = new Map(all.map((source) => [source.path, filesImported(source)]))
+  const done = new Set<string>()
+  const visit = (path: string, way: string[]): void => {
+    assert.ok(!way.includes(path), `${[...way, path].join(' → ')}`)
+    if (done.has(path)) return
+    for (const other of next.get(path) ?? []) visit(other, [...way, path])
+    done.add(path)
+  }
+  for (const path of next.keys()) visit(path, [])
 })
 
 test('the core knows no clock, chance, network, file or database', () => {

@@ -1,17 +1,11 @@
 // The HTTP side of the program: guards first, then the routes, all thin.
 import fastifyCookie from '@fastify/cookie'
 import fastifyHelmet from '@fastify/helmet'
-import fastifyRateLimit, { type RateLimitOptions } from '@fastify/rate-limit'
+import fastifyRateLimit from '@fastify/rate-limit'
 import fastifySwagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
-import type { OpenTimes } from '../calendars.ts'
-import type { Clock } from '../clock.ts'
-import type { Door } from '../commands.ts'
 import type { Limits } from '../config.ts'
-import type { Pool } from '../db.ts'
-import type { Halls } from '../halls.ts'
-import type { Sessions } from '../sessions.ts'
 import { commandRoutes } from './commands.ts'
 import { fileRoutes } from './file.ts'
 import { hallRoutes } from './halls.ts'
@@ -20,29 +14,8 @@ import { pageRoutes } from './pages.ts'
 import { onFault, sendProblem } from './problem.ts'
 import { sessionRoutes, staffRoutes } from './session.ts'
 import { ticketRoutes } from './tickets.ts'
+import type { Api, Tools } from './tools.ts'
 import { recogniseEverybody } from './who.ts'
-
-/** What the routes are given. */
-export interface Tools {
-  pool: Pool
-  halls: Halls
-  door: Door
-  clock: Clock
-  times: OpenTimes
-  sessions: Sessions
-  secret: Buffer
-  publicUrl: string | null
-  sockets(): number
-  limits: { commands: RateLimitOptions; signIns: RateLimitOptions }
-}
-
-export type Api = FastifyInstance<
-  import('node:http').Server,
-  import('node:http').IncomingMessage,
-  import('node:http').ServerResponse,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->
 
 /** fastify alone never cuts a slow body. */
 const REQUEST_WITHIN_MS = 10_000

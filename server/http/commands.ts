@@ -5,11 +5,11 @@ import { holderTicket, see, ticketView } from '../../core/audience.ts'
 import { permits } from '../../core/decide.ts'
 import type { HallId, TicketId } from '../../core/ids.ts'
 import { COMMAND_SCHEMAS, type Command, CommandAnswer, Problem } from '../../core/protocol.ts'
-import type { Outcome, Press } from '../commands.ts'
 import type { OpenHall } from '../halls.ts'
 import { sha256, ticketKey } from '../keys.ts'
-import type { Api, Tools } from './app.ts'
+import type { Outcome, Press } from '../press.ts'
 import { sendProblem, sendRefusal } from './problem.ts'
+import type { Api, Tools } from './tools.ts'
 import { actorOf } from './who.ts'
 
 const Params = Type.Object({ hall: Type.String({ maxLength: 64 }) })

@@ -5,8 +5,8 @@ import { type Fault, faultsOf } from '../../core/hall-faults.ts'
 import { Problem } from '../../core/protocol.ts'
 import { createHall } from '../create.ts'
 import { newToken, sha256 } from '../keys.ts'
-import type { Api, Tools } from './app.ts'
 import { sendProblem, sendRefusal } from './problem.ts'
+import type { Api, Tools } from './tools.ts'
 import { actorOf, allow } from './who.ts'
 
 const Params = Type.Object({ hall: Type.String({ maxLength: 64 }) })

@@ -5,9 +5,9 @@ import { AUDIENCES, BoardView, EventView, HallView, Problem } from '../../core/p
 import { mayWatch } from '../broadcast.ts'
 import { CHAIN_START } from '../chain.ts'
 import { recordsAfter } from '../store/events.ts'
-import type { Api, Tools } from './app.ts'
 import { hallView } from './hall-view.ts'
 import { sendProblem } from './problem.ts'
+import type { Api, Tools } from './tools.ts'
 import { allow } from './who.ts'
 
 const Params = Type.Object({ hall: Type.String({ maxLength: 64 }) })

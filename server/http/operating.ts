@@ -6,8 +6,8 @@ import { Problem } from '../../core/protocol.ts'
 import { iso, parseInstant } from '../../core/time.ts'
 import { moveClock } from '../clock.ts'
 import { ping } from '../store/line.ts'
-import type { Api, Tools } from './app.ts'
 import { sendProblem } from './problem.ts'
+import type { Api, Tools } from './tools.ts'
 import { allow } from './who.ts'
 
 const ClockView = Type.Object({ now: Type.String() })

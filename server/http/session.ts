@@ -3,8 +3,8 @@ import Type from 'typebox'
 import { Problem, SessionView } from '../../core/protocol.ts'
 import { hashPassword, SESSION_HOURS } from '../sessions.ts'
 import { type Account, addStaff, listStaff, removeStaff } from '../store/people.ts'
-import type { Api, Tools } from './app.ts'
 import { sendProblem } from './problem.ts'
+import type { Api, Tools } from './tools.ts'
 import { allow, COOKIE } from './who.ts'
 
 const User = Type.String({ pattern: '^[A-Za-z0-9._@-]{1,64}$' })

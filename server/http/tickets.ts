@@ -10,8 +10,8 @@ import { iso } from '../../core/time.ts'
 import type { OpenHall } from '../halls.ts'
 import { sha256 } from '../keys.ts'
 import { ticketByKeyHash } from '../store/tickets.ts'
-import type { Api, Tools } from './app.ts'
 import { sendProblem } from './problem.ts'
+import type { Api, Tools } from './tools.ts'
 
 const KEY = '^[A-Za-z0-9_-]{20,64}$'
 const Params = Type.Object({ key: Type.String({ maxLength: 64 }) })

@@ -1,0 +1,21 @@
+// What the pages of the console are given: the hall as it is now, who is signed in, and at which counter they sit.
+import type { BoardView, CounterView, HallView, SessionView } from '../core/protocol.ts'
+import type { Session } from './session.ts'
+
+/** What every page of the console is given. */
+export interface Hall {
+  hall: HallView
+  board: BoardView
+  /** The hall's now, in epoch milliseconds. */
+  now: number
+  /** False while cut off: presses are kept. */
+  linked: boolean
+  account: SessionView
+  session: Session
+}
+
+export interface DeskProps extends Hall {
+  place: HallView['counters'][number]
+  counter: CounterView
+  leave: () => void
+}

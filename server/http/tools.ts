@@ -1,0 +1,27 @@
+// What every route is given: the program's parts, and a fastify that reads types from schemas.
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { RateLimitOptions } from '@fastify/rate-limit'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { OpenTimes } from '../calendars.ts'
+import type { Clock } from '../clock.ts'
+import type { Door } from '../commands.ts'
+import type { Pool } from '../db.ts'
+import type { Halls } from '../halls.ts'
+import type { Sessions } from '../sessions.ts'
+
+/** What the routes are given. */
+export interface Tools {
+  pool: Pool
+  halls: Halls
+  door: Door
+  clock: Clock
+  times: OpenTimes
+  sessions: Sessions
+  secret: Buffer
+  publicUrl: string | null
+  sockets(): number
+  limits: { commands: RateLimitOptions; signIns: RateLimitOptions }
+}
+
+export type Api = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>
