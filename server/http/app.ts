@@ -31,6 +31,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    // Addresses that no route is asked about: too long, or not text at all.
+    frameworkErrors: onFault,
     // What was sent is taken as it is or refused: nothing is quietly turned into a number or dropped.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, discriminator: true, allErrors: false } },
   }).withTypeProvider<TypeBoxTypeProvider>()

@@ -1,0 +1,81 @@
+// The door alone on a real, durable PostgreSQL: one hall, as many counters as callers, HTTP not involved.
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { HallFile } from '../core/hall.ts'
+import { type Door, openDoor } from '../server/commands.ts'
+import { SAMPLE_HALL } from '../server/config.ts'
+import { createHall } from '../server/create.ts'
+import { openPool, type Pool } from '../server/db.ts'
+import { startPostgres } from '../server/embedded/start.ts'
+import { type Halls, openHalls } from '../server/halls.ts'
+import { sha256 } from '../server/keys.ts'
+import { migrate } from '../server/migrate.ts'
+
+export interface DurableDatabase {
+  pool: Pool
+  stop(): Promise<void>
+}
+
+/** fsync and synchronous_commit on; a promise measured without them would be none. */
+export async function openDurableDatabase(): Promise<DurableDatabase> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tingxu-bench-'))
+  chmodSync(dataDir, 0o755) // as root, PostgreSQL runs as another account, which has to enter
+  const postgres = await startPostgres({ dataDir, log: (line) => console.error(line) })
+  await migrate(postgres.connection)
+  const pool = openPool(postgres.connection, (error) => console.error(error.message))
+  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
+    const { rows } = await pool.query<Record<string, string>>(`SHOW ${setting}`)
+    if (rows[0]?.[setting] !== 'on') throw new Error(`${setting} is off`)
+  }
+  const stop = async () => {
+    await pool.end()
+    await postgres.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  return { pool, stop }
+}
+
+export interface OneHall {
+  door: Door
+  halls: Halls
+  /** Presses and expects to be let; gives the ticket that the press was about. */
+  press(command: Record<string, unknown>): Promise<string>
+}
+
+const SERVICES = 4
+
+/** Every counter serves the same services, so that whoever has just taken a number finds somebody to call. */
+export async function openOneHall(pool: Pool, counters: number): Promise<OneHall> {
+  const sample = JSON.parse(readFileSync(SAMPLE_HALL, 'utf8')) as unknown as HallFile
+  const [counter] = sample.counters
+  if (counter === undefined) throw new Error('the sample hall has no counter')
+  const serves = sample.services.slice(0, SERVICES).map(({ id }) => ({ service: id, tier: 1 }))
+  const file: HallFile = {
+    ...sample,
+    hall: 'bench',
+    counters: Array.from({ length: counters }, (_, n) => ({ ...counter, id: String(n + 1), serves })),
+  }
+  const secret = Buffer.alloc(32, 1)
+  const onError = (error: unknown) => console.error(error)
+  await createHall(pool, file, Date.now(), { role: 'operator', staff: null })
+  const halls = openHalls(pool, secret, onError)
+  await halls.refresh()
+  const walkIn = () => ({ open: true, nextOpening: null })
+  const door = openDoor({ pool, halls, secret, now: Date.now, walkIn: () => walkIn, committed: () => {}, onError })
+  let presses = 0
+  const press = async (command: Record<string, unknown>) => {
+    const pressed = { id: `bench-press-${++presses}`, ...command } as never
+    const bodyHash = sha256(JSON.stringify(pressed))
+    const actor = { role: 'manager', staff: 'bench' } as const
+    const outcome = await door.submit({ hall: file.hall, command: pressed, actor, bodyHash })
+    if (!outcome.ok) throw new Error(`${JSON.stringify(command)}: ${outcome.refusal.refused}`)
+    return outcome.events[0]?.ticket?.id ?? ''
+  }
+  for (let n = 1; n <= counters; n++) await press({ do: 'open', counter: String(n) })
+  return { door, halls, press }
+}
+
+export function serviceOf(halls: Halls, n: number): string {
+  return halls.get('bench')?.board.file.services[n % SERVICES]?.id ?? ''
+}
