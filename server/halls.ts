@@ -45,6 +45,7 @@ const SNAPSHOT_EVERY = 4_000
 
 export function openHalls(db: Db, secret: Buffer, onError: (error: unknown) => void): Halls {
   const open = new Map<HallId, OpenHall>()
+  const loading = new Map<HallId, Promise<void>>()
   const followers: { each: Follower; end: RunEnd }[] = []
 
   async function load(id: HallId): Promise<OpenHall> {
@@ -54,6 +55,15 @@ export function openHalls(db: Db, secret: Buffer, onError: (error: unknown) => v
     for (const ticket of board.tickets.keys()) hall.keys.set(ticketKey(secret, id, ticket), ticket)
     await readOn(hall)
     return hall
+  }
+
+  /** Once, however many ask: two boards of one hall would tell the followers everything twice. */
+  function openOnce(id: HallId): Promise<void> {
+    const known = loading.get(id)
+    if (known !== undefined) return known
+    const loaded = load(id).then((hall) => void open.set(id, hall))
+    loading.set(id, loaded)
+    return loaded.finally(() => loading.delete(id))
   }
 
   async function readOn(hall: OpenHall): Promise<void> {
@@ -95,7 +105,7 @@ export function openHalls(db: Db, secret: Buffer, onError: (error: unknown) => v
       for (const { id, seq } of await listHalls(db)) {
         const hall = open.get(id)
         if (hall === undefined) {
-          if (seq > 0) open.set(id, open.get(id) ?? (await load(id)))
+          if (seq > 0) await openOnce(id)
         } else if (seq > hall.board.seq) await halls.catchUp(id)
       }
     },

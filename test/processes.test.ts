@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
+import { openPool } from '../server/db.ts'
+import { openHalls } from '../server/halls.ts'
 import { bigHall, hallFileOf } from './support/big-hall.ts'
 import { ADMIN_PASSWORD, ask, type HallServer, press, signIn } from './support/hall-server.ts'
 import { type Line, openLine } from './support/line.ts'
@@ -49,6 +51,38 @@ describe('two programs on one database', () => {
       `heard after ${Math.round(median)} ms (median), deaf ${Math.round(deaf)} ms, then ${Math.round(again)} ms`,
     )
     assert.ok(median < 200, `usually heard after ${median} ms`)
+  })
+
+  test('a new hall written on both at once is made once, and the other is told', async () => {
+    const file = { ...bigHall(), hall: 'annexe' }
+    const put = (server: HallServer, en: string) =>
+      ask(server.url, 'PUT', '/api/v1/halls/annexe/file', {
+        body: { ...file, name: { ...file.name, en } },
+        token: server.token,
+      })
+    const answers = await Promise.all([put(one, 'East'), put(other, 'West')])
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 412])
+    const kept = answers[0]?.status === 201 ? 'East' : 'West'
+    for (const server of [one, other])
+      assert.equal(server.serving.halls.get('annexe')?.board.file.name.en, kept, 'both show the one that was kept')
+  })
+
+  test('a hall that many ask for at once is opened once', async () => {
+    const pool = openPool({ connectionString: url }, () => {})
+    try {
+      const halls = openHalls(pool, Buffer.alloc(32), assert.ifError)
+      const opened = await Promise.all(
+        Array.from({ length: 12 }, async (_, n) => {
+          await delay(n)
+          await halls.refresh()
+          return halls.get('annexe')
+        }),
+      )
+      assert.ok(opened[0] !== undefined)
+      assert.equal(new Set([...opened, halls.get('annexe')]).size, 1)
+    } finally {
+      await pool.end()
+    }
   })
 
   test('both decide at once: no number twice, no gap, one order, equal boards', async () => {

@@ -69,8 +69,11 @@ export function fileRoutes(api: Api, tools: Tools): void {
       if (hall === undefined) {
         if (account?.hall != null) return sendProblem(reply, 403, 'forbidden', { field: 'hall' })
         if (match !== undefined) return sendProblem(reply, 412, 'file_changed')
-        await createHall(tools.pool, file, tools.clock.now(), { role: 'manager', staff: account?.user ?? null })
+        const by = { role: 'manager', staff: account?.user ?? null } as const
+        const made = await createHall(tools.pool, file, tools.clock.now(), by)
         await tools.halls.refresh()
+        // Somebody else made it in the meantime: this file was not written, and its sender has to know.
+        if (!made) return sendProblem(reply, 412, 'file_changed')
         return reply.code(201).header('etag', etag(1)).send({ seq: 1 })
       }
       const fileSeq = match === undefined || match === '*' ? null : Number(match.replace(/^(W\/)?"(.*)"$/, '$2'))
