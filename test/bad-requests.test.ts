@@ -2,16 +2,9 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { before, test } from 'node:test'
+import { type Answer, ask, press, signIn } from './support/asking.ts'
 import { bigHall, hallFileOf } from './support/big-hall.ts'
-import {
-  ADMIN_PASSWORD,
-  type Answer,
-  ask,
-  type HallServer,
-  openHallServer,
-  press,
-  signIn,
-} from './support/hall-server.ts'
+import { ADMIN_PASSWORD, type HallServer, openHallServer } from './support/hall-server.ts'
 
 const BODY_MOST = 64 * 1024
 const CUT_WITHIN_MS = 12_500

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { ADMIN_PASSWORD, ask, signIn } from './support/hall-server.ts'
+import { ask, signIn } from './support/asking.ts'
+import { ADMIN_PASSWORD } from './support/hall-server.ts'
 import { type Pressed, pressOnce, pressPatiently } from './support/patient.ts'
 import {
   freePort,

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import fc from 'fast-check'
-import { ADMIN_PASSWORD, ask, type HallServer, openHallServer, press, signIn } from './support/hall-server.ts'
+import { ask, press, signIn } from './support/asking.ts'
+import { ADMIN_PASSWORD, type HallServer, openHallServer } from './support/hall-server.ts'
 import { fromSchema, type Schema } from './support/junk.ts'
 
 const SEED = Number(process.env.SEED ?? 20261124)

@@ -4,8 +4,9 @@ import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import type { HallFile } from '../core/hall.ts'
+import { ask, press, signIn } from './support/asking.ts'
 import { openBrowser } from './support/browser.ts'
-import { ADMIN_PASSWORD, ask, type HallServer, moveTo, openHallServer, press, signIn } from './support/hall-server.ts'
+import { ADMIN_PASSWORD, type HallServer, moveTo, openHallServer } from './support/hall-server.ts'
 
 const LOADED_MS = 15_000
 

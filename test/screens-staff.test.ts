@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { ask, press } from './support/asking.ts'
 import { openBrowser } from './support/browser.ts'
-import { ask, type HallServer, openHallServer, press } from './support/hall-server.ts'
+import { type HallServer, openHallServer } from './support/hall-server.ts'
 import { layWire, type Wire } from './support/wire.ts'
 
 const PASSWORD = 'a-clerks-password'

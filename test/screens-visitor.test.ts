@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { ask, press } from './support/asking.ts'
 import { openBrowser } from './support/browser.ts'
 import { type Cable, layCable } from './support/cable.ts'
-import { ask, type HallServer, moveTo, openHallServer, press } from './support/hall-server.ts'
+import { type HallServer, moveTo, openHallServer } from './support/hall-server.ts'
 
 const KIOSK = { width: 1080, height: 1920 }
 const PHONE = { width: 390, height: 844 }

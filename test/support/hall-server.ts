@@ -7,8 +7,6 @@ import { type Serving, serve } from '../../server/serve.ts'
 import { type Answer, ask, signIn } from './asking.ts'
 import { openDatabase } from './database.ts'
 
-export { type Answer, ask, press, signIn } from './asking.ts'
-
 export const ADMIN_PASSWORD = 'a-password-for-tests'
 
 export interface HallServer {

@@ -1,7 +1,7 @@
 // Many connections held open to one server, for rushes that would drown in the making of connections.
 import { randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
-import type { Answer } from './hall-server.ts'
+import type { Answer } from './asking.ts'
 import type { Pressed } from './patient.ts'
 
 export interface Line {

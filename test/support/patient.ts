@@ -1,7 +1,7 @@
 // People who do not give up: a press is sent again with the same id until it is answered, and everything they saw is written down.
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Answer, ask } from './hall-server.ts'
+import { type Answer, ask } from './asking.ts'
 
 /** A press and its answer; times are performance.now() of this process. */
 export interface Pressed {

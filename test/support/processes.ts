@@ -5,8 +5,9 @@ import { io, type Socket } from 'socket.io-client'
 import { readConfig } from '../../server/config.ts'
 import { migrate } from '../../server/migrate.ts'
 import { serve } from '../../server/serve.ts'
+import { signIn } from './asking.ts'
 import { openDatabase } from './database.ts'
-import { ADMIN_PASSWORD, type HallServer, signIn, TUESDAY_MORNING } from './hall-server.ts'
+import { ADMIN_PASSWORD, type HallServer, TUESDAY_MORNING } from './hall-server.ts'
 
 const ends: (() => Promise<unknown>)[] = []
 after(async () => {

@@ -1,6 +1,7 @@
 // Tells a morning in the hall from a text table, line by line, through the real door; see test/stories.test.ts.
 import assert from 'node:assert/strict'
-import { ask, type HallServer, moveTo, press, signIn } from './hall-server.ts'
+import { ask, press, signIn } from './asking.ts'
+import { type HallServer, moveTo } from './hall-server.ts'
 
 const OFFSET = '+08:00'
 const PASSWORD = 'a-long-enough-password'

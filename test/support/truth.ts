@@ -7,7 +7,7 @@ import { type Board, emptyBoard, evolve } from '../../core/board.ts'
 import type { HallEvent } from '../../core/events.ts'
 import { readNumber } from '../../core/ids.ts'
 import { atCounter, type Ticket } from '../../core/ticket.ts'
-import { ask } from './hall-server.ts'
+import { ask } from './asking.ts'
 import type { Pressed } from './patient.ts'
 
 export interface At {
