@@ -153,7 +153,7 @@ function placeView(place: Place, zone: string): PlaceView {
   return { ...place, countsAs: iso(place.countsAs, zone), takenAt: iso(place.takenAt, zone) }
 }
 
-export function whyView(why: Why, zone: string): WhyView {
+function whyView(why: Why, zone: string): WhyView {
   const passedOver = why.passedOver && { ...why.passedOver, countsAs: iso(why.passedOver.countsAs, zone) }
   return { rule: why.rule, countsAs: iso(why.countsAs, zone), passedOver }
 }

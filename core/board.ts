@@ -21,7 +21,7 @@ export interface Call {
 
 export const CALLS_KEPT = 30
 /** Ended tickets that stay at hand, so that a late press on one gets the right refusal. */
-export const ENDED_KEPT = 1_000
+const ENDED_KEPT = 1_000
 
 export interface Board {
   hall: HallId

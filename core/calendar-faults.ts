@@ -11,10 +11,6 @@ export function faultsOfYear(file: unknown): Fault[] {
   return [...meaningFaults(file)].slice(0, FAULTS_SHOWN)
 }
 
-export function isNationalYear(file: unknown): file is NationalYear {
-  return faultsOfYear(file).length === 0
-}
-
 function* meaningFaults(file: NationalYear): Generator<Fault> {
   for (const [i, paper] of file.papers.entries()) yield* dayFaults(paper.date, `/papers/${i}/date`)
   const seen = new Set<string>()

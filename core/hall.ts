@@ -152,11 +152,6 @@ export type Policy = Static<typeof Policy>
 export type Material = Static<typeof Material>
 export type Texts = Static<typeof Texts>
 
-/** The text in the wanted language, else in the hall's first, else any there is. */
-export function textIn(texts: Texts, language: string): string {
-  return texts[language] ?? Object.values(texts)[0] ?? ''
-}
-
 /** The JSON Schema document that editors check hall files with: what is checked here, and nothing else. */
 export function hallFileSchema(): object {
   return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...JSON.parse(JSON.stringify(HallFile)) }

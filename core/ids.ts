@@ -1,7 +1,6 @@
 // Names of things: what an id may look like, and how ticket numbers are written and compared.
 
 export type HallId = string
-export type DepartmentId = string
 export type ServiceId = string
 export type CounterId = string
 export type StaffId = string

@@ -8,7 +8,7 @@ import type { Ticket } from './ticket.ts'
 import { addDays, startOfDay } from './time.ts'
 
 /** Raised when a board holds something new: a snapshot of another form is not read, the events are. */
-export const SNAPSHOT_FORM = 2
+const SNAPSHOT_FORM = 2
 
 export interface Snapshot {
   form: number

@@ -89,6 +89,8 @@ export function startHints(tools: HintTools): Hints {
       listener = client
       if (stopped) await client.end()
     } catch {
+      // A database that lets in but refuses to LISTEN (a standby) would get one connection more at each attempt.
+      void client.end().catch(() => {})
       again()
     }
   }

@@ -34,7 +34,7 @@ export function commandRoutes(api: Api, tools: Tools): void {
     async (request, reply) => {
       const hall = tools.halls.get(request.params.hall)
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
-      const press = pressOf(request, request.params, hall, tools)
+      const press = pressOf(request, request.params, hall)
       if (!permits(press.command.do, press.actor))
         return sendProblem(
           reply,
@@ -51,7 +51,7 @@ export function commandRoutes(api: Api, tools: Tools): void {
   )
 }
 
-function pressOf(request: FastifyRequest, { hall: id }: Static<typeof Params>, hall: OpenHall, tools: Tools): Press {
+function pressOf(request: FastifyRequest, { hall: id }: Static<typeof Params>, hall: OpenHall): Press {
   // The schema above has checked it.
   const pressed = request.body as Command
   const actor = actorOf(request, id)
@@ -65,8 +65,7 @@ function pressOf(request: FastifyRequest, { hall: id }: Static<typeof Params>, h
       actor.holder = true
     }
   }
-  if (command.do !== 'take' || command.phone === undefined)
-    return { hall: tools.halls.get(id)?.id ?? id, command, actor, bodyHash }
+  if (command.do !== 'take' || command.phone === undefined) return { hall: id, command, actor, bodyHash }
   const { phone, ...rest } = command
   return { hall: id, command: rest, actor, bodyHash, phone }
 }

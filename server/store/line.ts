@@ -1,7 +1,7 @@
 // The line to other processes and to the database itself: does it answer, and a word to those who listen.
 import type { Db } from '../db.ts'
 
-export const CHANNEL = 'tingxu'
+const CHANNEL = 'tingxu'
 
 /** Rejects when the database does not answer. */
 export async function ping(db: Db): Promise<void> {

@@ -76,11 +76,6 @@ export async function ticketByKeyHash(db: Db, keyHash: Buffer): Promise<{ hall: 
   return rows[0] && { hall: rows[0].hall, ticket: ticketOf(rows[0]) }
 }
 
-export async function ticketById(db: Db, hall: HallId, id: string): Promise<Ticket | undefined> {
-  const { rows } = await db.query<Row>(`SELECT ${COLUMNS} FROM tickets WHERE hall = $1 AND id = $2`, [hall, id])
-  return rows[0] && ticketOf(rows[0])
-}
-
 function ticketOf(row: Row): Ticket {
   return {
     id: row.id,
