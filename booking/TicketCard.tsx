@@ -54,7 +54,10 @@ function StateView({ hall, holder }: Shown) {
   const counter = hall?.counters.find((one) => one.id === ticket.counter)
   const counterName = counter === undefined ? (ticket.counter ?? '') : own(counter.name)
   if (ticket.state === 'called') return <Called ticket={ticket} counter={counterName} />
-  if (ticket.state === 'waiting') return <Waiting holder={holder} />
+  const service = hall?.services.find((one) => one.id === ticket.service)
+  // After closing time no number is given any more, but who waits is served: only then is no estimate of the service no news.
+  const unserved = service?.open === true && service.estimate === null
+  if (ticket.state === 'waiting') return <Waiting holder={unserved ? { ...holder, estimate: null } : holder} />
   if (ticket.state === 'serving')
     return (
       <section class="state state-serving">

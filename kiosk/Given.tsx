@@ -30,7 +30,11 @@ export function Given({ service, answer, onEnd }: Shown) {
         <p>{own(service.name)}</p>
         <p class="given-remember">{t('kiosk.remember')}</p>
       </div>
-      <Facts estimate={estimate} peopleTitle={t('common.ahead_title')} people={t('common.people', { count: ahead })} />
+      <Facts
+        estimate={service.estimate === null ? null : estimate}
+        peopleTitle={t('common.ahead_title')}
+        people={t('common.people', { count: ahead })}
+      />
       <div class="given-more">
         <div class="card">
           <h2>{t('common.bring')}</h2>

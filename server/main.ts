@@ -57,7 +57,7 @@ function welcome({ url, madeUp, clock, halls, closedUntil }: Serving, startedAt:
     say(`  The clock stands at ${iso(clock.now(), first.board.file.timeZone)} until it is moved.`)
   if (closedUntil !== null) {
     say(`  The hall is closed now; it opens at ${closedUntil}. To try it out at any hour:`)
-    say(`  CLOCK=running@${closedUntil} npm start`)
+    say(`  CLOCK=running@${closedUntil} DATA_DIR=./data-trial npm start`)
   }
 }
 

@@ -31,10 +31,26 @@ export function useLiveHall(id: string | null, audience: Audience, key?: string)
   }
 }
 
-/** Whichever of the two is newer knows how many wait. */
+/**
+ * Whichever of the two is newer knows how many wait. While no counter is open for a service nobody knows how long that
+ * takes, whatever was computed for the counters that are planned: better to say so.
+ */
 function withBoard(hall: HallView | null, board: BoardView | null): HallView | null {
   if (hall === null || board === null || board.seq < hall.seq) return hall
   const waiting = new Map(board.services.map((one) => [one.id, one.waiting]))
-  const services = hall.services.map((one) => ({ ...one, waiting: waiting.get(one.id) ?? one.waiting }))
+  const served = servedNow(hall, board)
+  const services = hall.services.map((one) => ({
+    ...one,
+    waiting: waiting.get(one.id) ?? one.waiting,
+    estimate: served.has(one.id) ? one.estimate : null,
+  }))
   return { ...hall, services }
+}
+
+/** Services that an open counter serves. */
+function servedNow(hall: HallView, board: BoardView): Set<string> {
+  const open = new Set(board.counters.filter(({ state }) => state === 'open').map(({ id }) => id))
+  return new Set(
+    hall.counters.filter(({ id }) => open.has(id)).flatMap(({ serves }) => serves.map((one) => one.service)),
+  )
 }
