@@ -1,6 +1,6 @@
 // `npm run bench:door`: whole visits a second through the door, beside a bare queue on the same PostgreSQL in the same run.
 // A visit is take, call-next, serve, finish; of the bare queue: insert, call, done. ROUNDS and SECONDS may be given.
-import { openBareQueue } from './bare-queue.ts'
+import { type BareQueue, commitManyAtOnce, commitOneByOne, makeBareTable, openBareQueue } from './bare-queue.ts'
 import { openDurableDatabase, openOneHall, serviceOf } from './one-hall.ts'
 import { keep, machine, median } from './report.ts'
 
@@ -9,6 +9,12 @@ const ROUNDS = Number(process.env.ROUNDS ?? 5)
 const SECONDS = Number(process.env.SECONDS ?? 4)
 const WARM_UP_SECONDS = 1.5
 const PROMISED = 0.5
+const WORDS = {
+  door: 'the door',
+  bareQueue: 'bare queue, a statement for each command',
+  bottom: 'bare queue, one statement for all of a kind',
+}
+const NAMES = ['door', 'bareQueue', 'bottom'] as const
 
 /** Whole visits a second, made by callers who each begin the next when one is over. */
 async function rate(seconds: number, visit: (caller: number) => Promise<void>): Promise<number> {
@@ -29,44 +35,37 @@ const about = machine()
 const database = await openDurableDatabase()
 try {
   const { halls, press } = await openOneHall(database.pool, CALLERS)
-  const bare = await openBareQueue(database.pool)
+  await makeBareTable(database.pool)
+  const oneByOne = openBareQueue(database.pool, commitOneByOne)
+  const manyAtOnce = openBareQueue(database.pool, commitManyAtOnce)
   const doorVisit = async (caller: number) => {
     await press({ do: 'take', service: serviceOf(halls, caller) })
     const ticket = await press({ do: 'call-next', counter: String(caller + 1) })
     await press({ do: 'serve', ticket })
     await press({ do: 'finish', ticket })
   }
-  const bareVisit = async (caller: number) => {
+  const bareVisit = (bare: BareQueue) => async (caller: number) => {
     await bare.take()
     const ticket = await bare.call(caller)
     if (ticket === null) throw new Error('nobody waits in the bare queue')
     await bare.done(ticket)
   }
-  await rate(WARM_UP_SECONDS, doorVisit)
-  await rate(WARM_UP_SECONDS, bareVisit)
-  const door: number[] = []
-  const queue: number[] = []
+  const kinds = { door: doorVisit, bareQueue: bareVisit(oneByOne), bottom: bareVisit(manyAtOnce) }
+  const rounds = { door: [] as number[], bareQueue: [] as number[], bottom: [] as number[] }
+  for (const visit of Object.values(kinds)) await rate(WARM_UP_SECONDS, visit)
   for (let round = 1; round <= ROUNDS; round++) {
-    door.push(await rate(SECONDS, doorVisit))
-    queue.push(await rate(SECONDS, bareVisit))
-    console.log(
-      `round ${round}: door ${door.at(-1)?.toFixed(0)}, bare queue ${queue.at(-1)?.toFixed(0)} visits a second`,
-    )
+    for (const name of NAMES) rounds[name].push(await rate(SECONDS, kinds[name]))
+    console.log(`round ${round}: ${NAMES.map((name) => `${name} ${rounds[name].at(-1)?.toFixed(0)}`).join(', ')}`)
   }
-  const ratio = median(door.map((one, n) => one / (queue[n] ?? Number.NaN)))
+  const against = (other: number[]) => median(rounds.door.map((one, n) => one / (other[n] ?? Number.NaN)))
+  const ratio = against(rounds.bareQueue)
+  console.log(`medians, visits a second with ${CALLERS} callers:`)
+  for (const name of NAMES) console.log(`  ${WORDS[name]}: ${median(rounds[name]).toFixed(0)}`)
   console.log(
-    `door ${median(door).toFixed(0)}, bare queue ${median(queue).toFixed(0)} visits a second (medians, ${CALLERS} callers)`,
+    `ratio ${ratio.toFixed(2)}; promised: at least ${PROMISED} (to the bottom: ${against(rounds.bottom).toFixed(2)})`,
   )
-  console.log(`ratio ${ratio.toFixed(2)}; promised: at least ${PROMISED}`)
   console.log(JSON.stringify(about))
-  keep('door', {
-    ratio,
-    promised: PROMISED,
-    door: median(door),
-    bareQueue: median(queue),
-    rounds: { door, queue },
-    machine: about,
-  })
+  keep('door', { ratio, promised: PROMISED, rounds, machine: about })
 } finally {
   await database.stop()
 }

@@ -79,21 +79,26 @@ function bandOf(bands: readonly Misses[], expected: number): Misses {
 }
 
 /** A service's own quantile, leaning on the hall's while its misses are few, and that on the first guess. */
-function missAt(own: Float64Array, hall: Float64Array, share: number, first: number): number {
+function missAt(own: readonly number[], hall: readonly number[], share: number, first: number): number {
   const hallwide = leaning(hall, share, first, FIRST_MISSES)
   return leaning(own, share, hallwide, HALL_COUNTS)
 }
 
-function leaning(misses: Float64Array, share: number, on: number, counts: number): number {
+function leaning(misses: readonly number[], share: number, on: number, counts: number): number {
   const count = misses.length
   return count === 0 ? on : (quantile(misses, share) * count + on * counts) / (count + counts)
 }
 
-function sorted(misses: Misses): Float64Array {
-  return Float64Array.from(misses).sort()
+/** The same misses in rising order, kept beside their list: to sort hundreds at each take and call cost more than all else. */
+const risings = new WeakMap<Misses, number[]>()
+
+function sorted(misses: Misses): number[] {
+  const known = risings.get(misses) ?? [...misses].sort((a, b) => a - b)
+  risings.set(misses, known)
+  return known
 }
 
-function quantile(rising: Float64Array, share: number): number {
+function quantile(rising: readonly number[], share: number): number {
   const position = (rising.length - 1) * share
   const low = rising[Math.floor(position)] ?? 0
   const high = rising[Math.ceil(position)] ?? low
@@ -104,7 +109,24 @@ function moved(share: number, aim: number, missed: boolean): number {
   return Math.min(SHARE_MOST, Math.max(SHARE_LEAST, share + STEP * (aim - (missed ? 1 : 0))))
 }
 
+/** The only way in which a list of misses changes. */
 function keep(misses: Misses, miss: number, most: number): void {
+  const rising = sorted(misses)
   misses.push(miss)
-  if (misses.length > most) misses.shift()
+  rising.splice(placeOf(rising, miss), 0, miss)
+  if (misses.length <= most) return
+  const oldest = misses.shift() ?? miss
+  rising.splice(placeOf(rising, oldest), 1)
+}
+
+/** Where a value stands or would stand in rising order. */
+function placeOf(rising: readonly number[], value: number): number {
+  let low = 0
+  let high = rising.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((rising[middle] ?? value) < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }

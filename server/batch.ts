@@ -9,7 +9,7 @@ import { record } from '../core/record.ts'
 import type { Ticket } from '../core/ticket.ts'
 import type { Instant } from '../core/time.ts'
 import { chain } from './chain.ts'
-import type { Client, Pool } from './db.ts'
+import { type Client, inOnePiece, type Pool } from './db.ts'
 import type { Halls } from './halls.ts'
 import { sha256, ticketKey } from './keys.ts'
 import type { Outcome, Queue, Waiting } from './press.ts'
@@ -50,11 +50,9 @@ export async function commitBatch(queue: Queue, batch: readonly Waiting[], tools
   let broken = true
   try {
     const ids = batch.map(({ press }) => press.command.id)
-    const [, row, known] = await Promise.all([
-      client.query('BEGIN'),
-      lockHall(client, queue.hall),
-      findCommands(client, queue.hall, ids),
-    ])
+    const [, row, known] = await inOnePiece(client, () =>
+      Promise.all([client.query('BEGIN'), lockHall(client, queue.hall), findCommands(client, queue.hall, ids)]),
+    )
     if (row === undefined) throw new Error(`no hall ${queue.hall}`)
     const caughtUp = await prove(client, board, row.seq)
     const work: Work = { board, events: [], decided: [], contacts: [], newTickets: new Set(), answers: [] }
@@ -175,16 +173,16 @@ async function save(client: Client, work: Work, hash: Buffer, tools: BatchTools)
     await client.query('ROLLBACK')
     return
   }
-  const writes: Promise<unknown>[] = []
-  if (work.decided.length > 0) writes.push(saveCommands(client, hall, work.decided))
-  if (work.events.length > 0) writes.push(...saveEvents(client, work, hash, tools))
-  const commit = client.query('COMMIT')
-  const [done] = await Promise.all([commit, ...writes])
+  const [done] = await inOnePiece(client, () => {
+    const writes = work.decided.length > 0 ? [saveCommands(client, hall, work.decided)] : []
+    if (work.events.length > 0) writes.push(...saveEvents(client, work, hash, tools))
+    return Promise.all([client.query('COMMIT'), ...writes])
+  })
   // After a failed statement PostgreSQL answers COMMIT with ROLLBACK and no error.
   if (done.command !== 'COMMIT') throw new Error(`hall ${hall}: the transaction was rolled back`)
 }
 
-function saveEvents(client: Client, work: Work, hash: Buffer, { secret }: BatchTools): Promise<unknown>[] {
+function saveEvents(client: Client, work: Work, hash: Buffer, { secret }: BatchTools): Promise<void>[] {
   const { hall } = work.board
   const records = chain(work.events, hash)
   const last = records.at(-1)?.hash ?? hash

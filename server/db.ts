@@ -47,6 +47,18 @@ export function openPool(connection: Connection, onError: (error: Error) => void
   return pool
 }
 
+/** What `send` asks for goes out in one piece: each statement by itself would be a call to the system of its own. */
+export function inOnePiece<T>(client: Client, send: () => T): T {
+  // The types of the library name it for clients outside of a pool only.
+  const { stream } = (client as unknown as pg.Client).connection
+  stream.cork()
+  try {
+    return send()
+  } finally {
+    stream.uncork()
+  }
+}
+
 /** When one connection turns out to be dead its idle neighbours are likely to be, and each would cost a timeout of its own. */
 export async function dropIdle(pool: Pool): Promise<void> {
   while (pool.idleCount > 0) (await pool.connect()).release(true)

@@ -14,14 +14,16 @@ export async function appendEvents(db: Db, hall: HallId, records: readonly Recor
   await db.query({
     name: 'append-events',
     text: `INSERT INTO events (hall, seq, at, type, body, hash)
-           SELECT $1, seq, to_timestamp(at / 1000.0), type, body::json, hash
-           FROM unnest($2::bigint[], $3::float8[], $4::text[], $5::text[], $6::bytea[]) AS e (seq, at, type, body, hash)`,
+           SELECT $1, seq, to_timestamp(at / 1000), type, body, hash
+           FROM ROWS FROM (unnest($2::bigint[]), unnest($3::float8[]), unnest($4::text[]),
+             json_array_elements($5::json), unnest($6::bytea[])) AS e (seq, at, type, body, hash)`,
     values: [
       hall,
       records.map(({ event }) => event.seq),
       records.map(({ event }) => event.at),
       records.map(({ event }) => event.type),
-      records.map(({ body }) => body),
+      // One text for all: as elements of an array each would be escaped here and unescaped there, letter by letter.
+      `[${records.map(({ body }) => body).join(',')}]`,
       records.map(({ hash }) => hash),
     ],
   })

@@ -16,17 +16,16 @@ export async function addTickets(
     text: `INSERT INTO tickets (hall, id, day, number, services, service, state, counter, taken_at, counts_as,
              eligible_from, called_at, served_at, ended_at, calls, priority, appointment, entered_by, language,
              expected, key_hash)
-           SELECT $1, t.id, t.day, t.number, t.services, t.service, t.state, t.counter, t."takenAt", t."countsAs",
-             t."eligibleFrom", t."calledAt", t."servedAt", t."endedAt", t.calls, t.priority, t.appointment,
+           SELECT $1, t.id, t.day, t.number, t.services, t.service, t.state, t.counter,
+             to_timestamp(t."takenAt" / 1000), to_timestamp(t."countsAs" / 1000),
+             to_timestamp(t."eligibleFrom" / 1000), to_timestamp(t."calledAt" / 1000),
+             to_timestamp(t."servedAt" / 1000), to_timestamp(t."endedAt" / 1000), t.calls, t.priority, t.appointment,
              t."enteredBy", t.language, t.expected, decode(t."keyHash", 'hex')
            FROM json_to_recordset($2::json) AS t (id text, day date, number text, services text[], service text,
-             state text, counter text, "takenAt" timestamptz, "countsAs" timestamptz, "eligibleFrom" timestamptz,
-             "calledAt" timestamptz, "servedAt" timestamptz, "endedAt" timestamptz, calls integer, priority json,
+             state text, counter text, "takenAt" float8, "countsAs" float8, "eligibleFrom" float8,
+             "calledAt" float8, "servedAt" float8, "endedAt" float8, calls integer, priority json,
              appointment text, "enteredBy" text, language text, expected integer, "keyHash" text)`,
-    values: [
-      hall,
-      JSON.stringify(tickets.map((one, i) => ({ ...withTimes(one), keyHash: keyHashes[i]?.toString('hex') }))),
-    ],
+    values: [hall, JSON.stringify(tickets.map((one, i) => ({ ...one, keyHash: keyHashes[i]?.toString('hex') })))],
   })
 }
 
@@ -34,15 +33,23 @@ export async function addTickets(
 export async function saveTickets(db: Db, hall: HallId, tickets: readonly Ticket[]): Promise<void> {
   await db.query({
     name: 'save-tickets',
-    text: `UPDATE tickets SET service = t.service, state = t.state, counter = t.counter, counts_as = t."countsAs",
-             eligible_from = t."eligibleFrom", called_at = t."calledAt", served_at = t."servedAt",
-             ended_at = t."endedAt", calls = t.calls
-           FROM json_to_recordset($2::json) AS t (id text, service text, state text, counter text,
-             "countsAs" timestamptz, "eligibleFrom" timestamptz, "calledAt" timestamptz, "servedAt" timestamptz,
-             "endedAt" timestamptz, calls integer)
-           WHERE tickets.hall = $1 AND tickets.id = t.id`,
-    values: [hall, JSON.stringify(tickets.map(withTimes))],
+    // The ids are named twice because without them in the index the planner, as long as it knows little of a young
+    // table, reads all tickets that the hall ever gave.
+    text: `UPDATE tickets SET service = t.service, state = t.state, counter = t.counter,
+             counts_as = to_timestamp(t."countsAs" / 1000), eligible_from = to_timestamp(t."eligibleFrom" / 1000),
+             called_at = to_timestamp(t."calledAt" / 1000), served_at = to_timestamp(t."servedAt" / 1000),
+             ended_at = to_timestamp(t."endedAt" / 1000), calls = t.calls
+           FROM json_to_recordset($3::json) AS t (id text, service text, state text, counter text,
+             "countsAs" float8, "eligibleFrom" float8, "calledAt" float8, "servedAt" float8, "endedAt" float8,
+             calls integer)
+           WHERE tickets.hall = $1 AND tickets.id = ANY ($2::text[]) AND tickets.id = t.id`,
+    values: [hall, tickets.map(({ id }) => id), JSON.stringify(tickets.map(changing))],
   })
+}
+
+/** The fields that a step may change; the others would only be carried to and fro. */
+function changing({ id, service, state, counter, countsAs, eligibleFrom, calledAt, servedAt, endedAt, calls }: Ticket) {
+  return { id, service, state, counter, countsAs, eligibleFrom, calledAt, servedAt, endedAt, calls }
 }
 
 interface Row {
@@ -97,18 +104,5 @@ function ticketOf(row: Row): Ticket {
     enteredBy: row.entered_by,
     language: row.language,
     expected: row.expected,
-  }
-}
-
-function withTimes(ticket: Ticket) {
-  const text = (at: Instant | null) => (at === null ? null : new Date(at).toISOString())
-  return {
-    ...ticket,
-    takenAt: text(ticket.takenAt),
-    countsAs: text(ticket.countsAs),
-    eligibleFrom: text(ticket.eligibleFrom),
-    calledAt: text(ticket.calledAt),
-    servedAt: text(ticket.servedAt),
-    endedAt: text(ticket.endedAt),
   }
 }
