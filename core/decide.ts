@@ -201,8 +201,8 @@ function counterStep(board: Board, command: Command & { do: CounterActionName },
 function configure(board: Board, file: HallFile, fileSeq: number | null): Decision {
   if (fileSeq !== null && fileSeq !== board.fileSeq) return { refused: 'file_changed', detail: String(board.fileSeq) }
   const services = new Set(file.services.map((one) => one.id))
-  for (const [service, line] of board.lines)
-    if (line.length > 0 && !services.has(service)) return { refused: 'in_use', field: 'services', detail: service }
+  for (const { service, state } of board.tickets.values())
+    if (isOpen(state) && !services.has(service)) return { refused: 'in_use', field: 'services', detail: service }
   const counters = new Set(file.counters.map((one) => one.id))
   for (const { id, ticket } of board.counters.values())
     if (ticket !== null && !counters.has(id)) return { refused: 'in_use', field: 'counters', detail: id }

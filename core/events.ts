@@ -1,7 +1,7 @@
 // What happened in a hall. An event carries its ticket and counter as they are afterwards; events are only ever added.
 import type { CounterEventType, CounterNow } from './counter.ts'
 import type { HallFile } from './hall.ts'
-import type { CommandId, HallId, ServiceId, StaffId } from './ids.ts'
+import type { HallId, ServiceId, StaffId } from './ids.ts'
 import type { Place, Why } from './order.ts'
 import type { Role, Ticket, TicketEventType } from './ticket.ts'
 import type { Instant, LocalDate } from './time.ts'
@@ -30,7 +30,8 @@ export interface HallEvent extends Fact {
   seq: number
   at: Instant
   by: By
-  command: CommandId
+  /** How the log names the press that caused it: not its id, which belongs to the one who pressed. */
+  command: string
   /** Which place in which line became free, and which was taken: enough for a phone to move its own "ahead" by one. */
   left?: Place
   joined?: Place

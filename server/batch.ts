@@ -11,7 +11,7 @@ import type { Instant } from '../core/time.ts'
 import { chain } from './chain.ts'
 import { type Client, inOnePiece, type Pool } from './db.ts'
 import type { Halls } from './halls.ts'
-import { sha256, ticketKey } from './keys.ts'
+import { pressName, sha256, ticketKey } from './keys.ts'
 import type { Outcome, Queue, Waiting } from './press.ts'
 import { type Decided, findCommands, saveCommands } from './store/commands.ts'
 import { saveCounters, saveNumbers } from './store/counters.ts'
@@ -136,7 +136,7 @@ function decideOne(work: Work, waiting: Waiting, at: Instant, tools: BatchTools)
     return { id: command.id, bodyHash, firstSeq: null, lastSeq: null, refusal: decision, extra: null }
   }
   const by: By = { role: actor.role, staff: actor.staff }
-  const events = record(work.board, decision.facts, { at, by, command: command.id })
+  const events = record(work.board, decision.facts, { at, by, command: pressName(command.id) })
   work.events.push(...events)
   const taken = events.find((event) => event.type === 'taken')?.ticket
   if (taken !== undefined) work.newTickets.add(taken.id)

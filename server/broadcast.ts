@@ -18,6 +18,8 @@ const CONNECT_WITHIN_MS = 5_000
 const GATHER_MS = 20
 /** A screen that missed no more than this gets the events; another gets the board. */
 const CATCH_UP_MOST = 1_000
+/** How long a session that has ended may still follow what staff see. */
+const RECHECK_EVERY_MS = 5_000
 const WATCHES_A_MINUTE = 60
 /** Messages that lie ready for a screen that does not fetch them; another one is cut off, and asks for the board when it comes back. */
 const UNREAD_MOST = 250
@@ -103,12 +105,14 @@ export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadca
   })
 
   const looking = setInterval(() => cutOffDeaf(io), LOOK_EVERY_MS)
+  const rechecking = setInterval(() => void recheckStaff(io, tools).catch(() => {}), RECHECK_EVERY_MS)
 
   return {
     sayWorking: (working) => io.emit('working', working),
     sockets: () => io.engine.clientsCount,
     stop: async () => {
       clearInterval(looking)
+      clearInterval(rechecking)
       for (const one of pending.values()) if (one.timer !== null) clearTimeout(one.timer)
       await io.close()
     },
@@ -121,6 +125,19 @@ function cutOffDeaf(io: Server): void {
     // The library does not name it in its types.
     const { writeBuffer } = conn as unknown as { writeBuffer: unknown[] }
     if (writeBuffer.length > UNREAD_MOST) conn.close(true)
+  }
+}
+
+/** Who signed out, or whose account was removed, sees no more of what staff see. */
+async function recheckStaff(io: Server, tools: BroadcastTools): Promise<void> {
+  for (const socket of io.sockets.sockets.values()) {
+    const room = [...socket.rooms].find((name) => name.endsWith('/staff'))
+    if (room === undefined) continue
+    const { headers, auth } = socket.handshake
+    const who = await tools.roleOf(headers, (auth as { token?: unknown }).token)
+    if (mayWatch(who, room.slice(0, -'/staff'.length))) continue
+    void socket.leave(room)
+    refuse(socket, 'forbidden')
   }
 }
 

@@ -1,6 +1,6 @@
 // Secrets made from secrets: visitors' keys from the program's own, tokens and hashes.
 import { createHash, createHmac, randomBytes } from 'node:crypto'
-import type { HallId, TicketId } from '../core/ids.ts'
+import type { CommandId, HallId, TicketId } from '../core/ids.ts'
 
 const KEY_BYTES = 20
 
@@ -15,6 +15,14 @@ export function ticketKey(secret: Buffer, hall: HallId, ticket: TicketId): strin
 
 export function sha256(text: string | Buffer): Buffer {
   return createHash('sha256').update(text).digest()
+}
+
+/**
+ * How the log names a press. Its id stays with the one who pressed: whoever repeats an id is given the answer again, a
+ * ticket's key included, and those who read the log must not be able to.
+ */
+export function pressName(id: CommandId): string {
+  return sha256(id).toString('hex').slice(0, 32)
 }
 
 /** 256 random bits, for sessions and secrets. */

@@ -60,8 +60,8 @@ export function openSessions(pool: Pool): Sessions {
       return account
     },
     signOut: async (token) => {
-      believed.delete(token)
       await removeSession(pool, sha256(token))
+      believed.delete(token)
     },
     forget: () => believed.clear(),
   }

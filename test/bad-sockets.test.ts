@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
-import { ask, press } from './support/asking.ts'
+import { ask, press, signIn } from './support/asking.ts'
 import { openCutLine } from './support/cut-line.ts'
-import { type HallServer, openHallServer } from './support/hall-server.ts'
+import { ADMIN_PASSWORD, type HallServer, openHallServer } from './support/hall-server.ts'
 import { openLine } from './support/line.ts'
 import { endLater, freshDatabase, openScreen, serveOn, until } from './support/processes.ts'
 
@@ -173,4 +173,19 @@ test('a clerk whose socket comes while the database is away is let in when it is
   await board
   assert.deepEqual(refused, [])
   assert.equal((await ask(other.url, 'GET', '/health/ready')).status, 200)
+})
+
+test('who signed out is told no more of what staff see', async () => {
+  const token = await signIn(server.url, 'admin', ADMIN_PASSWORD)
+  const socket = open({ auth: { token } })
+  socket.emit('watch', { hall: server.hall, audience: 'staff' })
+  await next(socket, 'board')
+  const refused = new Promise((resolve) => socket.once('refused', resolve))
+  await ask(server.url, 'DELETE', '/api/v1/session', { token })
+  assert.deepEqual(await refused, { code: 'forbidden' })
+  let heard = 0
+  socket.on('events', () => heard++)
+  await press(server, { do: 'take', service: 'guidance' })
+  await stillWell()
+  assert.equal(heard, 0)
 })

@@ -27,6 +27,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
   const app = fastify({
     loggerInstance: logger,
     bodyLimit: limits.bodyBytes,
+    // A proxy that speaks TLS runs on the same machine: who asks, and by which protocol, is what it says.
+    trustProxy: 'loopback',
     requestTimeout: REQUEST_WITHIN_MS,
     http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
     forceCloseConnections: 'idle',

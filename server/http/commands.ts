@@ -71,8 +71,10 @@ function pressOf(request: FastifyRequest, { hall: id }: Static<typeof Params>, h
 }
 
 /** Field order is no difference between two presses. */
-function sorted(command: object): [string, unknown][] {
-  return Object.entries(command).sort(([a], [b]) => (a < b ? -1 : 1))
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return fields.map(([name, one]) => [name, sorted(one)])
 }
 
 /** Staff see the events as staff do; a visitor sees their own ticket in full and nothing of others. */

@@ -100,7 +100,9 @@ export function staffRoutes(api: Api, tools: Tools): void {
       if (!allow(request, reply, ['manager'], request.account?.hall ?? null)) return reply
       const { user, name, role, password } = request.body
       // The manager of one hall makes accounts of that hall only.
-      const hall = request.account?.hall ?? request.body.hall ?? null
+      const own = request.account?.hall ?? null
+      const hall = request.body.hall ?? own
+      if (own !== null && hall !== own) return sendProblem(reply, 403, 'forbidden', { field: 'hall' })
       if (hall !== null && tools.halls.get(hall) === undefined)
         return sendProblem(reply, 400, 'no_such_hall', { field: 'hall' })
       const account: Account = { user, name, role, hall }

@@ -27,7 +27,8 @@ export function recogniseEverybody(app: FastifyInstance, sessions: Sessions): vo
     const bearer = request.headers.authorization?.match(/^Bearer (\S+)$/)?.[1]
     const cookie = request.cookies[COOKIE]
     const token = bearer ?? cookie
-    if (token === undefined) return
+    // Pages and their parts are the same for everybody, and must come even while the database is away.
+    if (token === undefined || !request.url.startsWith('/api/')) return
     // A cookie comes along without the person's will: another site's page must not press with it.
     if (bearer === undefined && !SAFE.includes(request.method)) {
       const { origin, host } = request.headers

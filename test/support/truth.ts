@@ -7,6 +7,7 @@ import { type Board, emptyBoard, evolve } from '../../core/board.ts'
 import type { HallEvent } from '../../core/events.ts'
 import { readNumber } from '../../core/ids.ts'
 import { atCounter, type Ticket } from '../../core/ticket.ts'
+import { pressName } from '../../server/keys.ts'
 import { ask } from './asking.ts'
 import type { Pressed } from './patient.ts'
 
@@ -129,7 +130,7 @@ export function checkAnswers(log: readonly HallEvent[], history: readonly Presse
   const done = history.filter(({ answer }) => answer.status === 200)
   const bySeq = new Map(done.map((pressed) => [Number(pressed.answer.body.seq), pressed]))
   assert.equal(bySeq.size, done.length, 'two presses were answered with the same seq')
-  const mine = new Set(done.map(({ id }) => id))
+  const mine = new Set(done.map(({ id }) => pressName(id)))
   const acted = log.filter(({ command }) => mine.has(command))
   assert.equal(acted.length, done.length, 'an answer is not in the log, or acted twice')
   replay(log, {
@@ -142,7 +143,7 @@ export function checkAnswers(log: readonly HallEvent[], history: readonly Presse
 }
 
 function agrees(board: Board, event: HallEvent, { id, token, answer }: Pressed): void {
-  assert.equal(event.command, id, `the answer ${answer.body.seq} belongs to another press`)
+  assert.equal(event.command, pressName(id), `the answer ${answer.body.seq} belongs to another press`)
   const told = answer.body.ticket as { id: string; key?: string } | undefined
   if (told === undefined) return
   const ticket = board.tickets.get(told.id)
