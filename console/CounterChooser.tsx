@@ -1,5 +1,5 @@
 // Where do you sit? All counters by zone, and who is at each.
-import type { CounterView } from '../core/protocol.ts'
+import type { CounterView, HallView } from '../core/protocol.ts'
 import { useWords } from '../ui/words.ts'
 import type { Hall } from './given.ts'
 import { counterWord } from './steps.ts'
@@ -9,6 +9,9 @@ export function CounterChooser({ hall, board, account, choose }: Hall & { choose
   const zones = [...new Set(hall.counters.map((one) => one.zone))]
   const states = new Map(board.counters.map((one) => [one.id, one]))
   const look = (state: CounterView | undefined) => (state?.clerk === account.user ? 'mine' : (state?.state ?? 'closed'))
+  const waiting = new Map(board.services.map((one) => [one.id, one.waiting]))
+  const queued = ({ serves }: HallView['counters'][number]) =>
+    serves.reduce((sum, { service }) => sum + (waiting.get(service) ?? 0), 0)
   return (
     <main class="chooser">
       <h1>{t('console.choose')}</h1>
@@ -27,6 +30,7 @@ export function CounterChooser({ hall, board, account, choose }: Hall & { choose
                       <strong>{own(one.name)}</strong>
                       <span>{t(state === undefined ? 'console.counter.closed' : counterWord(state))}</span>
                       <span class="clerk">{state?.clerk ?? ''}</span>
+                      <span>{queued(one) > 0 ? t('console.seat-waiting', { count: queued(one) }) : ''}</span>
                     </button>
                   </li>
                 )
