@@ -1,5 +1,5 @@
 // The console as a whole: who is signed in, which hall, which page of it, in which language.
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import type { BoardView, HallView, SessionView } from '../core/protocol.ts'
 import { useCutAt, useHallClock, wallTime } from '../ui/hallClock.ts'
 import { type Followed, useBoard } from '../ui/useBoard.ts'
@@ -20,7 +20,8 @@ const LANGUAGE_KEPT = 'tingxu.language'
 export function Console() {
   const [language, setLanguage] = useState(() => sessionStorage.getItem(LANGUAGE_KEPT) ?? firstLanguage())
   const session = useSession()
-  useEffect(() => {
+  // With the words, not after them: a reader must not speak English sentences as Chinese.
+  useLayoutEffect(() => {
     document.documentElement.lang = language
     document.title = word(language, 'console.title')
     sessionStorage.setItem(LANGUAGE_KEPT, language)

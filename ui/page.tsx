@@ -1,6 +1,6 @@
 // What every visitor's page starts with: its words, its language, the page's lang attribute, and the fonts once the first paint is over.
 import { type ComponentChildren, createContext, render } from 'preact'
-import { useContext, useEffect, useState } from 'preact/hooks'
+import { useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { fontsLater } from './fontsLater.ts'
 import './theme.css'
 import './parts.css'
@@ -66,7 +66,8 @@ export function pageLink(path: string, language: string): string {
 
 function Speaking({ children }: { children: ComponentChildren }) {
   const [language, setLanguage] = useState(firstLanguage)
-  useEffect(() => {
+  // With the words, not after them: a reader must not speak English sentences as Chinese.
+  useLayoutEffect(() => {
     document.documentElement.lang = language
   }, [language])
   return (
