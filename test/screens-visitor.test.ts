@@ -164,6 +164,8 @@ test('whoever is cut off is told so, and the press that was waiting still gives 
 test('after hours the kiosk says when it opens next', async () => {
   const kiosk = await open('/kiosk', KIOSK)
   await goToSheet(kiosk)
+  // The kiosk has not heard yet that the service is closed: what it asks about the hall from now on stays unanswered.
+  await kiosk.route(`**/api/v1/halls/${server.hall}`, () => {})
   await moveTo(server, '2026-11-24T12:30:00+08:00')
   await kiosk.click('.take')
   await soon(kiosk, '.refusal', '今天 14:30')
