@@ -1,6 +1,6 @@
 // Who asks: reads the session's cookie or token once a request, and says which role it has.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor } from '../../core/decide.ts'
+import type { Actor } from '../../core/decision.ts'
 import type { HallId } from '../../core/ids.ts'
 import type { Role } from '../../core/ticket.ts'
 import { isSameOrigin } from '../origin.ts'
