@@ -11,6 +11,7 @@ import { fileRoutes } from './file.ts'
 import { hallRoutes } from './halls.ts'
 import { operatingRoutes } from './operating.ts'
 import { pageRoutes } from './pages.ts'
+import { personalRoutes } from './personal.ts'
 import { onFault, sendProblem } from './problem.ts'
 import { sessionRoutes, staffRoutes } from './session.ts'
 import { ticketRoutes } from './tickets.ts'
@@ -63,6 +64,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     sessionRoutes,
     staffRoutes,
     fileRoutes,
+    personalRoutes,
     operatingRoutes,
   ])
     routes(app, full)
