@@ -131,7 +131,10 @@ function forgettingRoutes(api: Api, tools: Tools): void {
         persons.push(tools.vault.personOf('card', normal))
       }
       const found = persons.length === 0 ? [] : await ticketsOf(tools.pool, hall.id, persons)
-      const tickets = new Set(found.map((one) => one.ticket))
+      // A phone may be a family's; a card is one person's, and leads to visits for which another phone was given.
+      const cards = found.flatMap((one) => one.cardPerson ?? [])
+      const further = cards.length === 0 ? [] : await ticketsOf(tools.pool, hall.id, cards)
+      const tickets = new Set([...found, ...further].map((one) => one.ticket))
       if (ticket !== undefined) tickets.add(ticket)
       const actor = actorOf(request, hall.id)
       return reply.send(await forget(tools, hall, actor, [...tickets]))
