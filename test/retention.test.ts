@@ -81,10 +81,12 @@ test('days pass: contacts go after thirty, notes after ninety, and the log says 
 
 test('by hand: a dry run says what would go and leaves it, the same without the flag lets it go', async () => {
   const ticket = { id: '2027-02-23-B001' }
-  await db.query(
-    `INSERT INTO people_data (hall, ticket, card_last, card_person) VALUES ('small', $1, '002X', '\x00')`,
-    [ticket.id],
-  )
+  await db.query('INSERT INTO people_data (hall, ticket, card_last, card_person) VALUES ($1, $2, $3, $4)', [
+    'small',
+    ticket.id,
+    '002X',
+    Buffer.alloc(32),
+  ])
   const run = (...words: string[]) => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
