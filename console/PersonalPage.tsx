@@ -1,6 +1,5 @@
 // What people gave with their ticket: looked up masked, read in full for a reason, forgotten on request, and how long it is kept.
 import { useState } from 'preact/hooks'
-import type { Problem } from '../core/protocol.ts'
 import { request } from '../ui/request.ts'
 import { refusalWord, useWords, type WordKey } from '../ui/words.ts'
 import { AskDialog } from './AskDialog.tsx'
