@@ -63,7 +63,11 @@ export function startRetention(tools: RetentionTools, onError: (error: unknown) 
   const { pool, halls, clock, vault } = tools
   const done = new Map<string, LocalDate>()
   let running = Promise.resolve()
+  let asked = false
+  let stopped = false
   const look = async () => {
+    asked = false
+    if (stopped) return
     // A program of the version before may still run beside this one and write phone numbers in the open.
     await sealOldContacts(pool, vault)
     for (const hall of halls.list()) {
@@ -74,7 +78,10 @@ export function startRetention(tools: RetentionTools, onError: (error: unknown) 
       done.set(hall.id, today)
     }
   }
+  // A clock that is moved over a year turns many days at once: one look sees them all.
   const lookSoon = () => {
+    if (asked) return
+    asked = true
     running = running.then(look).catch(onError)
   }
   halls.follow(
@@ -87,6 +94,7 @@ export function startRetention(tools: RetentionTools, onError: (error: unknown) 
   lookSoon()
   return async () => {
     clearInterval(timer)
+    stopped = true
     await running
   }
 }
