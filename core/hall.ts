@@ -116,6 +116,8 @@ const Policy = Type.Object(
     earlyMinutes: Minutes,
     /** After so many minutes of waiting a help-out service's eldest is called as if it were first choice. */
     helpOutAfterMinutes: Type.Optional(Minutes),
+    /** Figures say which share of people waited no longer than this; default 15. */
+    targetMinutes: Type.Optional(Minutes),
     priorities: Type.Array(Priority, { maxItems: 20 }),
     bookingShare: orNull(Type.Number({ minimum: 0, maximum: 1 })),
     devices: Type.Union([Type.Literal('paired'), Type.Literal('open')]),
