@@ -34,3 +34,20 @@ export function statOf(values: readonly number[]): Stat {
     maxSeconds: at(count - 1),
   }
 }
+
+export interface Within {
+  /** First waits that kept the target, of how many, and their share (0–1; null of none). */
+  count: number
+  of: number
+  share: number | null
+}
+
+const MINUTE_S = 60
+/** A share keeps so many parts. */
+const SHARE_PARTS = 10_000
+
+export function withinOf(waits: readonly number[], targetMinutes: number): Within {
+  const count = waits.filter((wait) => wait <= targetMinutes * MINUTE_S).length
+  const share = waits.length === 0 ? null : Math.round((count / waits.length) * SHARE_PARTS) / SHARE_PARTS
+  return { count, of: waits.length, share }
+}

@@ -1,18 +1,10 @@
 // The table of figures: one line a day, hour, service … and one for all, each computed from single tickets.
-import { MINUTE, SECOND } from '../time.ts'
 import type { Ending, TicketFacts } from './facts.ts'
 import { type KeyNames, NONE, type Portion, portionsOf, type TableBy, whole } from './portions.ts'
-import { type Stat, statOf } from './stats.ts'
+import { type Stat, statOf, type Within, withinOf } from './stats.ts'
 
 /** Default of the policy's `targetMinutes`: a first wait of at most so long is within the target. */
 export const TARGET_MINUTES = 15
-
-export interface Within {
-  /** First waits that kept the target, of how many, and their share (0–1; null of none). */
-  count: number
-  of: number
-  share: number | null
-}
 
 export interface Line {
   key: string
@@ -35,9 +27,6 @@ export interface Line {
   /** Service after closing time. */
   extended: Stat
 }
-
-/** How many digits a share keeps. */
-const SHARE_DIGITS = 10_000
 
 /** `facts` of any number of days. A line's figures are over its own tickets; `all` is over all tickets, not over lines. */
 export function tableOf(
@@ -66,9 +55,6 @@ export function tableOf(
 function lineOf(key: string, portions: readonly Portion[], targetMinutes: number): Line {
   const waits = given(portions, 'wait')
   const ended = (how: Ending | 'open') => portions.filter((one) => one.ended === how).length
-  const target = (targetMinutes * MINUTE) / SECOND
-  const count = waits.filter((wait) => wait <= target).length
-  const share = waits.length === 0 ? null : Math.round((count / waits.length) * SHARE_DIGITS) / SHARE_DIGITS
   return {
     key,
     tickets: portions.length,
@@ -80,7 +66,7 @@ function lineOf(key: string, portions: readonly Portion[], targetMinutes: number
     open: ended('open'),
     leftUncalled: portions.filter((one) => !one.called && one.ended !== undefined && one.ended !== 'open').length,
     wait: statOf(waits),
-    within: { count, of: waits.length, share },
+    within: withinOf(waits, targetMinutes),
     laterWait: statOf(given(portions, 'laterWait')),
     walk: statOf(given(portions, 'walk')),
     service: statOf(given(portions, 'service')),
