@@ -37,20 +37,15 @@ export interface FairFault {
   other: TicketNumber | null
 }
 
-/** What tickets, counters and reasons hold only in some cases. */
-interface Extras {
-  only?: CounterId
-  absolute?: true
-}
-type Waiter = Ticket & Extras
-
 /** Credit of an absolute priority. */
 const ABSOLUTE_CREDIT = 24 * HOUR
 
 interface Watch {
   file: HallFile
-  tickets: Map<TicketId, Waiter>
-  waiting: Map<ServiceId, Map<TicketId, Waiter>>
+  tickets: Map<TicketId, Ticket>
+  waiting: Map<ServiceId, Map<TicketId, Ticket>>
+  /** Counters where somebody is: open or paused. */
+  staffed: Set<CounterId>
   /** Counters that do not help out now. */
   keepToOwn: Set<CounterId>
   /** Counters whose last call was an absolute priority. */
@@ -64,6 +59,7 @@ export function recheckDay(events: readonly HallEvent[], file: HallFile): FairFa
     file,
     tickets: new Map(),
     waiting: new Map(),
+    staffed: new Set(),
     keepToOwn: new Set(),
     calledAbsolute: new Set(),
     faults: [],
@@ -71,19 +67,23 @@ export function recheckDay(events: readonly HallEvent[], file: HallFile): FairFa
   for (const event of events) {
     if (event.file !== undefined) watch.file = event.file
     if (event.counter !== undefined) {
-      const { id, helps } = event.counter as { id: CounterId; helps?: boolean }
+      const { id, helps, state } = event.counter
       if (helps === false) watch.keepToOwn.add(id)
       else watch.keepToOwn.delete(id)
+      if (state === 'closed') watch.staffed.delete(id)
+      else watch.staffed.add(id)
     }
     if (event.ticket !== undefined) look(watch, event, event.ticket)
   }
   return watch.faults
 }
 
-function look(watch: Watch, event: HallEvent, ticket: Waiter): void {
+function look(watch: Watch, event: HallEvent, ticket: Ticket): void {
   const before = watch.tickets.get(ticket.id)
-  if (before === undefined) checkCredit(watch, event, ticket)
-  else checkPlace(watch, event, before, ticket)
+  // Who stayed overnight is first seen in the middle of a visit.
+  if (before === undefined) {
+    if (event.type === 'taken') checkCredit(watch, event, ticket)
+  } else checkPlace(watch, event, before, ticket)
   if (event.type === 'called') {
     checkCall(watch, event, before ?? ticket)
     noteAbsolute(watch, ticket)
@@ -91,17 +91,17 @@ function look(watch: Watch, event: HallEvent, ticket: Waiter): void {
   if (before !== undefined) watch.waiting.get(before.service)?.delete(before.id)
   watch.tickets.set(ticket.id, ticket)
   if (ticket.state !== 'waiting') return
-  const line = watch.waiting.get(ticket.service) ?? new Map<TicketId, Waiter>()
+  const line = watch.waiting.get(ticket.service) ?? new Map<TicketId, Ticket>()
   watch.waiting.set(ticket.service, line.set(ticket.id, ticket))
 }
 
-function noteAbsolute({ calledAbsolute }: Watch, { counter, absolute }: Waiter): void {
+function noteAbsolute({ calledAbsolute }: Watch, { counter, absolute }: Ticket): void {
   if (counter === null) return
   if (absolute === true) calledAbsolute.add(counter)
   else calledAbsolute.delete(counter)
 }
 
-function checkCredit(watch: Watch, event: HallEvent, ticket: Waiter): void {
+function checkCredit(watch: Watch, event: HallEvent, ticket: Ticket): void {
   const { takenAt, countsAs, appointment } = ticket
   const { policy } = watch.file
   if (appointment === null) {
@@ -111,15 +111,17 @@ function checkCredit(watch: Watch, event: HallEvent, ticket: Waiter): void {
 }
 
 /** Milliseconds by which a ticket without appointment counts earlier. */
-function creditOf({ priority, absolute }: Waiter, policy: Policy): number {
+function creditOf({ priority, absolute }: Ticket, policy: Policy): number {
   if (absolute === true) return ABSOLUTE_CREDIT
-  return priority === null ? 0 : policy.priorityCreditMinutes * MINUTE
+  if (priority === null) return 0
+  const known = policy.priorities.find((one) => one.class === priority.class)
+  return (known?.creditMinutes ?? policy.priorityCreditMinutes) * MINUTE
 }
 
 const MOVES_BACK: readonly string[] = ['yielded', 'transferred', 'resumed']
 
 /** A place moves forward by a granted priority alone, and back only by a step that says so. */
-function checkPlace(watch: Watch, event: HallEvent, before: Waiter, ticket: Waiter): void {
+function checkPlace(watch: Watch, event: HallEvent, before: Ticket, ticket: Ticket): void {
   const moved = ticket.countsAs - before.countsAs
   if (moved === 0) return
   const type: string = event.type
@@ -128,8 +130,8 @@ function checkPlace(watch: Watch, event: HallEvent, before: Waiter, ticket: Wait
   } else if (moved < 0 || !MOVES_BACK.includes(type)) report(watch, event, ticket, 'moved')
 }
 
-function checkCall(watch: Watch, event: HallEvent, ticket: Waiter): void {
-  const why = event.why as { rule: string; reason?: string } | undefined
+function checkCall(watch: Watch, event: HallEvent, ticket: Ticket): void {
+  const { why } = event
   if (why?.rule === 'chosen') {
     if (!why.reason?.trim()) report(watch, event, ticket, 'no-reason')
     return
@@ -137,7 +139,7 @@ function checkCall(watch: Watch, event: HallEvent, ticket: Waiter): void {
   const counter = event.ticket?.counter ?? ''
   const serves = servesNow(watch, counter)
   const own = serves.find((one) => one.service === ticket.service)
-  if (own === undefined || (ticket.only !== undefined && ticket.only !== counter)) {
+  if (own === undefined || !mayCall(watch, counter, ticket)) {
     report(watch, event, ticket, 'not-served-here')
     return
   }
@@ -152,7 +154,7 @@ function checkCall(watch: Watch, event: HallEvent, ticket: Waiter): void {
 }
 
 /** At most every second call of a counter is an absolute priority while others wait: the others are then its only rivals. */
-function checkOrder(watch: Watch, event: HallEvent, ticket: Waiter, tier: number, eligible: readonly Ranked[]): void {
+function checkOrder(watch: Watch, event: HallEvent, ticket: Ticket, tier: number, eligible: readonly Ranked[]): void {
   const capped = watch.calledAbsolute.has(event.ticket?.counter ?? '')
   const ordinary = eligible.filter(({ one }) => one.absolute !== true)
   if (capped && ticket.absolute === true && ordinary[0] !== undefined) {
@@ -168,7 +170,7 @@ function checkOrder(watch: Watch, event: HallEvent, ticket: Waiter, tier: number
 }
 
 interface Ranked {
-  one: Waiter
+  one: Ticket
   tier: number
 }
 
@@ -177,12 +179,17 @@ function servesNow({ file, keepToOwn }: Watch, counter: CounterId): Serves {
   return keepToOwn.has(counter) ? serves.filter(({ tier }) => tier === 1) : serves
 }
 
+/** Who was sent to one counter is left to it, as long as somebody is there. */
+function mayCall({ staffed }: Watch, counter: CounterId, { only }: Ticket): boolean {
+  return only === undefined || only === counter || !staffed.has(only)
+}
+
 /** Everybody else who waits for this counter. */
-function others({ waiting }: Watch, serves: Serves, counter: CounterId, ticket: Waiter): Ranked[] {
+function others(watch: Watch, serves: Serves, counter: CounterId, ticket: Ticket): Ranked[] {
   const found: Ranked[] = []
   for (const { service, tier } of serves)
-    for (const one of waiting.get(service)?.values() ?? [])
-      if (one.id !== ticket.id && (one.only === undefined || one.only === counter)) found.push({ one, tier })
+    for (const one of watch.waiting.get(service)?.values() ?? [])
+      if (one.id !== ticket.id && mayCall(watch, counter, one)) found.push({ one, tier })
   return found
 }
 
@@ -193,12 +200,12 @@ function others({ waiting }: Watch, serves: Serves, counter: CounterId, ticket: 
 function orderFault(
   policy: Policy,
   at: Instant,
-  ticket: Waiter,
+  ticket: Ticket,
   tier: number,
   rivals: readonly Ranked[],
-): { kind: FaultKind; other: Waiter } | undefined {
+): { kind: FaultKind; other: Ticket } | undefined {
   const limit = (policy.helpOutAfterMinutes ?? HELP_OUT_AFTER_MINUTES) * MINUTE
-  const eldest = new Map<number, Waiter>()
+  const eldest = new Map<number, Ticket>()
   for (const { one, tier: rank } of rivals) {
     const known = eldest.get(rank)
     if (known === undefined || comparePlaces(one, known) < 0) eldest.set(rank, one)
@@ -217,10 +224,11 @@ function orderFault(
 /** Nobody issued so much after you is called before you: the most that any ground lets a ticket count earlier. */
 export function boundOf(policy: Policy): number {
   const appointment = policy.appointmentCreditMinutes + policy.lateGraceMinutes
-  return Math.max(appointment, policy.priorityCreditMinutes) * MINUTE
+  const classes = policy.priorities.map(({ creditMinutes }) => creditMinutes ?? 0)
+  return Math.max(appointment, policy.priorityCreditMinutes, ...classes) * MINUTE
 }
 
-function boundPassed(policy: Policy, ticket: Waiter, rivals: readonly Ranked[]): Waiter | undefined {
+function boundPassed(policy: Policy, ticket: Ticket, rivals: readonly Ranked[]): Ticket | undefined {
   if (ticket.absolute === true) return undefined
   // Who waits in the same millisecond was not issued earlier, however small the bound is set.
   const bound = Math.max(1, boundOf(policy))

@@ -111,10 +111,17 @@ async function readDay(db: Db, hall: HallId, span: Span): Promise<DayFacts> {
   const hash = span.finished ? await hashOf(db, hall, span.last) : undefined
   return {
     day: span.day,
-    facts: factsOfDay(events, file.policy),
+    facts: ofThisDay(factsOfDay(events, file.policy), span),
     outOfOrder: outOfOrder(events),
     faults: recheckDay(events, file),
     calls: events.filter(({ type }) => type === 'called').length,
     closing: hash === undefined ? null : { seq: span.last, hash: hash.toString('hex') },
   }
+}
+
+/** Who stays overnight counts once, in the day that ended the visit; the wait still began when they came. */
+function ofThisDay(facts: TicketFacts[], { day, finished }: Span): TicketFacts[] {
+  const own = finished ? facts.filter((one) => one.ended !== null) : facts
+  for (const one of own) one.day = day
+  return own
 }

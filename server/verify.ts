@@ -2,7 +2,7 @@
 import type { CounterNow } from '../core/counter.ts'
 import type { HallEvent } from '../core/events.ts'
 import type { HallId, TicketId } from '../core/ids.ts'
-import type { Ticket } from '../core/ticket.ts'
+import { isOpen, type Ticket } from '../core/ticket.ts'
 import { type LocalDate, localDate } from '../core/time.ts'
 import { CHAIN_START, chained } from './chain.ts'
 import type { Db } from './db.ts'
@@ -80,8 +80,8 @@ async function walkLog(db: Db, hall: HallRow, walk: Walk): Promise<LogFault | nu
       const fault = rowFault(hall, walk, row, rows[i + 1] ?? next[0])
       if (fault !== null) return fault
       const event = JSON.parse(row.body) as HallEvent
-      const wrong = event.day === undefined ? null : await dayFault(db, hall.id, walk)
-      if (wrong !== null) return wrong
+      const wrong = event.day === undefined ? null : await ticketsFault(db, hall.id, ended(walk))
+      if (wrong !== null) return tablesAt(walk, wrong)
       follow(walk, row, event)
     }
     rows = next
@@ -133,7 +133,8 @@ function follow(walk: Walk, row: AuditRow, event: HallEvent): void {
   }
   if (event.day !== undefined) {
     if (walk.day !== null) walk.closings.push({ day: walk.day, seq: walk.seq, hash: walk.before.toString('hex') })
-    walk.tickets.clear()
+    // Who stays overnight goes on in the new day.
+    for (const { id, state } of walk.tickets.values()) if (!isOpen(state)) walk.tickets.delete(id)
   }
   walk.day = event.day ?? walk.day ?? localDate(event.at, walk.zone)
   if (event.ticket !== undefined) {
@@ -157,24 +158,30 @@ function tailFault(hall: HallRow, walk: Walk): LogFault | null {
   return null
 }
 
-async function dayFault(db: Db, hall: HallId, walk: Walk): Promise<LogFault | null> {
-  const wanted = [...walk.tickets.values()]
-  const rows = new Map((await ticketRows(db, hall, [...walk.tickets.keys()])).map((row) => [row.id, row]))
-  for (const ticket of wanted) {
+/** Tickets that can change no more. */
+function ended({ tickets }: Walk): Ticket[] {
+  return [...tickets.values()].filter(({ state }) => !isOpen(state))
+}
+
+/** Which ticket's row says something else than the log. */
+async function ticketsFault(db: Db, hall: HallId, tickets: readonly Ticket[]): Promise<string | null> {
+  const ids = tickets.map(({ id }) => id)
+  const rows = new Map((await ticketRows(db, hall, ids)).map((row) => [row.id, row]))
+  for (const ticket of tickets) {
     const row = rows.get(ticket.id)
-    if (row === undefined) return tablesAt(walk, `ticket ${ticket.id} is not in the table of tickets`)
+    if (row === undefined) return `ticket ${ticket.id} is not in the table of tickets`
     const differing = (['state', 'counter', 'calls', 'takenAt', 'endedAt'] as const).find(
       (field) => row[field] !== ticket[field],
     )
     if (differing !== undefined)
-      return tablesAt(walk, `ticket ${ticket.id}: ${differing} is ${row[differing]}, by the log ${ticket[differing]}`)
+      return `ticket ${ticket.id}: ${differing} is ${row[differing]}, by the log ${ticket[differing]}`
   }
   return null
 }
 
 async function tablesFault(db: Db, { id: hall }: HallRow, walk: Walk): Promise<LogFault | null> {
-  const wrong = await dayFault(db, hall, walk)
-  if (wrong !== null) return wrong
+  const wrong = await ticketsFault(db, hall, [...walk.tickets.values()])
+  if (wrong !== null) return tablesAt(walk, wrong)
   for (const [day, count] of await ticketCounts(db, hall)) {
     const known = walk.counts.get(day) ?? 0
     if (count === known) continue

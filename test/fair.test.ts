@@ -122,7 +122,8 @@ test('a chosen call needs its reason; an absolute priority may come first, but n
 
 test('who waits for one counter only is not passed over at another, and who gave the place away is not bound', () => {
   const day = dayByHand()
-  day.step(0, 'taken', 'A001', { only: '2' } as Partial<Ticket>)
+  const counter = { id: '2', state: 'open', ticket: null, clerk: null, reason: null, since: 0 }
+  day.step(0, 'taken', 'A001', { only: '2' }, { counter })
   day.step(1, 'taken', 'A002')
   day.step(2, 'called', 'A002', called('1'))
   day.step(3, 'taken', 'A003')

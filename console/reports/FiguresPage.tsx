@@ -37,7 +37,7 @@ export function FiguresPage({ hall, board, session }: Hall) {
               key={format}
               class="button"
               href={`${reportAddress(hall.id, query)}&format=${format}`}
-              aria-label={`${t('figures.export')} (${t(`figures.${format}`)})`}
+              aria-label={`${t(`figures.${format}`)}: ${t('figures.export')}`}
               download
             >
               {t(`figures.${format}`)}

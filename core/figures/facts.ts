@@ -41,11 +41,6 @@ export interface TicketFacts {
   extendedSeconds: number
 }
 
-/** What an event adds when service went on after closing time. */
-interface Extended {
-  extended?: { seconds: number }
-}
-
 interface Known {
   facts: TicketFacts
   state: TicketState
@@ -106,7 +101,7 @@ function waitStart({ appointment, takenAt, countsAs, eligibleFrom }: Ticket, pol
 function follow({ facts, state: before }: Known, event: HallEvent, ticket: Ticket): void {
   const type: string = event.type
   facts.priority = ticket.priority?.class ?? null
-  facts.extendedSeconds += (event as Extended).extended?.seconds ?? 0
+  facts.extendedSeconds += event.extended?.seconds ?? 0
   if (type === 'undone') {
     takeBack(facts, ticket)
     return

@@ -20,19 +20,15 @@ export interface OutOfOrder {
 /** Rules by which a person decided, and not the order: they need a reason and are always listed one by one. */
 export const DECIDED: readonly string[] = ['chosen', 'turned-away']
 
-interface Reasons {
-  reason?: string
-}
-
 export function outOfOrder(events: readonly HallEvent[]): OutOfOrder[] {
   const found: OutOfOrder[] = []
   for (const event of events) {
     const { ticket, why } = event
     const type: string = event.type
     if (ticket === undefined) continue
-    if (type === 'turned-away') found.push(entry(event, 'turned-away', (event as Reasons).reason))
+    if (type === 'turned-away') found.push(entry(event, 'turned-away', event.reason))
     else if (type === 'called' && why !== undefined && (why.passedOver !== null || DECIDED.includes(why.rule)))
-      found.push(entry(event, why.rule, (why as Reasons).reason))
+      found.push(entry(event, why.rule, why.reason))
   }
   return found
 }

@@ -58,6 +58,7 @@ export function passedRoutes(api: Api, tools: Tools): void {
         params: Type.Object({ key: Type.String({ maxLength: 64 }) }),
         response: { 200: PassedView, 404: Problem },
       },
+      config: { who: 'all' },
     },
     async (request, reply) => {
       const found = await findTicket(request.params.key, tools)

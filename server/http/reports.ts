@@ -1,5 +1,5 @@
 // Reports for those who run the hall and those who watch over it: figures and fairness, as JSON, CSV or XLSX.
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import Type, { type Static } from 'typebox'
 import { TABLES } from '../../core/figures/portions.ts'
 import { DateText } from '../../core/hall.ts'
@@ -16,9 +16,9 @@ import { listStaff } from '../store/people.ts'
 import { LANGUAGES } from '../words.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
-import { allow } from './who.ts'
 
 const DAYS_MOST = 366
+const READERS = ['manager', 'inspector'] as const
 const Params = Type.Object({ hall: Type.String({ maxLength: 64 }) })
 const FORMATS = ['json', 'csv', 'xlsx'] as const
 type Format = (typeof FORMATS)[number]
@@ -44,9 +44,10 @@ export function reportRoutes(api: Api, tools: Tools): void {
         querystring: Type.Object({ ...Span, by: Type.Enum(TABLES, { default: 'day' }) }),
         response: { 200: FiguresView, ...PROBLEMS },
       },
+      config: { who: READERS },
     },
     async (request, reply) => {
-      const asked = await readAsked(request, reply, request.params.hall, request.query, tools)
+      const asked = await readAsked(reply, request.params.hall, request.query, tools)
       if (asked === null) return reply
       const { hall, from, to, names } = asked
       const { by, format } = request.query
@@ -66,9 +67,10 @@ export function reportRoutes(api: Api, tools: Tools): void {
         querystring: SpanQuery,
         response: { 200: FairnessView, ...PROBLEMS },
       },
+      config: { who: READERS },
     },
     async (request, reply) => {
-      const asked = await readAsked(request, reply, request.params.hall, request.query, tools)
+      const asked = await readAsked(reply, request.params.hall, request.query, tools)
       if (asked === null) return reply
       const { hall, from, to, names } = asked
       const { format } = request.query
@@ -87,15 +89,13 @@ interface Asked {
   names: Names
 }
 
-/** Who may ask, for which days; null when the refusal has been sent. Without days: the hall's own today. */
+/** Which hall and days are asked about; null when the refusal has been sent. Without days: the hall's own today. */
 async function readAsked(
-  request: FastifyRequest,
   reply: FastifyReply,
   id: string,
   query: Static<typeof SpanQuery>,
   tools: Tools,
 ): Promise<Asked | null> {
-  if (!allow(request, reply, ['manager', 'inspector'], id)) return null
   const hall = tools.halls.get(id)
   const refuse = (status: number, code: string, field: string, detail: string) => {
     sendProblem(reply, status, code, { field, detail })

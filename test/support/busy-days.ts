@@ -1,6 +1,6 @@
 // Days of a hall that works: people come, counters call, serve and finish, some miss their call, some give up.
 import type { Board } from '../../core/board.ts'
-import type { AnyCommand } from '../../core/decide.ts'
+import type { AnyCommand } from '../../core/decision.ts'
 import type { HallEvent } from '../../core/events.ts'
 import type { HallFile } from '../../core/hall.ts'
 import { MINUTE, parseInstant } from '../../core/time.ts'
