@@ -163,3 +163,33 @@ test('a visitor learns why somebody was called before: the ground, never the cla
   assert.doesNotMatch(JSON.stringify(body), /senior|A00|72/)
   assert.equal((await ask(server.url, 'GET', '/api/v1/tickets/aaaaaaaaaaaaaaaaaaaaaaaaaaa/passed')).status, 404)
 })
+
+test('a queue kept overnight: a visit counts once, in the day that ended it, and its wait began when they came', async () => {
+  const HALL_FILE = join(newFolder(), 'hall.json')
+  const file = smallHall()
+  writeFileSync(HALL_FILE, JSON.stringify({ ...file, policy: { ...file.policy, overnight: 'carry' } }))
+  const kept = await openHallServer({ HALL_FILE, CLOCK: 'manual@2026-11-24T08:00:00+08:00' })
+  await tell(
+    kept,
+    `
+    09:00  visitor  take id-card           -> A001
+    == 2026-11-25
+    09:00  clerk    open counter=1         -> open 1
+    09:00  clerk    call-next counter=1    -> called A001
+    09:01  clerk    serve A001             -> serving A001
+    09:05  clerk    finish A001            -> done A001`,
+  )
+  const path = '/api/v1/halls/small/reports/figures?from=2026-11-24&to=2026-11-25&by=day'
+  const { body } = await ask(kept.url, 'GET', path, { token: kept.token })
+  const { all, lines } = body as unknown as FiguresView
+  assert.deepEqual([all.tickets, all.served, all.wait.maxSeconds], [1, 1, 24 * 3600])
+  assert.deepEqual(
+    lines.map(({ key, tickets }) => [key, tickets]),
+    [['2026-11-25', 1]],
+  )
+  const fair = await ask(kept.url, 'GET', path.replace('figures', 'fairness').replace('&by=day', ''), {
+    token: kept.token,
+  })
+  assert.equal(fair.body.faultCount, 0)
+  await kept.stop()
+})

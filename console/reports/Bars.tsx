@@ -7,14 +7,16 @@ const ROW = 34
 const NAME = 230
 const WIDTH = 900
 const LINES_MOST = 40
-const NAME_LETTERS = 16
+/** Room for the two figures behind a bar. */
+const FIGURES = 120
+const NAME_LETTERS = 27
 
 export function Bars({ report }: { report: FiguresView }) {
   const { t } = useWords()
   const lines = report.lines.filter(({ wait }) => wait.count > 0).slice(0, LINES_MOST)
   if (lines.length === 0) return null
   const most = Math.max(1, ...lines.map(({ wait }) => wait.p90Seconds ?? 0))
-  const long = (seconds: number | null) => ((seconds ?? 0) / most) * (WIDTH - NAME - 70)
+  const long = (seconds: number | null) => ((seconds ?? 0) / most) * (WIDTH - NAME - FIGURES)
   return (
     <figure class="bars">
       <figcaption>{t('figures.bars')}</figcaption>
@@ -22,7 +24,7 @@ export function Bars({ report }: { report: FiguresView }) {
         {lines.map(({ key, name, wait }, i) => (
           <g key={key} transform={`translate(0 ${i * ROW})`}>
             <text x={NAME - 12} y={22} text-anchor="end">
-              {name.length > NAME_LETTERS * 1.7 ? `${name.slice(0, NAME_LETTERS * 1.6)}…` : name}
+              {name.length > NAME_LETTERS ? `${name.slice(0, NAME_LETTERS - 1)}…` : name}
             </text>
             <rect class="bar-p90" x={NAME} y={7} height={20} width={long(wait.p90Seconds)} />
             <rect class="bar-mean" x={NAME} y={12} height={10} width={long(wait.meanSeconds)} />
