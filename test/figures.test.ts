@@ -1,14 +1,16 @@
 // Figures are computed from single tickets: what a mean of means, a restarted wait or a taken-back finish would get wrong.
 import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import type { HallEvent } from '../core/events.ts'
 import { factsOfDay, firstWait } from '../core/figures/facts.ts'
 import { type KeyNames, TABLES, type TableBy } from '../core/figures/portions.ts'
 import { statOf } from '../core/figures/stats.ts'
 import { tableOf } from '../core/figures/table.ts'
-import { iso, MINUTE, parseInstant } from '../core/time.ts'
+import { iso, MINUTE } from '../core/time.ts'
 import { busyDays } from './support/busy-days.ts'
-import { type Day, dayByHand } from './support/events.ts'
+import { type Day, dayByHand, NINE } from './support/events.ts'
 import { smallHall } from './support/small-hall.ts'
 
 const { policy } = smallHall()
@@ -181,7 +183,6 @@ test('an appointment waits from its slot, not from an early arrival', () => {
   const waitOf = (arrival: number, slot: number, called: number) => {
     const day = dayByHand()
     const late = arrival > slot + 10
-    const NINE = parseInstant('2026-11-24T09:00:00+08:00')
     day.step(arrival, 'taken', 'A001', {
       appointment: 'x',
       countsAs: NINE + (late ? Math.max(slot, arrival - 10) : slot - 45) * MINUTE,
@@ -244,4 +245,29 @@ test('a day of five thousand tickets takes no time that anybody would notice', (
   const { user, system } = process.cpuUsage(before)
   // All eight tables together; on a quiet machine a tenth of this. Time of the processor, so that a busy one does not matter.
   assert.ok(user + system < 4_000_000, `${(user + system) / 1_000} ms`)
+})
+
+const FOLDER = process.env.RECORDED_DAYS ?? join(import.meta.dirname, '..', '..', 'shared', 'days')
+const RECORDED = join(FOLDER, 'ochota.csv')
+
+const recordedTest = (title: string, check: () => void) => existsSync(RECORDED) && test(title, check)
+
+// The record is not part of the program; where it lies beside it, it is read.
+recordedTest('the waits of recorded days are those of the record, line by line', () => {
+  const rows = readFileSync(RECORDED, 'utf8').trim().split('\n').slice(1)
+  const day = dayByHand()
+  const expected: number[] = []
+  for (const [i, row] of rows.entries()) {
+    const [service = '', arrived = '', called = ''] = row.split(',')
+    const minute = (text: string) => (Date.parse(`${text}Z`) - NINE) / MINUTE
+    day.step(minute(arrived), 'taken', `A${i}`, { service })
+    if (called === '') continue
+    day.step(minute(called), 'called', `A${i}`, { state: 'called', ...atOne })
+    expected.push((Date.parse(called) - Date.parse(arrived)) / 1_000)
+  }
+  const { all, lines } = table(day.events, 'service')
+  assert.deepEqual(all.wait, statOf(expected))
+  assert.equal(all.tickets, rows.length)
+  const weighed = lines.reduce((sum, { wait }) => sum + wait.sumSeconds, 0)
+  assert.equal(weighed, all.wait.sumSeconds)
 })
