@@ -8,6 +8,7 @@ import { firstLanguage, Language, useWords, word } from '../ui/words.ts'
 import { CounterPage } from './CounterPage.tsx'
 import type { Hall } from './given.ts'
 import { HallFilePage } from './HallFilePage.tsx'
+import { LaterPage } from './LaterPage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
 import { PeoplePage } from './PeoplePage.tsx'
 import { type PageName, pagesOf, usePage } from './pages.ts'
@@ -89,6 +90,9 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <PeoplePage {...of} />
     case 'file':
       return <HallFilePage {...of} />
+    case 'figures':
+    case 'fairness':
+      return <LaterPage page={page} of={of} />
     default:
       return page satisfies never
   }
