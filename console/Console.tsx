@@ -8,6 +8,7 @@ import { firstLanguage, Language, useWords, word } from '../ui/words.ts'
 import { CounterPage } from './CounterPage.tsx'
 import type { Hall } from './given.ts'
 import { HallFilePage } from './HallFilePage.tsx'
+import { LaterPage } from './LaterPage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
 import { PeoplePage } from './PeoplePage.tsx'
 import { PersonalPage } from './PersonalPage.tsx'
@@ -92,6 +93,9 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <PersonalPage {...of} />
     case 'file':
       return <HallFilePage {...of} />
+    case 'figures':
+    case 'fairness':
+      return <LaterPage page={page} of={of} />
     default:
       return page satisfies never
   }
