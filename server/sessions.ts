@@ -4,7 +4,14 @@ import type { Codes } from './codes.ts'
 import type { Pool } from './db.ts'
 import { newToken, sha256 } from './keys.ts'
 import { isPassword } from './passwords.ts'
-import { accountOfSession, addSession, type Origin, removeSession, seeSession, sweepSessions } from './store/sessions.ts'
+import {
+  accountOfSession,
+  addSession,
+  type Origin,
+  removeSession,
+  seeSession,
+  sweepSessions,
+} from './store/sessions.ts'
 import { type Account, type Credentials, credentialsOf } from './store/staff.ts'
 import type { Throttle } from './throttle.ts'
 
@@ -47,7 +54,12 @@ interface Believed {
   seenAt: number
 }
 
-export function openSessions(pool: Pool, codes: Codes, throttle: Throttle, onError: (error: unknown) => void): Sessions {
+export function openSessions(
+  pool: Pool,
+  codes: Codes,
+  throttle: Throttle,
+  onError: (error: unknown) => void,
+): Sessions {
   const believed = new Map<string, Believed>()
   const followers: (() => void)[] = []
   const sweeping = setInterval(() => void sweepSessions(pool, IDLE_MINUTES).catch(onError), SWEEP_EVERY_MS)

@@ -37,8 +37,7 @@ export interface StaffChange {
   after: Rights | null
 }
 
-export const ACCOUNT =
-  'name_of_user AS "user", name, role, hall, must_change AS "mustChange", code_on AS "hasCode"'
+export const ACCOUNT = 'name_of_user AS "user", name, role, hall, must_change AS "mustChange", code_on AS "hasCode"'
 
 export async function listStaff(db: Db, hall: HallId | null): Promise<ManagedAccount[]> {
   const { rows } = await db.query<ManagedAccount>(
