@@ -30,7 +30,8 @@ export function commandRoutes(api: Api, tools: Tools): void {
         body: Body,
         response: { 200: CommandAnswer, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
       },
-      config: { rateLimit: tools.limits.commands },
+      // Whom each command is for stands in the core's tables.
+      config: { who: 'all', rateLimit: tools.limits.commands },
     },
     async (request, reply) => {
       const hall = tools.halls.get(request.params.hall)
