@@ -2,12 +2,13 @@
 import type { FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import { holderTicket, see, ticketView } from '../../core/audience.ts'
+import { COMMAND_SCHEMAS, type Command } from '../../core/command.ts'
 import { permits } from '../../core/decide.ts'
 import type { HallId, TicketId } from '../../core/ids.ts'
-import { COMMAND_SCHEMAS, type Command, CommandAnswer, Problem } from '../../core/protocol.ts'
+import { CommandAnswer, Problem } from '../../core/protocol.ts'
 import type { OpenHall } from '../halls.ts'
 import { sha256, ticketKey } from '../keys.ts'
-import type { Outcome, Press } from '../press.ts'
+import type { Given, Outcome, Press } from '../press.ts'
 import { sendProblem, sendRefusal } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
 import { actorOf } from './who.ts'
@@ -66,9 +67,20 @@ function pressOf(request: FastifyRequest, { hall: id }: Static<typeof Params>, h
       actor.holder = true
     }
   }
-  if (command.do !== 'take' || command.phone === undefined) return { hall: id, command, actor, bodyHash }
-  const { phone, ...rest } = command
-  return { hall: id, command: rest, actor, bodyHash, phone }
+  const { command: told, given } = apart(command)
+  return { hall: id, command: told, actor, bodyHash, given }
+}
+
+/** Takes what is personal out of a command: it goes to tables of its own, and the log never sees it. */
+function apart(command: Command): { command: Command; given: Given } {
+  if ('note' in command && command.note !== undefined) {
+    const { note, ...told } = command
+    return { command: told, given: { note } }
+  }
+  if (command.do !== 'take') return { command, given: {} }
+  const { phone, card, ...told } = command
+  const given = { ...(phone === undefined ? {} : { phone }), ...(card === undefined ? {} : { card }) }
+  return { command: told, given }
 }
 
 /** Field order is no difference between two presses. */

@@ -1,6 +1,6 @@
 // Who asks, and who may: reads the session's cookie or token once a request; each route says whom it is for, default nobody.
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import type { Actor } from '../../core/decide.ts'
+import type { Actor } from '../../core/decision.ts'
 import type { HallId } from '../../core/ids.ts'
 import type { Role } from '../../core/ticket.ts'
 import { isSameOrigin } from '../origin.ts'

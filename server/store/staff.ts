@@ -24,7 +24,7 @@ export interface ManagedAccount extends Account {
 }
 
 /** What of an account is a right: this, and no name, goes into the log. */
-export interface Rights {
+export type Rights = {
   role: Role
   hall: HallId | null
   active: boolean

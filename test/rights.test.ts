@@ -1,0 +1,166 @@
+// Who may what: every route with every role, and every command with every role, against the tables that stand here.
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { COMMAND_NAMES } from '../core/protocol.ts'
+import { ask, press, signIn } from './support/asking.ts'
+import { type HallServer, openHallServer } from './support/hall-server.ts'
+import { smallHall } from './support/small-hall.ts'
+
+const ROLES = ['clerk', 'host', 'manager', 'inspector', 'operator'] as const
+type Asker = 'visitor' | (typeof ROLES)[number] | 'stranger' | 'ended'
+const ASKERS: readonly Asker[] = ['visitor', ...ROLES, 'stranger', 'ended']
+const PASSWORD = 'a-password-of-the-test'
+
+/** `all`, or the roles; `hall` behind it: those of another hall may not, whatever their role. */
+const ROUTES: Record<string, string> = {
+  'GET /health/live': 'all',
+  'GET /health/ready': 'all',
+  'GET /metrics': 'manager operator, or from the same machine',
+  'GET /api/v1/halls': 'all',
+  'GET /api/v1/halls/{hall}': 'all',
+  'GET /api/v1/halls/{hall}/board': 'all',
+  'POST /api/v1/halls/{hall}/commands': 'all',
+  'GET /api/v1/halls/{hall}/events': 'manager inspector',
+  'GET /api/v1/halls/{hall}/file': 'manager',
+  'PUT /api/v1/halls/{hall}/file': 'manager',
+  'GET /api/v1/halls/{hall}/staff/names': 'clerk host manager inspector',
+  'GET /api/v1/tickets/{key}': 'all',
+  'GET /api/v1/tickets/{key}/qr.svg': 'all',
+  'PUT /api/v1/clock': 'manager',
+  'POST /api/v1/session': 'all',
+  'GET /api/v1/session': 'clerk host manager inspector operator',
+  'DELETE /api/v1/session': 'all',
+  'PUT /api/v1/session/password': 'clerk host manager inspector operator',
+  'GET /api/v1/session/code': 'clerk host manager inspector operator',
+  'POST /api/v1/session/code': 'clerk host manager inspector operator',
+  'PUT /api/v1/session/code': 'clerk host manager inspector operator',
+  'POST /api/v1/session/code/off': 'clerk host manager inspector operator',
+  'GET /api/v1/sessions': 'clerk host manager inspector operator',
+  'DELETE /api/v1/sessions': 'clerk host manager inspector operator',
+  'DELETE /api/v1/sessions/{id}': 'clerk host manager inspector operator',
+  'GET /api/v1/staff': 'manager',
+  'POST /api/v1/staff': 'manager',
+  'GET /api/v1/staff/sessions': 'manager',
+  'PATCH /api/v1/staff/{user}': 'manager',
+  'DELETE /api/v1/staff/{user}': 'manager',
+  'POST /api/v1/staff/{user}/password': 'manager',
+  'DELETE /api/v1/staff/{user}/code': 'manager',
+  'DELETE /api/v1/staff/{user}/sessions': 'manager',
+}
+
+/** What nobody signs in for: a visitor's own steps. */
+const ANYBODY = ['take', 'cancel', 'yield']
+
+let server: HallServer
+const tokens = new Map<Asker, string | null>([['visitor', null]])
+before(async () => {
+  server = await openHallServer({ LIMIT_SIGN_INS: '100000' })
+  const put = { body: smallHall(), token: server.token }
+  assert.equal((await ask(server.url, 'PUT', '/api/v1/halls/small/file', put)).status, 201)
+  const add = async (asker: Asker, role: string, hall: string) => {
+    const body = { user: `u-${asker}`, name: asker, role, hall, password: PASSWORD }
+    assert.equal((await ask(server.url, 'POST', '/api/v1/staff', { body, token: server.token })).status, 201)
+    tokens.set(asker, await signIn(server.url, `u-${asker}`, PASSWORD))
+  }
+  for (const role of ROLES) await add(role, role, server.hall)
+  await add('stranger', 'manager', 'small')
+  await add('ended', 'manager', server.hall)
+  await ask(server.url, 'DELETE', '/api/v1/session', { token: tokens.get('ended') ?? null })
+})
+
+test('every route is in the table, and the document says whom it is for', async () => {
+  const { body } = await ask(server.url, 'GET', '/openapi.json')
+  const said = new Map<string, string>()
+  for (const [path, operations] of Object.entries(body.paths as Record<string, Record<string, { 'x-who': unknown }>>))
+    for (const [method, operation] of Object.entries(operations))
+      said.set(`${method.toUpperCase()} ${path}`, [operation['x-who']].flat().sort().join(' '))
+  assert.deepEqual([...said.keys()].sort(), Object.keys(ROUTES).sort())
+  for (const [route, who] of said) assert.equal(who, rolesOf(route).sort().join(' '), route)
+})
+
+function rolesOf(route: string): string[] {
+  return (ROUTES[route] ?? '').replace(/,.*/, '').split(' ')
+}
+
+for (const asker of ASKERS)
+  test(`${asker}: every route lets in whom it should and nobody else`, async () => {
+    // What ends the session that asks comes last.
+    const routes = Object.keys(ROUTES).sort((a, b) => Number(endsSession(a)) - Number(endsSession(b)))
+    for (const route of routes) {
+      const [method = '', path = ''] = route.split(' ')
+      const answer = await ask(server.url, method, addressOf(path, asker), {
+        token: tokens.get(asker) ?? null,
+        // Says nothing that any route could act on.
+        ...(['POST', 'PUT', 'PATCH'].includes(method) ? { body: { nothing: true } } : {}),
+      })
+      const wanted = expected(route, asker)
+      const got = [401, 403].includes(answer.status) ? answer.status : 'in'
+      assert.equal(got, wanted, `${asker} ${route}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    }
+  })
+
+function endsSession(route: string): boolean {
+  return route.startsWith('DELETE /api/v1/session')
+}
+
+/** Accounts that are not there: nothing is changed, whoever is let in. */
+function addressOf(path: string, asker: Asker): string {
+  return path
+    .replace('{hall}', server.hall)
+    .replace('{key}', 'x'.repeat(27))
+    .replace('{user}', asker === 'manager' ? 'nobody' : 'u-clerk')
+    .replace('{id}', '00000000-0000-4000-8000-000000000000')
+}
+
+function expected(route: string, asker: Asker): 'in' | 401 | 403 {
+  const roles = rolesOf(route)
+  // A token that was good once is told so, wherever the program asks who somebody is; health is asked of everybody.
+  if (asker === 'ended') return route.startsWith('GET /health') ? 'in' : 401
+  if (route === 'GET /metrics' || roles.includes('all')) return 'in'
+  if (asker === 'visitor') return 401
+  // The clock is one for all halls, and everybody here belongs to one.
+  if (route === 'PUT /api/v1/clock') return asker === 'manager' || asker === 'stranger' ? 'in' : 403
+  if (asker === 'stranger') return path(route).includes('{hall}') || !roles.includes('manager') ? 403 : 'in'
+  return roles.includes(asker) ? 'in' : 403
+}
+
+function path(route: string): string {
+  return route.split(' ')[1] ?? ''
+}
+
+test('metrics are open on the same machine; from elsewhere, to operators and managers', async () => {
+  const from = (asker: Asker) =>
+    ask(server.url, 'GET', '/metrics', { token: tokens.get(asker) ?? null, headers: { 'x-forwarded-for': '10.1.2.3' } })
+  assert.equal((await from('visitor')).status, 401)
+  assert.equal((await from('clerk')).status, 403)
+  assert.equal((await from('operator')).status, 200)
+  // Those above have signed out by now, but for the pages that nobody signs in for.
+  assert.equal((await ask(server.url, 'GET', '/metrics')).status, 200)
+})
+
+test('the manager of another hall sees and changes nobody here', async () => {
+  const token = await signIn(server.url, 'u-stranger', PASSWORD)
+  const { body } = await ask(server.url, 'GET', '/api/v1/staff', { token })
+  assert.deepEqual((body.staff as { user: string }[]).map(({ user }) => user), ['u-stranger'])
+  for (const [method, rest] of [
+    ['PATCH', ''],
+    ['DELETE', ''],
+    ['POST', '/password'],
+    ['DELETE', '/code'],
+    ['DELETE', '/sessions'],
+  ] as const) {
+    const answer = await ask(server.url, method, `/api/v1/staff/u-clerk${rest}`, {
+      token,
+      ...(method === 'PATCH' ? { body: { name: 'x' } } : {}),
+    })
+    assert.deepEqual([answer.status, answer.body.code], [404, 'no_such_user'], `${method} ${rest}`)
+  }
+  const { body: sessions } = await ask(server.url, 'GET', '/api/v1/staff/sessions', { token })
+  assert.ok((sessions.sessions as { user: string }[]).every(({ user }) => user === 'u-stranger'))
+  const add = { user: 'new', name: 'new', role: 'clerk', hall: server.hall }
+  assert.equal((await ask(server.url, 'POST', '/api/v1/staff', { body: add, token })).status, 403)
+  const move = { body: { hall: 'small' }, token: server.token }
+  assert.equal((await ask(server.url, 'PATCH', '/api/v1/staff/u-host', move)).status, 200)
+  const back = await ask(server.url, 'PATCH', '/api/v1/staff/u-host', { body: { hall: server.hall }, token })
+  assert.deepEqual([back.status, back.body.field], [403, 'hall'])
+})
