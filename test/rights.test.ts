@@ -1,7 +1,7 @@
 // Who may what: every route with every role, and every command with every role, against the tables that stand here.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { COMMAND_NAMES } from '../core/protocol.ts'
+import { COMMAND_NAMES } from '../core/command.ts'
 import { ask, press, signIn } from './support/asking.ts'
 import { type HallServer, openHallServer } from './support/hall-server.ts'
 import { smallHall } from './support/small-hall.ts'
@@ -48,8 +48,35 @@ const ROUTES: Record<string, string> = {
   'DELETE /api/v1/staff/{user}/sessions': 'manager',
 }
 
-/** What nobody signs in for: a visitor's own steps. */
-const ANYBODY = ['take', 'cancel', 'yield']
+/** A press that is well formed and acts on nothing, and who may press it. A visitor's own steps need the ticket's key. */
+const TICKET = { ticket: 'nothing' }
+const COUNTER = { counter: 'nothing' }
+const COMMANDS: Record<string, { who: string; body: Record<string, unknown> }> = {
+  take: { who: 'all', body: { service: 'nothing' } },
+  'call-next': { who: 'clerk manager', body: COUNTER },
+  call: { who: 'clerk manager', body: { ...TICKET, ...COUNTER, reason: 'asked for' } },
+  recall: { who: 'clerk manager', body: TICKET },
+  serve: { who: 'clerk manager', body: TICKET },
+  finish: { who: 'clerk manager', body: TICKET },
+  'finish-step': { who: 'clerk manager', body: { ...TICKET, service: 'nothing' } },
+  miss: { who: 'clerk manager', body: TICKET },
+  park: { who: 'clerk manager', body: TICKET },
+  resume: { who: 'clerk host manager', body: TICKET },
+  transfer: { who: 'clerk host manager', body: { ...TICKET, service: 'nothing' } },
+  undo: { who: 'clerk manager', body: TICKET },
+  yield: { who: 'host manager', body: TICKET },
+  cancel: { who: 'host manager', body: TICKET },
+  grant: { who: 'host manager', body: { ...TICKET, priority: { class: 'senior', reason: 'aged 72' } } },
+  reprint: { who: 'clerk host manager', body: TICKET },
+  'turn-away': { who: 'manager', body: { ...TICKET, reason: 'closed' } },
+  open: { who: 'clerk manager', body: COUNTER },
+  pause: { who: 'clerk manager', body: COUNTER },
+  close: { who: 'clerk manager', body: COUNTER },
+  'take-over': { who: 'clerk manager', body: COUNTER },
+  'help-out': { who: 'clerk manager', body: { ...COUNTER, on: true } },
+  summon: { who: 'host manager', body: { ...COUNTER, reason: 'asked for' } },
+  attend: { who: 'clerk host manager', body: COUNTER },
+}
 
 let server: HallServer
 const tokens = new Map<Asker, string | null>([['visitor', null]])
@@ -97,10 +124,11 @@ for (const asker of ASKERS)
       const got = [401, 403].includes(answer.status) ? answer.status : 'in'
       assert.equal(got, wanted, `${asker} ${route}: ${answer.status} ${JSON.stringify(answer.body)}`)
     }
+    if (asker !== 'visitor' && asker !== 'ended') tokens.set(asker, await signIn(server.url, `u-${asker}`, PASSWORD))
   })
 
 function endsSession(route: string): boolean {
-  return route.startsWith('DELETE /api/v1/session')
+  return route === 'DELETE /api/v1/session'
 }
 
 /** Accounts that are not there: nothing is changed, whoever is let in. */
@@ -134,14 +162,16 @@ test('metrics are open on the same machine; from elsewhere, to operators and man
   assert.equal((await from('visitor')).status, 401)
   assert.equal((await from('clerk')).status, 403)
   assert.equal((await from('operator')).status, 200)
-  // Those above have signed out by now, but for the pages that nobody signs in for.
   assert.equal((await ask(server.url, 'GET', '/metrics')).status, 200)
 })
 
 test('the manager of another hall sees and changes nobody here', async () => {
   const token = await signIn(server.url, 'u-stranger', PASSWORD)
   const { body } = await ask(server.url, 'GET', '/api/v1/staff', { token })
-  assert.deepEqual((body.staff as { user: string }[]).map(({ user }) => user), ['u-stranger'])
+  assert.deepEqual(
+    (body.staff as { user: string }[]).map(({ user }) => user),
+    ['u-stranger'],
+  )
   for (const [method, rest] of [
     ['PATCH', ''],
     ['DELETE', ''],
@@ -163,4 +193,20 @@ test('the manager of another hall sees and changes nobody here', async () => {
   assert.equal((await ask(server.url, 'PATCH', '/api/v1/staff/u-host', move)).status, 200)
   const back = await ask(server.url, 'PATCH', '/api/v1/staff/u-host', { body: { hall: server.hall }, token })
   assert.deepEqual([back.status, back.body.field], [403, 'hall'])
+  const home = { body: { hall: server.hall }, token: server.token }
+  assert.equal((await ask(server.url, 'PATCH', '/api/v1/staff/u-host', home)).status, 200)
+})
+
+test('every command with every role, against the table', async () => {
+  assert.deepEqual([...COMMAND_NAMES].sort(), Object.keys(COMMANDS).sort())
+  const wrong: string[] = []
+  for (const asker of ASKERS)
+    for (const [name, { who, body }] of Object.entries(COMMANDS)) {
+      const { status, body: said } = await press(server, { do: name, ...body }, tokens.get(asker) ?? null)
+      assert.notEqual(status, 400, `${asker} ${name}: ${JSON.stringify(said)}`)
+      const mayPress = status !== 401 && status !== 403
+      const wanted = asker !== 'ended' && (who === 'all' || who.split(' ').includes(asker))
+      if (mayPress !== wanted) wrong.push(`${asker} ${name}: ${status} ${said.code}`)
+    }
+  assert.deepEqual(wrong, [])
 })
