@@ -2,13 +2,14 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type Role, TICKET_ACTIONS } from '../core/ticket.ts'
 
-export type PageName = 'counter' | 'overview' | 'people' | 'file'
+export type PageName = 'counter' | 'overview' | 'people' | 'file' | 'me'
 
-/** Whoever may call has a counter; who runs the hall has its people and its file. The server checks again. */
+/** Whoever may call has a counter; who runs the hall has its people and its file; everybody their own account. The server checks again. */
 export function pagesOf(role: Role): readonly PageName[] {
   const callers: readonly Role[] = TICKET_ACTIONS['call-next'].roles
-  if (role === 'manager') return ['counter', 'overview', 'people', 'file']
-  return callers.includes(role) ? ['counter', 'overview'] : ['overview']
+  if (role === 'manager') return ['counter', 'overview', 'people', 'file', 'me']
+  if (role === 'operator') return ['me']
+  return callers.includes(role) ? ['counter', 'overview', 'me'] : ['overview', 'me']
 }
 
 export function usePage(pages: readonly PageName[]): PageName {

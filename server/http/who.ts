@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Actor } from '../../core/decision.ts'
 import type { HallId } from '../../core/ids.ts'
-import type { Role } from '../../core/ticket.ts'
+import { type Role, STAFF_ROLES } from '../../core/ticket.ts'
 import { isSameOrigin } from '../origin.ts'
 import type { Sessions } from '../sessions.ts'
 import type { Account } from '../store/staff.ts'
@@ -13,7 +13,7 @@ export const COOKIE = 'tingxu_session'
 /** Whom a route is for: all, or these roles. Where the address names a hall, only those who work in it. */
 export type Who = 'all' | readonly Role[]
 /** Everybody with an account. */
-export const STAFF = ['clerk', 'host', 'manager', 'inspector', 'operator'] as const satisfies readonly Role[]
+export const STAFF = STAFF_ROLES
 
 declare module 'fastify' {
   interface FastifyContextConfig {
