@@ -99,7 +99,7 @@ test('every change of rights is in the hall’s log, with ids and no names', asy
   assert.deepEqual(changes[0], { what: 'staff', id: 'zhao', before: null, after: rights })
   assert.deepEqual(changes[1], { what: 'staff', id: 'zhao', before: rights, after: { ...rights, role: 'host' } })
   assert.equal(changes[3]?.after, null)
-  assert.doesNotMatch(JSON.stringify(body), /姓名|赵敏/)
+  assert.doesNotMatch(JSON.stringify(events), /姓名|赵敏/)
 })
 
 test('a change that was made just before a fall is in the log after it', async () => {

@@ -56,6 +56,7 @@ test('a made-up password lets in to one page: where it is changed', async () => 
   await page.getByRole('link', { name: 'My account' }).click()
   await page.getByRole('heading', { name: 'My account' }).waitFor()
   await signIn(server.url, 'lin', OWN)
+  await page.reload()
 })
 
 test('codes are switched on with the phone, asked for at the door, and a recovery code lets in without it', async () => {
