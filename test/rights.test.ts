@@ -41,6 +41,7 @@ const ROUTES: Record<string, string> = {
   'GET /api/v1/staff': 'manager',
   'POST /api/v1/staff': 'manager',
   'GET /api/v1/staff/sessions': 'manager',
+  'DELETE /api/v1/staff/sessions/{id}': 'manager',
   'PATCH /api/v1/staff/{user}': 'manager',
   'DELETE /api/v1/staff/{user}': 'manager',
   'POST /api/v1/staff/{user}/password': 'manager',

@@ -5,11 +5,13 @@ type Asked = 'password' | 'code'
 
 interface AskProps {
   asks: readonly Asked[]
+  /** Nothing else than the phone will do. */
+  phoneOnly?: boolean
   yes: string
   onYes: (given: { password?: string; code?: string }) => Promise<void>
 }
 
-export function Ask({ asks, yes, onYes }: AskProps) {
+export function Ask({ asks, phoneOnly = false, yes, onYes }: AskProps) {
   const { t } = useWords()
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -29,7 +31,7 @@ export function Ask({ asks, yes, onYes }: AskProps) {
       )}
       {asks.includes('code') && (
         <label>
-          {t('staff.code')} <span class="soft">{t('staff.code-hint')}</span>
+          {t('staff.code')} {!phoneOnly && <span class="soft">{t('staff.code-hint')}</span>}
           <input name="code" autocomplete="one-time-code" autocapitalize="none" minLength={6} maxLength={40} required />
         </label>
       )}

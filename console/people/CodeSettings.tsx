@@ -63,7 +63,7 @@ function Scan({ secret, qr, confirm }: Enrolment & { confirm: (given: { code?: s
         <p>
           {t('staff.codes-type')} <code class="secret">{secret.match(/.{1,4}/g)?.join(' ')}</code>
         </p>
-        <Ask asks={['code']} yes={t('staff.codes-confirm')} onYes={confirm} />
+        <Ask asks={['code']} phoneOnly yes={t('staff.codes-confirm')} onYes={confirm} />
       </div>
     </div>
   )

@@ -7,6 +7,7 @@ import { AddPerson } from './AddPerson.tsx'
 import { type Account, STAFF_PATH } from './account.ts'
 import { EditPerson } from './EditPerson.tsx'
 import { People } from './People.tsx'
+import { SessionList } from './SessionList.tsx'
 import { ToldLine } from './Told.tsx'
 import { useTold } from './useTold.ts'
 
@@ -16,10 +17,11 @@ interface Made {
   password: string
 }
 
-export function PeoplePage({ hall, account, session }: Hall) {
+export function PeoplePage({ hall, account, session, nameOf }: Hall) {
   const words = useWords()
   const { t } = words
-  const { told, say, ask } = useTold(session)
+  const line = useTold(session)
+  const { told, say, ask } = line
   const [staff, setStaff] = useState<Account[]>([])
   const [open, setOpen] = useState<Account | null>(null)
   const [leaving, setLeaving] = useState<Account | null>(null)
@@ -67,6 +69,14 @@ export function PeoplePage({ hall, account, session }: Hall) {
       {made !== null && <MadeUp {...made} />}
       <AddPerson add={add} />
       <People staff={staff} own={account.user} hall={hall} open={setOpen} />
+      {/* Read again when an account changed: its sessions may have ended. */}
+      <SessionList
+        key={staff.map(({ user, version }) => `${user} ${version}`).join()}
+        {...line}
+        path={`${STAFF_PATH}/sessions`}
+        timeZone={hall.timeZone}
+        nameOf={nameOf}
+      />
       {open !== null && (
         <EditPerson
           one={open}

@@ -1,4 +1,4 @@
-// Where somebody is signed in: since when, from where, last seen; each can be ended.
+// Where somebody is signed in, or who of the hall is: since when, from where, last seen; each can be ended.
 import { useEffect, useState } from 'preact/hooks'
 import { wallDay, wallTime } from '../../ui/hallClock.ts'
 import { useWords } from '../../ui/words.ts'
@@ -6,6 +6,7 @@ import type { Told } from './useTold.ts'
 
 interface OneSession {
   id: string
+  user: string
   since: string
   seen: string
   address: string
@@ -13,7 +14,14 @@ interface OneSession {
   own: boolean
 }
 
-export function SessionList({ ask, say, path, timeZone }: Told & { path: string; timeZone: string }) {
+interface SessionListProps extends Told {
+  path: string
+  timeZone: string
+  /** A manager looks at everybody's: whose each is. */
+  nameOf?: (user: string) => string
+}
+
+export function SessionList({ ask, say, path, timeZone, nameOf }: SessionListProps) {
   const { t, language } = useWords()
   const [sessions, setSessions] = useState<OneSession[]>([])
   const load = async () => setSessions((await ask<{ sessions: OneSession[] }>('GET', path))?.sessions ?? [])
@@ -29,10 +37,11 @@ export function SessionList({ ask, say, path, timeZone }: Told & { path: string;
   }
   return (
     <section class="wide">
-      <h2>{t('staff.sessions')}</h2>
+      <h2>{t(nameOf === undefined ? 'staff.sessions' : 'staff.sessions-all')}</h2>
       <table>
         <thead>
           <tr>
+            {nameOf !== undefined && <th scope="col">{t('staff.name')}</th>}
             <th scope="col">{t('staff.session-from')}</th>
             <th scope="col">{t('staff.session-since')}</th>
             <th scope="col">{t('staff.session-seen')}</th>
@@ -42,6 +51,7 @@ export function SessionList({ ask, say, path, timeZone }: Told & { path: string;
         <tbody>
           {sessions.map((one) => (
             <tr key={one.id}>
+              {nameOf !== undefined && <td>{nameOf(one.user)}</td>}
               <th scope="row">
                 {one.browser || t('staff.session-program')} <span class="soft digits">{one.address}</span>
               </th>
@@ -60,7 +70,7 @@ export function SessionList({ ask, say, path, timeZone }: Told & { path: string;
           ))}
         </tbody>
       </table>
-      {sessions.length > 1 && (
+      {nameOf === undefined && sessions.length > 1 && (
         <button type="button" onClick={() => end('')}>
           {t('staff.sessions-end-others')}
         </button>

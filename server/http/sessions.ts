@@ -3,7 +3,14 @@ import Type from 'typebox'
 import { Problem } from '../../core/protocol.ts'
 import { iso } from '../../core/time.ts'
 import { IDLE_MINUTES } from '../sessions.ts'
-import { removeSessionOf, removeSessionsOf, type SessionRow, sessionsOf, sessionsOfHall } from '../store/sessions.ts'
+import {
+  removeSessionOf,
+  removeSessionOfHall,
+  removeSessionsOf,
+  type SessionRow,
+  sessionsOf,
+  sessionsOfHall,
+} from '../store/sessions.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
 import { STAFF, signedIn } from './who.ts'
@@ -20,6 +27,7 @@ const Session = Type.Object({
 })
 const Sessions = Type.Object({ sessions: Type.Array(Session) })
 const UUID = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+const OfSession = Type.Object({ id: Type.String({ pattern: UUID }) })
 
 export function sessionListRoutes(api: Api, tools: Tools): void {
   api.get(
@@ -51,7 +59,7 @@ export function sessionListRoutes(api: Api, tools: Tools): void {
     {
       schema: {
         summary: 'End one of one’s own sessions',
-        params: Type.Object({ id: Type.String({ pattern: UUID }) }),
+        params: OfSession,
         response: { 204: Type.Null(), 404: Problem },
       },
       config: { who: STAFF },
@@ -64,6 +72,10 @@ export function sessionListRoutes(api: Api, tools: Tools): void {
     },
   )
 
+  managerRoutes(api, tools)
+}
+
+function managerRoutes(api: Api, tools: Tools): void {
   api.get(
     '/api/v1/staff/sessions',
     {
@@ -74,6 +86,24 @@ export function sessionListRoutes(api: Api, tools: Tools): void {
       const { hall, session } = signedIn(request)
       const rows = await sessionsOfHall(tools.pool, hall, IDLE_MINUTES)
       return reply.header('cache-control', 'no-store').send({ sessions: rows.map((row) => viewOf(row, session)) })
+    },
+  )
+
+  api.delete(
+    '/api/v1/staff/sessions/:id',
+    {
+      schema: {
+        summary: 'End a session of somebody of the hall',
+        params: OfSession,
+        response: { 204: Type.Null(), 404: Problem },
+      },
+      config: { who: ['manager'] },
+    },
+    async (request, reply) => {
+      if (!(await removeSessionOfHall(tools.pool, request.params.id, signedIn(request).hall)))
+        return sendProblem(reply, 404, 'no_such_session', { field: 'id' })
+      tools.sessions.forget()
+      return reply.code(204).send(null)
     },
   )
 }

@@ -92,6 +92,16 @@ export async function removeSessionOf(db: Db, id: string, user: StaffId): Promis
   return rowCount === 1
 }
 
+/** Ends one session if it is of somebody of the hall; `hall` null: of anybody. */
+export async function removeSessionOfHall(db: Db, id: string, hall: HallId | null): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `DELETE FROM sessions USING staff
+     WHERE id = $1 AND staff.name_of_user = sessions.name_of_user AND ($2::text IS NULL OR hall = $2)`,
+    [id, hall],
+  )
+  return rowCount === 1
+}
+
 /** Ends all of a user's sessions but one. */
 export async function removeSessionsOf(db: Db, user: StaffId, but: string | null): Promise<void> {
   await db.query('DELETE FROM sessions WHERE name_of_user = $1 AND ($2::uuid IS NULL OR id <> $2)', [user, but])
