@@ -8,6 +8,7 @@ import { firstLanguage, Language, useWords, word } from '../ui/words.ts'
 import { CounterPage } from './CounterPage.tsx'
 import type { Hall } from './given.ts'
 import { HallFilePage } from './HallFilePage.tsx'
+import { LaterPage } from './LaterPage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
 import { type PageName, pagesOf, usePage } from './pages.ts'
 import { FirstPassword } from './people/FirstPassword.tsx'
@@ -101,6 +102,9 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <MePage session={of.session} timeZone={of.hall.timeZone} />
     case 'file':
       return <HallFilePage {...of} />
+    case 'figures':
+    case 'fairness':
+      return <LaterPage page={page} of={of} />
     default:
       return page satisfies never
   }

@@ -2,12 +2,13 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type Role, TICKET_ACTIONS } from '../core/ticket.ts'
 
-export type PageName = 'counter' | 'overview' | 'people' | 'file' | 'me'
+export type PageName = 'counter' | 'overview' | 'people' | 'file' | 'figures' | 'fairness' | 'me'
 
 /** Whoever may call has a counter; who runs the hall has its people and its file; everybody their own account. The server checks again. */
 export function pagesOf(role: Role): readonly PageName[] {
   const callers: readonly Role[] = TICKET_ACTIONS['call-next'].roles
-  if (role === 'manager') return ['counter', 'overview', 'people', 'file', 'me']
+  if (role === 'manager') return ['counter', 'overview', 'figures', 'fairness', 'people', 'file', 'me']
+  if (role === 'inspector') return ['overview', 'figures', 'fairness', 'me']
   if (role === 'operator') return ['me']
   return callers.includes(role) ? ['counter', 'overview', 'me'] : ['overview', 'me']
 }

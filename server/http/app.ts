@@ -12,7 +12,9 @@ import { fileRoutes } from './file.ts'
 import { hallRoutes } from './halls.ts'
 import { operatingRoutes } from './operating.ts'
 import { pageRoutes } from './pages.ts'
+import { passedRoutes } from './passed.ts'
 import { onFault, sendProblem } from './problem.ts'
+import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { sessionListRoutes } from './sessions.ts'
 import { staffRoutes } from './staff.ts'
@@ -69,6 +71,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     staffRoutes,
     fileRoutes,
     operatingRoutes,
+    reportRoutes,
+    passedRoutes,
   ])
     routes(app, full)
   await app.register(pageRoutes as unknown as FastifyPluginAsync)
