@@ -9,9 +9,9 @@ export interface Answers {
   languages: string[]
   calendar: string | null
   departments: Texts[]
-  services: { name: Texts; /** place in `departments` */ department: number; prefix: string; minutes: number }[]
+  services: { name: Texts /** place in `departments` */; department: number; prefix: string; minutes: number }[]
   /** Groups of counters with numbers that follow each other: "12 counters from 1, zone A". */
-  counters: { from: number; count: number; zone: string; /** places in `services` */ services: number[] }[]
+  counters: { from: number; count: number; zone: string /** places in `services` */; services: number[] }[]
   hours: { start: string; end: string }[]
   weekdays: number[]
   /** Local date from which the hours hold. */

@@ -81,8 +81,10 @@ function* prefixWarnings(file: HallFile): Generator<Warning> {
 function* openingWarnings(file: HallFile, today: LocalDate): Generator<Warning> {
   for (const [i, opening] of file.openings.entries()) {
     const path = `/openings/${i}`
-    if (opening.to !== null && opening.to < today) yield { path: `${path}/to`, code: 'opening_over', detail: opening.id }
-    if (opening.weekdays.length === 0) yield { path: `${path}/weekdays`, code: 'opening_without_days', detail: opening.id }
+    if (opening.to !== null && opening.to < today)
+      yield { path: `${path}/to`, code: 'opening_over', detail: opening.id }
+    if (opening.weekdays.length === 0)
+      yield { path: `${path}/weekdays`, code: 'opening_without_days', detail: opening.id }
     const other = file.openings.slice(0, i).find((one) => overlap(one, opening))
     if (other !== undefined) yield { path, code: 'openings_overlap', detail: other.id }
   }

@@ -6,6 +6,7 @@ import fastifySwagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Limits } from '../config.ts'
+import { changeRoutes } from './changes.ts'
 import { commandRoutes } from './commands.ts'
 import { fileRoutes } from './file.ts'
 import { hallRoutes } from './halls.ts'
@@ -13,6 +14,7 @@ import { operatingRoutes } from './operating.ts'
 import { pageRoutes } from './pages.ts'
 import { onFault, sendProblem } from './problem.ts'
 import { sessionRoutes, staffRoutes } from './session.ts'
+import { setupRoutes } from './setup.ts'
 import { ticketRoutes } from './tickets.ts'
 import type { Api, Tools } from './tools.ts'
 import { recogniseEverybody } from './who.ts'
@@ -59,6 +61,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     sessionRoutes,
     staffRoutes,
     fileRoutes,
+    setupRoutes,
+    changeRoutes,
     operatingRoutes,
   ])
     routes(app, full)
