@@ -7,10 +7,10 @@ import { useHall, useHallId } from '../ui/useHall.ts'
 import { firstLanguage, Language, useWords, word } from '../ui/words.ts'
 import { CounterPage } from './CounterPage.tsx'
 import type { Hall } from './given.ts'
-import { HallFilePage } from './HallFilePage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
 import { PeoplePage } from './PeoplePage.tsx'
 import { type PageName, pagesOf, usePage } from './pages.ts'
+import { SetupLater } from './SetupLater.tsx'
 import { SignIn } from './SignIn.tsx'
 import { type Session, useSession } from './session.ts'
 import { TopBar } from './TopBar.tsx'
@@ -87,8 +87,8 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <OverviewPage {...of} />
     case 'people':
       return <PeoplePage {...of} />
-    case 'file':
-      return <HallFilePage {...of} />
+    case 'setup':
+      return <SetupLater {...of} />
     default:
       return page satisfies never
   }

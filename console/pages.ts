@@ -2,21 +2,26 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type Role, TICKET_ACTIONS } from '../core/ticket.ts'
 
-export type PageName = 'counter' | 'overview' | 'people' | 'file'
+export type PageName = 'counter' | 'overview' | 'people' | 'setup'
 
 /** Whoever may call has a counter; who runs the hall has its people and its file. The server checks again. */
 export function pagesOf(role: Role): readonly PageName[] {
   const callers: readonly Role[] = TICKET_ACTIONS['call-next'].roles
-  if (role === 'manager') return ['counter', 'overview', 'people', 'file']
+  if (role === 'manager') return ['counter', 'overview', 'people', 'setup']
   return callers.includes(role) ? ['counter', 'overview'] : ['overview']
 }
 
 export function usePage(pages: readonly PageName[]): PageName {
-  const [hash, setHash] = useState(location.hash.slice(1))
+  const [hash, setHash] = useState(named)
   useEffect(() => {
-    const read = () => setHash(location.hash.slice(1))
+    const read = () => setHash(named())
     addEventListener('hashchange', read)
     return () => removeEventListener('hashchange', read)
   }, [])
   return pages.find((page) => page === hash) ?? pages[0] ?? 'overview'
+}
+
+/** `#setup/services` is the page `setup`; what follows is the page's own. */
+function named(): string {
+  return location.hash.slice(1).split('/')[0] ?? ''
 }

@@ -138,9 +138,8 @@ function putInList(at: Json[], key: string, rest: string[], change: Change): Jso
 function inOrder(members: Map<string, Json>, order: Json | undefined): Json[] {
   const keys = Array.isArray(order) ? order.filter((one) => typeof one === 'string') : []
   const first = keys.filter((key) => members.has(key))
-  return [...first, ...[...members.keys()].filter((key) => !keys.includes(key))].flatMap(
-    (key) => members.get(key) ?? [],
-  )
+  const sorted = [...first, ...[...members.keys()].filter((key) => !keys.includes(key))]
+  return sorted.map((key) => members.get(key)).filter((one) => one !== undefined)
 }
 
 /** The members of a list by name; the second of a name is `name~2`, as happens in drafts. Null: a list of other things. */

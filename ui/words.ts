@@ -15,7 +15,7 @@ const brought: Sentences = {}
 
 /** Each page brings the families of words that it uses (`words:common,kiosk`), before it draws anything in that language. */
 export function bringWords(words: Sentences): void {
-  Object.assign(brought, words)
+  for (const [language, sentences] of Object.entries(words)) brought[language] = { ...brought[language], ...sentences }
 }
 
 export type Values = Record<string, string | number>

@@ -103,7 +103,7 @@ function checkRoute(api: Api, tools: Tools, calendars: ReturnType<typeof readCal
       schema: {
         summary: 'Faults and warnings of a draft of a hall file, and its next 14 days; nothing is kept',
         body: Draft,
-        response: { 401: Problem, 403: Problem },
+        response: { 200: Type.Any(), 401: Problem, 403: Problem },
       },
     },
     async (request, reply) => {

@@ -1,8 +1,8 @@
 // The hall file in the manager's hands: download it, change it, put it in force; every fault with its place in the file.
 import { useEffect, useState } from 'preact/hooks'
-import type { Problem } from '../core/protocol.ts'
-import { refusalWord, useWords, word } from '../ui/words.ts'
-import type { Hall } from './given.ts'
+import type { Problem } from '../../core/protocol.ts'
+import { refusalWord, useWords, word } from '../../ui/words.ts'
+import type { Hall } from '../given.ts'
 import { readHallFile, saveAs, versionOf, writeHallFile } from './hallFile.ts'
 
 /** As the server takes at most. */
