@@ -20,7 +20,10 @@ export function ChangesPage({ hall, session }: Hall) {
   const [entries, setEntries] = useState<Entry[]>([])
   const [before, setBefore] = useState<number | null>(null)
   const load = async (from: number | null) => {
-    const answer = await request('GET', `/api/v1/halls/${encodeURIComponent(hall.id)}/changes${from === null ? '' : `?before=${from}`}`)
+    const answer = await request(
+      'GET',
+      `/api/v1/halls/${encodeURIComponent(hall.id)}/changes${from === null ? '' : `?before=${from}`}`,
+    )
     if (!answer.ok) return answer.problem.status === 401 ? session.lose() : undefined
     const body = answer.body as { changes: Entry[]; before: number | null }
     setEntries((now) => (from === null ? body.changes : [...now, ...body.changes]))

@@ -32,7 +32,16 @@ export function ListPage({ list, titleOf, make, form, beside }: ListPageProps) {
     setSought('')
   }
   const twin = (member: Member): Member => {
-    const id = member.id === undefined ? {} : { id: freeId(members.map((one) => one.id ?? ''), member.id, list) }
+    const id =
+      member.id === undefined
+        ? {}
+        : {
+            id: freeId(
+              members.map((one) => one.id ?? ''),
+              member.id,
+              list,
+            ),
+          }
     return { ...(copy(member as Json) as Member), ...id }
   }
   const move = (by: number) => {
@@ -43,7 +52,9 @@ export function ListPage({ list, titleOf, make, form, beside }: ListPageProps) {
     put(next, index + by)
   }
   const chosen = members[index]
-  const shown = members.map((member, i) => ({ member, i })).filter(({ member }) => titleOf(member).toLowerCase().includes(sought.toLowerCase()))
+  const shown = members
+    .map((member, i) => ({ member, i }))
+    .filter(({ member }) => titleOf(member).toLowerCase().includes(sought.toLowerCase()))
   const has = (i: number, told: { path: string }[]) => told.some(({ path }) => `${path}/`.startsWith(`/${list}/${i}/`))
   return (
     <div class="setup-list">
@@ -52,7 +63,13 @@ export function ListPage({ list, titleOf, make, form, beside }: ListPageProps) {
           {t(`setup.add.${list}`)}
         </button>
         {members.length > 12 && (
-          <input type="search" aria-label={t('setup.search')} placeholder={t('setup.search')} value={sought} onInput={(event) => setSought(event.currentTarget.value)} />
+          <input
+            type="search"
+            aria-label={t('setup.search')}
+            placeholder={t('setup.search')}
+            value={sought}
+            onInput={(event) => setSought(event.currentTarget.value)}
+          />
         )}
         <ul>
           {shown.map(({ member, i }) => (
@@ -70,7 +87,12 @@ export function ListPage({ list, titleOf, make, form, beside }: ListPageProps) {
         {chosen === undefined ? <p class="soft">{t('setup.none')}</p> : form(at, index)}
         {chosen !== undefined && (
           <div class="tools">
-            <button type="button" onClick={() => put([...members.slice(0, index + 1), twin(chosen), ...members.slice(index + 1)], index + 1)}>
+            <button
+              type="button"
+              onClick={() =>
+                put([...members.slice(0, index + 1), twin(chosen), ...members.slice(index + 1)], index + 1)
+              }
+            >
               {t('setup.duplicate')}
             </button>
             <button type="button" onClick={() => move(-1)} aria-disabled={index === 0}>
@@ -102,7 +124,13 @@ export function ListPage({ list, titleOf, make, form, beside }: ListPageProps) {
   )
 }
 
-function goneWords(t: ReturnType<typeof useWords>['t'], file: HallFile, list: ListName, index: number, name: string): string {
+function goneWords(
+  t: ReturnType<typeof useWords>['t'],
+  file: HallFile,
+  list: ListName,
+  index: number,
+  name: string,
+): string {
   const { services, counters, openings } = dependentsOf(file, list, index)
   const counts = { services: services.length, counters: counters.length, openings: openings.length }
   const none = services.length + counters.length + openings.length === 0

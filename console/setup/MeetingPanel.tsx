@@ -19,12 +19,22 @@ export function MeetingPanel() {
         <fieldset key={one.mine[0]?.path}>
           <legend>{t('setup.meeting.both')}</legend>
           <label>
-            <input type="radio" name={`meeting-${i}`} checked={mine[i] !== true} onChange={() => setMine(Object.assign([...mine], { [i]: false }))} />
+            <input
+              type="radio"
+              name={`meeting-${i}`}
+              checked={mine[i] !== true}
+              onChange={() => setMine(Object.assign([...mine], { [i]: false }))}
+            />
             {t('setup.meeting.theirs')}
           </label>
           <ChangeRows changes={one.theirs} />
           <label>
-            <input type="radio" name={`meeting-${i}`} checked={mine[i] === true} onChange={() => setMine(Object.assign([...mine], { [i]: true }))} />
+            <input
+              type="radio"
+              name={`meeting-${i}`}
+              checked={mine[i] === true}
+              onChange={() => setMine(Object.assign([...mine], { [i]: true }))}
+            />
             {t('setup.meeting.mine')}
           </label>
           <ChangeRows changes={one.mine} />

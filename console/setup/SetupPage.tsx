@@ -8,8 +8,8 @@ import { ChangesPage } from './ChangesPage.tsx'
 import { Closures, Openings } from './calendarForms.tsx'
 import { DraftContext, useDraft, useDraftOf } from './draft.ts'
 import { FilePage } from './FilePage.tsx'
-import { Counters, Departments, Services } from './forms.tsx'
 import { toldWords } from './fields.tsx'
+import { Counters, Departments, Services } from './forms.tsx'
 import { HallTexts, Policy } from './hallForms.tsx'
 import { MeetingPanel } from './MeetingPanel.tsx'
 import { Priorities } from './parts.tsx'
@@ -18,7 +18,19 @@ import { Wizard } from './Wizard.tsx'
 
 bringWords(words)
 
-const PAGES = ['hall', 'departments', 'services', 'counters', 'openings', 'closures', 'priorities', 'policy', 'changes', 'file', 'new'] as const
+const PAGES = [
+  'hall',
+  'departments',
+  'services',
+  'counters',
+  'openings',
+  'closures',
+  'priorities',
+  'policy',
+  'changes',
+  'file',
+  'new',
+] as const
 type PageName = (typeof PAGES)[number]
 
 function useSubpage(): PageName {
@@ -102,9 +114,18 @@ function State() {
   return (
     <div class="draft-state">
       <p role="status" class={draft.dirty ? 'unsaved' : ''}>
-        {draft.dirty ? t('setup.unsaved', { count: draft.mine.length }) : draft.saved ? t('setup.saved') : t('setup.no-changes')}
+        {draft.dirty
+          ? t('setup.unsaved', { count: draft.mine.length })
+          : draft.saved
+            ? t('setup.saved')
+            : t('setup.no-changes')}
       </p>
-      <button type="button" class="main-button" aria-disabled={!draft.dirty} onClick={() => draft.dirty && void draft.save()}>
+      <button
+        type="button"
+        class="main-button"
+        aria-disabled={!draft.dirty}
+        onClick={() => draft.dirty && void draft.save()}
+      >
         {t('setup.save')}
       </button>
       {draft.dirty && (

@@ -39,7 +39,11 @@ function OpeningForm({ at, index }: { at: string; index: number }) {
   return (
     <>
       <div class="row">
-        <ChoiceField at={`${at}/kind`} label={t('setup.kind')} choices={KINDS.map((kind) => [kind, t(`setup.kind.${kind}`)])} />
+        <ChoiceField
+          at={`${at}/kind`}
+          label={t('setup.kind')}
+          choices={KINDS.map((kind) => [kind, t(`setup.kind.${kind}`)])}
+        />
         <TextField at={`${at}/start`} label={t('setup.start')} type="time" />
         <TextField at={`${at}/end`} label={t('setup.end')} type="time" />
         <TextField at={`${at}/from`} label={t('setup.from')} type="date" />
@@ -70,7 +74,14 @@ function OpeningForm({ at, index }: { at: string; index: number }) {
         <div class="row">
           <NumberField at={`${at}/book/fromDays`} label={t('setup.book-from')} />
           <NumberField at={`${at}/book/untilDays`} label={t('setup.book-until')} />
-          <ChoiceField at={`${at}/book/dayKind`} label={t('setup.day-kind')} choices={[['calendar', t('setup.day-kind.calendar')], ['working', t('setup.day-kind.working')]]} />
+          <ChoiceField
+            at={`${at}/book/dayKind`}
+            label={t('setup.day-kind')}
+            choices={[
+              ['calendar', t('setup.day-kind.calendar')],
+              ['working', t('setup.day-kind.working')],
+            ]}
+          />
           <NumberField at={`${at}/book/lead/minutes`} label={t('setup.lead')} />
         </div>
       )}
@@ -94,7 +105,11 @@ function ToField({ at }: { at: string }) {
 function Weekdays({ at, days }: { at: string; days: readonly number[] }) {
   const { t } = useWords()
   const { set } = useDraft()
-  const flip = (day: number) => set(`${at}/weekdays`, WEEKDAYS.filter((one) => (one === day) !== days.includes(one)))
+  const flip = (day: number) =>
+    set(
+      `${at}/weekdays`,
+      WEEKDAYS.filter((one) => (one === day) !== days.includes(one)),
+    )
   return (
     <fieldset class="ticks">
       <legend>{t('setup.weekdays')}</legend>
@@ -113,11 +128,14 @@ function Weeks({ index }: { index: number }) {
   const { t } = useWords()
   const { file, put } = useDraft()
   const { everyWeeks = 1, weeksOfMonth = null } = file.openings[index] ?? {}
-  const write = (change: object) => put({ ...file, openings: file.openings.map((one, i) => (i === index ? { ...one, ...change } : one)) })
+  const write = (change: object) =>
+    put({ ...file, openings: file.openings.map((one, i) => (i === index ? { ...one, ...change } : one)) })
   const chosen = (week: (typeof WEEKS)[number]) => {
     if (week === 'every') return (everyWeeks === 1 || everyWeeks === null) && weeksOfMonth === null
     if (week === 'second') return everyWeeks !== null && everyWeeks > 1
-    return week === 'last' ? weeksOfMonth === 'last' : Array.isArray(weeksOfMonth) && weeksOfMonth.includes(Number(week))
+    return week === 'last'
+      ? weeksOfMonth === 'last'
+      : Array.isArray(weeksOfMonth) && weeksOfMonth.includes(Number(week))
   }
   const flip = (week: (typeof WEEKS)[number]) => {
     if (week === 'every') return write({ everyWeeks: 1, weeksOfMonth: null })
@@ -138,7 +156,9 @@ function Weeks({ index }: { index: number }) {
           {t(`setup.weeks.${week}`)}
         </label>
       ))}
-      {everyWeeks !== null && everyWeeks > 1 && <NumberField at={`/openings/${index}/everyWeeks`} label={t('setup.every-weeks')} />}
+      {everyWeeks !== null && everyWeeks > 1 && (
+        <NumberField at={`/openings/${index}/everyWeeks`} label={t('setup.every-weeks')} />
+      )}
     </fieldset>
   )
 }
@@ -148,12 +168,17 @@ function ServicesOf({ index }: { index: number }) {
   const { file, set } = useDraft()
   const services = file.openings[index]?.services ?? '*'
   const at = `/openings/${index}/services`
-  const flip = (id: string, list: string[]) => set(at, list.includes(id) ? list.filter((one) => one !== id) : [...list, id])
+  const flip = (id: string, list: string[]) =>
+    set(at, list.includes(id) ? list.filter((one) => one !== id) : [...list, id])
   return (
     <fieldset class="ticks">
       <legend>{t('setup.for')}</legend>
       <label class="tick">
-        <input type="checkbox" checked={services === '*'} onChange={() => set(at, services === '*' ? file.services.map(({ id }) => id) : '*')} />
+        <input
+          type="checkbox"
+          checked={services === '*'}
+          onChange={() => set(at, services === '*' ? file.services.map(({ id }) => id) : '*')}
+        />
         {t('setup.for.all')}
       </label>
       {services !== '*' &&
@@ -172,7 +197,10 @@ function Ahead({ title }: { title: string }) {
   const { t, language } = useWords()
   const { days } = useDraft()
   if (days.length === 0) return <p class="soft">{t('setup.ahead.none')}</p>
-  const dayOf = (date: string) => new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'short', day: 'numeric', weekday: 'short' }).format(Date.parse(date))
+  const dayOf = (date: string) =>
+    new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'short', day: 'numeric', weekday: 'short' }).format(
+      Date.parse(date),
+    )
   return (
     <div class="ahead">
       <h2>{title}</h2>
@@ -181,7 +209,10 @@ function Ahead({ title }: { title: string }) {
           {days.map((day) => (
             <tr key={day.date} class={day.open ? '' : 'closed'}>
               <th scope="row">{dayOf(day.date)}</th>
-              <td class="digits">{day.openings.map((one) => `${one.from.slice(11, 16)}–${one.until.slice(11, 16)}`).join(' ') || t('setup.closed')}</td>
+              <td class="digits">
+                {day.openings.map((one) => `${one.from.slice(11, 16)}–${one.until.slice(11, 16)}`).join(' ') ||
+                  t('setup.closed')}
+              </td>
               <td>
                 <Reasons day={day} />
               </td>
@@ -195,7 +226,15 @@ function Ahead({ title }: { title: string }) {
 
 function Reasons({ day }: { day: Day }) {
   const { t, own } = useWords()
-  return <>{day.why.map(({ rule, text, id = '' }) => t(`setup.why.${rule}` as WordKey, { name: text === undefined ? id : own(text) })).join(' → ')}</>
+  return (
+    <>
+      {day.why
+        .map(({ rule, text, id = '' }) =>
+          t(`setup.why.${rule}` as WordKey, { name: text === undefined ? id : own(text) }),
+        )
+        .join(' → ')}
+    </>
+  )
 }
 
 export function Closures() {

@@ -20,7 +20,13 @@ function usePlace(at: string) {
   return { value: getAt(draft.file, partsOf(at)), set: (value: unknown) => draft.set(at, value), fault, id: `f${at}` }
 }
 
-function Around({ at, label, hint, fault, children }: FieldProps & { fault: string | undefined; children: ComponentChildren }) {
+function Around({
+  at,
+  label,
+  hint,
+  fault,
+  children,
+}: FieldProps & { fault: string | undefined; children: ComponentChildren }) {
   return (
     <div class={fault === undefined ? 'field' : 'field wrong'}>
       <label for={`f${at}`}>{label}</label>
@@ -58,9 +64,15 @@ export function TextField({ type = 'text', ...field }: FieldProps & { type?: 'te
 }
 
 /** Empty is null where the file may say so (`none`), absent where the default holds (`fallback`). */
-export function NumberField({ none, fallback, scale = 1, ...field }: FieldProps & { none?: true; fallback?: number; scale?: number }) {
+export function NumberField({
+  none,
+  fallback,
+  scale = 1,
+  ...field
+}: FieldProps & { none?: true; fallback?: number; scale?: number }) {
   const { value, set, fault, id } = usePlace(field.at)
-  const read = (text: string) => (text === '' ? (fallback === undefined ? (none ? null : 0) : undefined) : Number(text) / scale)
+  const read = (text: string) =>
+    text === '' ? (fallback === undefined ? (none ? null : 0) : undefined) : Number(text) / scale
   return (
     <Around {...field} fault={fault}>
       <input
@@ -101,7 +113,12 @@ export function ChoiceField({ choices, ...field }: FieldProps & { choices: reado
   const { value, set, fault, id } = usePlace(field.at)
   return (
     <Around {...field} fault={fault}>
-      <select id={id} value={String(value ?? '')} onChange={(event) => set(event.currentTarget.value)} {...described(field.at, fault, field.hint)}>
+      <select
+        id={id}
+        value={String(value ?? '')}
+        onChange={(event) => set(event.currentTarget.value || undefined)}
+        {...described(field.at, fault, field.hint)}
+      >
         {choices.map(([key, name]) => (
           <option key={key} value={key}>
             {name}

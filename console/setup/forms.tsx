@@ -25,7 +25,11 @@ export function IdField({ list, index }: { list: IdList; index: number }) {
   return (
     <div class="field">
       <label for={`id-${list}`}>{t('setup.id')}</label>
-      <input id={`id-${list}`} value={id} onInput={(event) => draft.put(renamed(draft.file, list, index, event.currentTarget.value))} />
+      <input
+        id={`id-${list}`}
+        value={id}
+        onInput={(event) => draft.put(renamed(draft.file, list, index, event.currentTarget.value))}
+      />
       <p class="hint">{t('setup.id.hint')}</p>
     </div>
   )
@@ -67,7 +71,11 @@ export function Services() {
         <>
           <TextsField at={`${at}/name`} label={t('setup.name')} />
           <div class="row">
-            <ChoiceField at={`${at}/department`} label={t('setup.department')} choices={file.departments.map((one) => [one.id, own(one.name)])} />
+            <ChoiceField
+              at={`${at}/department`}
+              label={t('setup.department')}
+              choices={file.departments.map((one) => [one.id, own(one.name)])}
+            />
             <TextField at={`${at}/prefix`} label={t('setup.prefix')} hint={t('setup.prefix.hint')} />
             <NumberField at={`${at}/minutes`} label={t('setup.minutes')} hint={t('setup.minutes.hint')} />
             <NumberField at={`${at}/dailyLimit`} label={t('setup.daily')} hint={t('setup.daily.hint')} none />
@@ -75,7 +83,12 @@ export function Services() {
           <div class="row">
             <CheckField at={`${at}/walkIn`} label={t('setup.walk-in')} />
             <CheckField at={`${at}/appointment`} label={t('setup.appointment')} />
-            <CheckField at={`${at}/onePerPerson`} label={t('setup.one-per-person')} hint={t('setup.one-per-person.hint')} optional />
+            <CheckField
+              at={`${at}/onePerPerson`}
+              label={t('setup.one-per-person')}
+              hint={t('setup.one-per-person.hint')}
+              optional
+            />
             <CheckField at={`${at}/guidance`} label={t('setup.guidance')} hint={t('setup.guidance.hint')} optional />
           </div>
           <div class="row">
@@ -140,7 +153,10 @@ function Skills({ index }: { index: number }) {
             .map((service) => (
               <label key={service.id} class="skill">
                 <span>{own(service.name) || service.id}</span>
-                <select value={String(serves.find((one) => one.service === service.id)?.tier ?? 0)} onChange={(event) => choose(service.id, Number(event.currentTarget.value))}>
+                <select
+                  value={String(serves.find((one) => one.service === service.id)?.tier ?? 0)}
+                  onChange={(event) => choose(service.id, Number(event.currentTarget.value))}
+                >
                   {TIERS.map((tier) => (
                     <option key={tier} value={tier}>
                       {t(`setup.tier.${tier}`)}

@@ -30,18 +30,31 @@ export function Policy() {
           {...(fallback === null ? {} : { fallback })}
         />
       ))}
-      <NumberField at="/policy/bookingShare" label={t('setup.policy.bookingShare')} hint={t('setup.policy.bookingShare.hint')} scale={PERCENT} none />
+      <NumberField
+        at="/policy/bookingShare"
+        label={t('setup.policy.bookingShare')}
+        hint={t('setup.policy.bookingShare.hint')}
+        scale={PERCENT}
+        none
+      />
       <ChoiceField
         at="/policy/overnight"
         label={t('setup.policy.overnight')}
         hint={t('setup.policy.overnight.hint')}
-        choices={[['', t('setup.policy.default')], ['close', t('setup.policy.overnight.close')], ['carry', t('setup.policy.overnight.carry')]]}
+        choices={[
+          ['', t('setup.policy.default')],
+          ['close', t('setup.policy.overnight.close')],
+          ['carry', t('setup.policy.overnight.carry')],
+        ]}
       />
       <ChoiceField
         at="/policy/devices"
         label={t('setup.policy.devices')}
         hint={t('setup.policy.devices.hint')}
-        choices={[['paired', t('setup.policy.devices.paired')], ['open', t('setup.policy.devices.open')]]}
+        choices={[
+          ['paired', t('setup.policy.devices.paired')],
+          ['open', t('setup.policy.devices.open')],
+        ]}
       />
     </section>
   )
@@ -65,7 +78,17 @@ export function HallTexts() {
           <span key={one} class="tick">
             {languageName(one)}{' '}
             {file.languages.length > 1 && (
-              <button type="button" class="quiet" aria-label={`${t('setup.remove')} ${languageName(one)}`} onClick={() => set('/languages', file.languages.filter((other) => other !== one))}>
+              <button
+                type="button"
+                class="quiet"
+                aria-label={`${t('setup.remove')} ${languageName(one)}`}
+                onClick={() =>
+                  set(
+                    '/languages',
+                    file.languages.filter((other) => other !== one),
+                  )
+                }
+              >
                 {t('setup.remove')}
               </button>
             )}
@@ -75,7 +98,13 @@ export function HallTexts() {
           {t('setup.language-code')}
           <input value={added} placeholder="zh-CN" onInput={(event) => setAdded(event.currentTarget.value)} />
         </label>
-        <button type="button" aria-disabled={!/^[a-z]{2,3}(-[A-Za-z]{2,8})*$/.test(added)} onClick={() => /^[a-z]{2,3}(-[A-Za-z]{2,8})*$/.test(added) && set('/languages', [...new Set([...file.languages, added])])}>
+        <button
+          type="button"
+          aria-disabled={!/^[a-z]{2,3}(-[A-Za-z]{2,8})*$/.test(added)}
+          onClick={() =>
+            /^[a-z]{2,3}(-[A-Za-z]{2,8})*$/.test(added) && set('/languages', [...new Set([...file.languages, added])])
+          }
+        >
           {t('setup.add.language')}
         </button>
       </fieldset>

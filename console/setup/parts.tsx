@@ -25,7 +25,17 @@ function Parts({ at, title, add, make, form }: PartsProps) {
         // Their fields are controlled: a place is as good a key as any.
         <div class="part" key={`${at}/${parts.length}/${i + 1}`}>
           {form(`${at}/${i}`)}
-          <button type="button" class="quiet" aria-label={t('setup.remove-nth', { title, nth: i + 1 })} onClick={() => draft.set(at, parts.filter((_, k) => k !== i))}>
+          <button
+            type="button"
+            class="quiet"
+            aria-label={t('setup.remove-nth', { title, nth: i + 1 })}
+            onClick={() =>
+              draft.set(
+                at,
+                parts.filter((_, k) => k !== i),
+              )
+            }
+          >
             {t('setup.remove')}
           </button>
         </div>
@@ -63,7 +73,15 @@ export function Bands({ at }: { at: string }) {
       <NumberField at={`${place}/limit`} label={t('setup.limit')} />
     </div>
   )
-  return <Parts at={at} title={t('setup.bands')} add={t('setup.add.band')} make={() => ({ start: '08:30', end: '10:00', limit: 20 })} form={form} />
+  return (
+    <Parts
+      at={at}
+      title={t('setup.bands')}
+      add={t('setup.add.band')}
+      make={() => ({ start: '08:30', end: '10:00', limit: 20 })}
+      form={form}
+    />
+  )
 }
 
 export function Priorities() {
@@ -74,7 +92,11 @@ export function Priorities() {
       <TextsField at={`${place}/name`} label={t('setup.name')} />
       <div class="row">
         <TextField at={`${place}/class`} label={t('setup.class')} />
-        <NumberField at={`${place}/creditMinutes`} label={t('setup.credit')} fallback={file.policy.priorityCreditMinutes} />
+        <NumberField
+          at={`${place}/creditMinutes`}
+          label={t('setup.credit')}
+          fallback={file.policy.priorityCreditMinutes}
+        />
         <CheckField at={`${place}/absolute`} label={t('setup.absolute')} hint={t('setup.absolute.hint')} optional />
         <CheckField at={`${place}/atKiosk`} label={t('setup.at-kiosk')} optional />
       </div>
@@ -83,7 +105,13 @@ export function Priorities() {
   const taken = file.policy.priorities.map((one) => one.class)
   return (
     <section class="form">
-      <Parts at="/policy/priorities" title={t('setup.page.priorities')} add={t('setup.add.priority')} make={() => ({ class: freeId(taken, '', 'class'), name: {} })} form={form} />
+      <Parts
+        at="/policy/priorities"
+        title={t('setup.page.priorities')}
+        add={t('setup.add.priority')}
+        make={() => ({ class: freeId(taken, '', 'class'), name: {} })}
+        form={form}
+      />
     </section>
   )
 }
