@@ -9,7 +9,7 @@ import { readHallFile, saveAs, versionOf, writeHallFile } from './hallFile.ts'
 const FILE_BYTES_MOST = 4 * 1024 * 1024
 const BASE_KEPT = 'tingxu.file'
 
-export function HallFilePage({ hall, session }: Hall) {
+export function FilePage({ hall, session }: Hall) {
   const { t } = useWords()
   const work = useHallFile(hall.id, session.lose)
   return (
@@ -79,6 +79,9 @@ function useHallFile(hall: string, lose: () => void) {
     },
     choose: async (file: File | undefined) => {
       setName(file?.name ?? '')
+      // An exported file carries its version in its name: changed elsewhere, it still says what it was made from.
+      const version = file?.name.match(/-(\d+)( \(\d+\))?\.json$/)?.[1]
+      if (version !== undefined && file?.name.startsWith(`${hall}-`)) base(`"${version}"`)
       setOutcome(file !== undefined && file.size > FILE_BYTES_MOST ? { tooLarge: true } : null)
       setText(file === undefined || file.size > FILE_BYTES_MOST ? null : await file.text())
     },

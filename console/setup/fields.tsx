@@ -54,7 +54,8 @@ export function TextField({ type = 'text', ...field }: FieldProps & { type?: 'te
     <Around {...field} fault={fault}>
       <input
         id={id}
-        type={type}
+        // The types of inputs are unions that a variable does not fit.
+        type={type as 'text'}
         value={String(value ?? '')}
         onInput={(event) => set(event.currentTarget.value)}
         {...described(field.at, fault, field.hint)}
