@@ -14,6 +14,7 @@ import { HallTexts, Policy } from './hallForms.tsx'
 import { MeetingPanel } from './MeetingPanel.tsx'
 import { Priorities } from './parts.tsx'
 import './setup.css'
+import './fields.css'
 import { Wizard } from './Wizard.tsx'
 
 bringWords(words)

@@ -22,7 +22,7 @@ function Parts({ at, title, add, make, form }: PartsProps) {
     <fieldset class="parts">
       <legend>{title}</legend>
       {parts.map((_, i) => (
-        // Their fields are controlled: a place is as good a key as any.
+        // Their fields are controlled: their place is their key.
         <div class="part" key={`${at}/${parts.length}/${i + 1}`}>
           {form(`${at}/${i}`)}
           <button
