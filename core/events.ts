@@ -6,7 +6,24 @@ import type { Place, Why } from './order.ts'
 import type { Role, Ticket, TicketEventType } from './ticket.ts'
 import type { Instant, LocalDate } from './time.ts'
 
-export type EventType = TicketEventType | CounterEventType | 'configured' | 'day-opened'
+export type EventType =
+  | TicketEventType
+  | CounterEventType
+  | 'configured'
+  | 'day-opened'
+  | 'staff-changed'
+  | 'device-changed'
+  | 'data-removed'
+
+/** Something beside the queue was changed: an account, a device, personal data. Ids and rights only, no names. */
+export interface Change {
+  what: 'staff' | 'device' | 'data'
+  id: string
+  /** null: it did not exist. */
+  before: Record<string, unknown> | null
+  /** null: it exists no more. */
+  after: Record<string, unknown> | null
+}
 
 /** Who pressed: the role, and the account where there is one. No names: they live with the account. */
 export interface By {
@@ -22,6 +39,11 @@ export interface Fact {
   file?: HallFile
   day?: LocalDate
   why?: Why
+  /** Why somebody was sent back to the end of a line, or was not served after closing. */
+  reason?: string
+  /** The part of a serving that lay after closing time. */
+  extended?: { since: Instant; seconds: number }
+  change?: Change
 }
 
 /** Numbered without gaps in the order of commit, from 1. `hall` and `seq` name an event for ever. */
