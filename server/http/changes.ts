@@ -8,7 +8,6 @@ import { changesBefore, fileBefore } from '../store/events.ts'
 import { listStaff } from '../store/people.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
-import { allow } from './who.ts'
 
 /** A hall file may be a megabyte, and each of a page is read with the one before. */
 const PAGE = 20
@@ -39,10 +38,10 @@ export function changeRoutes(api: Api, tools: Tools): void {
         querystring: Type.Object({ before: Type.Optional(Type.String({ pattern: '^\\d{1,15}$' })) }),
         response: { 200: ChangesView, 401: Problem, 403: Problem, 404: Problem },
       },
+      config: { who: ['manager', 'inspector'] },
     },
     async (request, reply) => {
       const id = request.params.hall
-      if (!allow(request, reply, ['manager', 'inspector'], id)) return reply
       const hall = tools.halls.get(id)
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
       const before = Number(request.query.before ?? Number.MAX_SAFE_INTEGER)
@@ -73,7 +72,9 @@ function pathsOf(event: HallEvent, earlier: HallEvent | undefined) {
   // A file that was in force is JSON; an event of another kind says itself what changed.
   if (event.file !== undefined)
     return earlier?.file === undefined ? [] : changesOf(earlier.file as Json, event.file as Json)
-  const { change } = event as { change?: { what: string; id: string; before?: Json; after?: Json } }
+  const { change } = event
   if (change === undefined) return []
-  return changesOf({ [change.id]: change.before ?? null }, { [change.id]: change.after ?? null }, `/${change.what}`)
+  // What was said of an account or a device is JSON, as the log keeps it.
+  const [before, after] = [change.before, change.after] as (Json | undefined)[]
+  return changesOf({ [change.id]: before ?? null }, { [change.id]: after ?? null }, `/${change.what}`)
 }

@@ -35,6 +35,7 @@ export function setupRoutes(api: Api, tools: Tools): void {
         summary: 'A national calendar: the published years, their days and papers',
         params: Type.Object({ name: Type.String({ pattern: ID_PATTERN }) }),
       },
+      config: { who: 'all' },
     },
     async (request, reply) => {
       const years = Object.hasOwn(calendars, request.params.name) ? calendars[request.params.name] : undefined
@@ -45,9 +46,11 @@ export function setupRoutes(api: Api, tools: Tools): void {
 
   api.get(
     '/api/v1/halls/:hall/setup',
-    { schema: { summary: 'Whether a hall is still the sample, which calendars there are', params: Params } },
+    {
+      schema: { summary: 'Whether a hall is still the sample, which calendars there are', params: Params },
+      config: { who: ['manager', 'inspector'] },
+    },
     async (request, reply) => {
-      if (!allow(request, reply, ['manager', 'inspector'], request.params.hall)) return reply
       const hall = tools.halls.get(request.params.hall)
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
       const { fileSeq, file } = hall.board
@@ -59,8 +62,13 @@ export function setupRoutes(api: Api, tools: Tools): void {
 
   api.post(
     '/api/v1/halls',
-    { bodyLimit: FILE_BYTES, schema: { summary: 'Make a hall of a hall file', body: Draft } },
+    {
+      bodyLimit: FILE_BYTES,
+      schema: { summary: 'Make a hall of a hall file', body: Draft },
+      config: { who: ['manager', 'operator'] },
+    },
     async (request, reply) => {
+      // Who works in one hall makes and takes away none.
       if (!allow(request, reply, ['manager', 'operator'], null)) return reply
       const faults = faultsOf(request.body)
       const [first] = faults
@@ -78,8 +86,12 @@ export function setupRoutes(api: Api, tools: Tools): void {
 
   api.post(
     '/api/v1/halls/:hall/retire',
-    { schema: { summary: 'Take a hall out of use; its log stays', params: Params } },
+    {
+      schema: { summary: 'Take a hall out of use; its log stays', params: Params },
+      config: { who: ['manager', 'operator'] },
+    },
     async (request, reply) => {
+      // Who works in one hall makes and takes away none.
       if (!allow(request, reply, ['manager', 'operator'], null)) return reply
       const hall = tools.halls.get(request.params.hall)
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
@@ -105,9 +117,9 @@ function checkRoute(api: Api, tools: Tools, calendars: ReturnType<typeof readCal
         body: Draft,
         response: { 200: Type.Any(), 401: Problem, 403: Problem },
       },
+      config: { who: ['manager', 'operator'] },
     },
     async (request, reply) => {
-      if (!allow(request, reply, ['manager', 'operator'], request.account?.hall ?? null)) return reply
       const faults = faultsOf(request.body)
       if (faults.length > 0) return reply.send({ faults, warnings: [], days: [] })
       // Without faults it is a hall file.
