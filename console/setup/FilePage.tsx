@@ -13,8 +13,7 @@ export function FilePage({ hall, session }: Hall) {
   const { t } = useWords()
   const work = useHallFile(hall.id, session.lose)
   return (
-    <div class="sheet file">
-      <h1>{t('setup.raw.file.title')}</h1>
+    <div class="raw-file">
       <p>{t('setup.raw.file.about')}</p>
       <section>
         <h2>{t('setup.raw.file.version', { version: versionOf(work.inForce) || hall.fileSeq })}</h2>
