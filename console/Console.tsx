@@ -7,6 +7,7 @@ import { useHall, useHallId } from '../ui/useHall.ts'
 import { firstLanguage, Language, useWords, word } from '../ui/words.ts'
 import { CounterPage } from './CounterPage.tsx'
 import type { Hall } from './given.ts'
+import { LaterPage } from './LaterPage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
 import { PeoplePage } from './PeoplePage.tsx'
 import { type PageName, pagesOf, usePage } from './pages.ts'
@@ -89,6 +90,9 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <PeoplePage {...of} />
     case 'setup':
       return <SetupLater {...of} />
+    case 'figures':
+    case 'fairness':
+      return <LaterPage page={page} of={of} />
     default:
       return page satisfies never
   }

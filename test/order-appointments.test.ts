@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { type Caller, comparePlaces, type Line, nextFor, type Standing } from '../core/order.ts'
 import { MINUTE } from '../core/time.ts'
 
-const DAYS = 300
+const DAYS = 600
 const PEOPLE = 120
 const BOUND = 55 * MINUTE
 const EIGHT = 8 * 60 * MINUTE
@@ -87,7 +87,7 @@ function lived(given: Omit<Person, 'id' | 'number'>[], pace: number): Called[] {
 }
 
 function everyDay(check: (calls: Called[]) => void): void {
-  const day = fc.array(person, { minLength: 1, maxLength: PEOPLE })
+  const day = fc.array(person, { minLength: 1, maxLength: PEOPLE, size: 'max' })
   // At 15 minutes a call the hall falls far behind, and help-out is the rule.
   const pace = fc.constantFrom(3, 8, 15)
   fc.assert(
