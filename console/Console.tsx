@@ -11,7 +11,6 @@ import { LaterPage } from './LaterPage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
 import { PeoplePage } from './PeoplePage.tsx'
 import { type PageName, pagesOf, usePage } from './pages.ts'
-import { SetupLater } from './SetupLater.tsx'
 import { SignIn } from './SignIn.tsx'
 import { type Session, useSession } from './session.ts'
 import { TopBar } from './TopBar.tsx'
@@ -88,10 +87,9 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <OverviewPage {...of} />
     case 'people':
       return <PeoplePage {...of} />
-    case 'setup':
-      return <SetupLater {...of} />
     case 'figures':
     case 'fairness':
+    case 'setup':
       return <LaterPage page={page} of={of} />
     default:
       return page satisfies never

@@ -7,6 +7,7 @@ import type { Hall } from './given.ts'
 const PAGES = {
   figures: async () => (await import('./reports/FiguresPage.tsx')).FiguresPage,
   fairness: async () => (await import('./reports/FairnessPage.tsx')).FairnessPage,
+  setup: async () => (await import('./setup/SetupPage.tsx')).SetupPage,
 }
 const AGAIN_MS = 3_000
 
