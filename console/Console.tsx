@@ -10,6 +10,7 @@ import type { Hall } from './given.ts'
 import { LaterPage } from './LaterPage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
 import { PeoplePage } from './PeoplePage.tsx'
+import { PersonalPage } from './PersonalPage.tsx'
 import { type PageName, pagesOf, usePage } from './pages.ts'
 import { SignIn } from './SignIn.tsx'
 import { type Session, useSession } from './session.ts'
@@ -87,6 +88,8 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <OverviewPage {...of} />
     case 'people':
       return <PeoplePage {...of} />
+    case 'personal':
+      return <PersonalPage {...of} />
     case 'figures':
     case 'fairness':
     case 'setup':
