@@ -7,14 +7,11 @@ import { useHall, useHallId } from '../ui/useHall.ts'
 import { firstLanguage, Language, useWords, word } from '../ui/words.ts'
 import { CounterPage } from './CounterPage.tsx'
 import type { Hall } from './given.ts'
-import { HallFilePage } from './HallFilePage.tsx'
 import { LaterPage } from './LaterPage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
-import { PersonalPage } from './PersonalPage.tsx'
 import { type PageName, pagesOf, usePage } from './pages.ts'
 import { FirstPassword } from './people/FirstPassword.tsx'
 import { MePage } from './people/MePage.tsx'
-import { PeoplePage } from './people/PeoplePage.tsx'
 import { useNames } from './people/useNames.ts'
 import { SignIn } from './SignIn.tsx'
 import { type Session, useSession } from './session.ts'
@@ -97,16 +94,13 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <CounterPage {...of} />
     case 'overview':
       return <OverviewPage {...of} />
-    case 'people':
-      return <PeoplePage {...of} />
-    case 'personal':
-      return <PersonalPage {...of} />
     case 'me':
       return <MePage session={of.session} timeZone={of.hall.timeZone} />
-    case 'file':
-      return <HallFilePage {...of} />
     case 'figures':
     case 'fairness':
+    case 'people':
+    case 'personal':
+    case 'setup':
       return <LaterPage page={page} of={of} />
     default:
       return page satisfies never

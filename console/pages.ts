@@ -10,7 +10,7 @@ const PAGES = {
   fairness: ['manager', 'inspector'],
   people: ['manager'],
   personal: ['host', 'manager'],
-  file: ['manager'],
+  setup: ['manager'],
   me: ['clerk', 'host', 'manager', 'inspector', 'operator'],
 } as const satisfies Record<string, readonly Role[]>
 export type PageName = keyof typeof PAGES
@@ -22,11 +22,16 @@ export function pagesOf(role: Role): readonly PageName[] {
 }
 
 export function usePage(pages: readonly PageName[]): PageName {
-  const [hash, setHash] = useState(location.hash.slice(1))
+  const [hash, setHash] = useState(named)
   useEffect(() => {
-    const read = () => setHash(location.hash.slice(1))
+    const read = () => setHash(named())
     addEventListener('hashchange', read)
     return () => removeEventListener('hashchange', read)
   }, [])
   return pages.find((page) => page === hash) ?? pages[0] ?? 'overview'
+}
+
+/** `#setup/services` is the page `setup`; what follows is the page's own. */
+function named(): string {
+  return location.hash.slice(1).split('/')[0] ?? ''
 }

@@ -19,7 +19,15 @@ export const Problem = Type.Object({
   detail: Type.Optional(Type.String()),
   field: Type.Optional(Type.String()),
   errors: Type.Optional(
-    Type.Array(Type.Object({ path: Type.String(), code: Type.String(), detail: Type.Optional(Type.String()) })),
+    Type.Array(
+      Type.Object({
+        path: Type.String(),
+        code: Type.String(),
+        detail: Type.Optional(Type.String()),
+        rule: Type.Optional(Type.String()),
+        bound: Type.Optional(Type.String()),
+      }),
+    ),
   ),
   nextOpening: Type.Optional(orNull(Time)),
   retryAfterSeconds: Type.Optional(Type.Integer()),

@@ -44,6 +44,9 @@ for (const language of ['zh-CN', 'en']) {
       ['/console', 'desk', true],
       ['/console#people', 'desk', true],
       ['/console#me', 'desk', true],
+      ['/console#setup/services', 'desk', true],
+      ['/console#setup/openings', 'desk', true],
+      ['/console#setup/new', 'desk', true],
     ]
     for (const [path, size, signedIn] of pages) await check(path, language, size, signedIn)
   })

@@ -85,7 +85,8 @@ test('an account is added, works, cannot be added twice, is changed and disabled
 })
 
 test('a hall file with faults is not put in force; each fault stands there with its place', async () => {
-  await manager.getByRole('link', { name: 'Hall file' }).click()
+  await manager.getByRole('link', { name: 'Setting up' }).click()
+  await manager.getByRole('link', { name: 'Import and export' }).click()
   const file = await download()
   await upload('{ "hall": ')
   await told('This is not a valid JSON file')

@@ -6,6 +6,7 @@ import fastifySwagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyBaseLogger, type FastifyPluginAsync, type FastifyRequest } from 'fastify'
 import type { Limits } from '../config.ts'
+import { changeRoutes } from './changes.ts'
 import { codeRoutes } from './code.ts'
 import { commandRoutes } from './commands.ts'
 import { fileRoutes } from './file.ts'
@@ -18,6 +19,7 @@ import { onFault, sendProblem } from './problem.ts'
 import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { sessionListRoutes } from './sessions.ts'
+import { setupRoutes } from './setup.ts'
 import { staffRoutes } from './staff.ts'
 import { ticketRoutes } from './tickets.ts'
 import type { Api, Tools } from './tools.ts'
@@ -71,6 +73,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     codeRoutes,
     staffRoutes,
     fileRoutes,
+    setupRoutes,
+    changeRoutes,
     personalRoutes,
     operatingRoutes,
     reportRoutes,
