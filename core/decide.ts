@@ -3,7 +3,7 @@ import { aheadOf } from './audience.ts'
 import { type Board, lineOf } from './board.ts'
 import { COUNTER_ACTIONS, type CounterActionName, closedCounter, mayCounter } from './counter.ts'
 import { type Estimate, expectedWait, rangeOf } from './estimate.ts'
-import type { Fact } from './events.ts'
+import type { Change, Fact } from './events.ts'
 import type { HallFile, Service } from './hall.ts'
 import { type CounterId, type ServiceId, type StaffId, type TicketId, ticketId, ticketNumber } from './ids.ts'
 import { countsAs, nextFor, positionOf } from './order.ts'
@@ -16,6 +16,8 @@ export interface Actor {
   role: Role
   staff: StaffId | null
   holder?: boolean
+  /** The kiosk at which they press. */
+  device?: string
 }
 
 /** What the world tells the core besides the command. */
@@ -34,6 +36,8 @@ export type InnerCommand =
       fileSeq: number | null
     }
   | { id: string; do: 'start-day'; day: LocalDate }
+  /** Accounts, devices and personal data have tables of their own; that they changed is part of the hall's log. */
+  | { id: string; do: 'record-change'; change: Change }
 
 export type AnyCommand = Command | InnerCommand
 
@@ -73,6 +77,8 @@ export function decide(board: Board, command: AnyCommand, actor: Actor, world: W
       return configure(board, command.file, command.fileSeq)
     case 'start-day':
       return startDay(board, command.day, world.at)
+    case 'record-change':
+      return { facts: [{ type: 'device-changed', change: command.change }] }
     default:
       return command satisfies never
   }
@@ -82,6 +88,7 @@ export function decide(board: Board, command: AnyCommand, actor: Actor, world: W
 export function permits(name: AnyCommand['do'], { role }: Pick<Actor, 'role'>): boolean {
   if (name === 'start-day') return role === 'clock'
   if (name === 'configure') return role === 'manager' || role === 'operator'
+  if (name === 'record-change') return role === 'manager' || role === 'operator' || role === 'clock'
   const roles = rolesOf(name satisfies CommandName)
   return roles.includes(role) || roles.includes('visitor') || role === 'manager'
 }

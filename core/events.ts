@@ -6,12 +6,31 @@ import type { Place, Why } from './order.ts'
 import type { Role, Ticket, TicketEventType } from './ticket.ts'
 import type { Instant, LocalDate } from './time.ts'
 
-export type EventType = TicketEventType | CounterEventType | 'configured' | 'day-opened'
+export type EventType =
+  | TicketEventType
+  | CounterEventType
+  | 'configured'
+  | 'day-opened'
+  | 'staff-changed'
+  | 'device-changed'
+  | 'data-removed'
+
+/** Something beside the queue was changed: an account, a device, personal data. Ids and rights only, no names. */
+export interface Change {
+  what: 'staff' | 'device' | 'data'
+  id: string
+  /** null: it did not exist. */
+  before: Record<string, unknown> | null
+  /** null: it exists no more. */
+  after: Record<string, unknown> | null
+}
 
 /** Who pressed: the role, and the account where there is one. No names: they live with the account. */
 export interface By {
   role: Role
   staff: StaffId | null
+  /** The kiosk at which it was pressed. */
+  device?: string
 }
 
 /** What a decision says happened, before it has a number. */
@@ -22,6 +41,7 @@ export interface Fact {
   file?: HallFile
   day?: LocalDate
   why?: Why
+  change?: Change
 }
 
 /** Numbered without gaps in the order of commit, from 1. `hall` and `seq` name an event for ever. */

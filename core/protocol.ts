@@ -180,7 +180,9 @@ export const EventView = Type.Object({
   joined: Type.Optional(PlaceView),
   ahead: Type.Optional(Type.Integer()),
   why: Type.Optional(WhyView),
-  by: Type.Optional(Type.Object({ role: Type.Enum(ROLES), staff: orNull(Type.String()) })),
+  by: Type.Optional(
+    Type.Object({ role: Type.Enum(ROLES), staff: orNull(Type.String()), device: Type.Optional(Type.String()) }),
+  ),
   day: Type.Optional(Type.String()),
   fileSeq: Type.Optional(Type.Integer()),
 })

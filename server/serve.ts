@@ -2,27 +2,28 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { parse as parseCookies } from 'node:querystring'
 import type { FastifyBaseLogger } from 'fastify'
 import type { HallFile } from '../core/hall.ts'
 import { faultsOf } from '../core/hall-faults.ts'
 import { type Instant, iso } from '../core/time.ts'
-import { type mayWatch, startBroadcast } from './broadcast.ts'
+import { startBroadcast } from './broadcast.ts'
 import { type OpenTimes, openTimes, readCalendars } from './calendars.ts'
 import { type Clock, manualClock, runningClock, startTicking, systemClock } from './clock.ts'
 import { openDoor } from './commands.ts'
 import type { Config } from './config.ts'
+import { whoConnects } from './connecting.ts'
 import { createHall } from './create.ts'
 import { type Connection, isAway, openPool, type Pool } from './db.ts'
+import { openDevices } from './devices.ts'
 import { messageOf, StartFault } from './fault.ts'
 import { type Halls, openHalls } from './halls.ts'
 import { startHints } from './hints.ts'
 import { buildApp } from './http/app.ts'
-import { COOKIE } from './http/who.ts'
 import { migrate } from './migrate.ts'
 import { isSameOrigin } from './origin.ts'
-import { hashPassword, madeUpPassword, openSessions, type Sessions } from './sessions.ts'
+import { hashPassword, madeUpPassword, openSessions } from './sessions.ts'
 import { addStaff, countStaff, secretNamed, sweepSessions } from './store/people.ts'
+import { programVersion } from './version.ts'
 
 export interface Serving {
   port: number
@@ -56,6 +57,8 @@ export async function serve(config: Config, connection: Connection, log: Fastify
 
   const times = openTimes(readCalendars())
   const sessions = openSessions(pool)
+  const devices = await openDevices(pool, halls, onError)
+  const version = programVersion()
   let working = true
   const hints = startHints({
     pool,
@@ -85,7 +88,9 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       clock,
       times,
       sessions,
+      devices,
       secret,
+      version,
       publicUrl: config.publicUrl,
       sockets: () => broadcast.sockets(),
     },
@@ -94,7 +99,9 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   )
   const broadcast = startBroadcast(app.server, {
     halls,
-    roleOf: (headers, token) => whoConnects(headers, token, sessions),
+    whoConnects: (headers, token) => whoConnects(headers, token, sessions, devices),
+    devices,
+    version,
     sameOrigin: isSameOrigin,
     socketsMost: config.limits.sockets,
     working: () => working,
@@ -117,6 +124,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       await broadcast.stop()
       await closed
       await door.settled()
+      await devices.stop()
       await hints.stop()
       await halls.saveSnapshots().catch(() => {})
       await pool.end()
@@ -183,18 +191,6 @@ async function firstManager(pool: Pool, given: string | null): Promise<string | 
   const account = { user: 'admin', name: 'admin', role: 'manager', hall: null } as const
   const added = await addStaff(pool, account, await hashPassword(password))
   return added && given === null ? password : null
-}
-
-async function whoConnects(
-  headers: Record<string, string | string[] | undefined>,
-  given: unknown,
-  sessions: Sessions,
-): Promise<Parameters<typeof mayWatch>[0]> {
-  const bearer = String(headers.authorization ?? '').match(/^Bearer (\S+)$/)?.[1]
-  const cookie = parseCookies(String(headers.cookie ?? ''), '; ')[COOKIE]
-  const token = typeof given === 'string' ? given : (bearer ?? cookie)
-  const account = typeof token === 'string' ? await sessions.accountOf(token) : null
-  return account ?? { role: 'visitor', hall: null }
 }
 
 async function listen(start: (address: { port: number; host: string }) => Promise<string>, config: Config) {

@@ -7,6 +7,7 @@ import type { OpenTimes } from '../calendars.ts'
 import type { Clock } from '../clock.ts'
 import type { Door } from '../commands.ts'
 import type { Pool } from '../db.ts'
+import type { Devices } from '../devices.ts'
 import type { Halls } from '../halls.ts'
 import type { Sessions } from '../sessions.ts'
 
@@ -18,10 +19,13 @@ export interface Tools {
   clock: Clock
   times: OpenTimes
   sessions: Sessions
+  devices: Devices
   secret: Buffer
   publicUrl: string | null
+  /** Of the program and its screens; see server/version. */
+  version: string
   sockets(): number
-  limits: { commands: RateLimitOptions; signIns: RateLimitOptions }
+  limits: Record<'commands' | 'signIns' | 'deviceRequests' | 'pairings' | 'heartbeats', RateLimitOptions>
 }
 
 export type Api = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>
