@@ -6,6 +6,7 @@ import { type Followed, useBoard } from '../ui/useBoard.ts'
 import { useHall, useHallId } from '../ui/useHall.ts'
 import { firstLanguage, Language, useWords, word } from '../ui/words.ts'
 import { CounterPage } from './CounterPage.tsx'
+import { DevicesPage } from './DevicesPage.tsx'
 import type { Hall } from './given.ts'
 import { HallFilePage } from './HallFilePage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
@@ -87,6 +88,8 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <OverviewPage {...of} />
     case 'people':
       return <PeoplePage {...of} />
+    case 'devices':
+      return <DevicesPage {...of} />
     case 'file':
       return <HallFilePage {...of} />
     default:

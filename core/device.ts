@@ -1,5 +1,6 @@
 // The hall's own machines: what a device may be, what a manager says about it, what it says about itself.
 import Type, { type Static } from 'typebox'
+import { DEVICE_KINDS } from './deviceKinds.ts'
 import { ID_PATTERN } from './ids.ts'
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -8,10 +9,6 @@ const NAME_LETTERS = 200
 const PIXELS_MOST = 100_000
 /** A device that has been up for longer than ten years has a clock that is wrong. */
 const UP_SECONDS_MOST = 10 * 366 * 86_400
-
-/** kiosk: gives numbers · lobby: all calls · zone: the calls of one zone · counter: the screen above one counter. */
-export const DEVICE_KINDS = ['kiosk', 'lobby', 'zone', 'counter'] as const
-export type DeviceKind = (typeof DEVICE_KINDS)[number]
 
 /** Letters and digits that are not taken for one another on a screen two metres away; typed in either case. */
 export const CODE_LETTERS = 'ABCDEFGHJKLMNPRSTUVWXYZ23456789'

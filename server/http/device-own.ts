@@ -2,16 +2,8 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
-import {
-  Alive,
-  CODE_LENGTH,
-  CODE_LETTERS,
-  DEVICE_KINDS,
-  type DeviceKind,
-  DeviceRequest,
-  OwnAnswer,
-  OwnDevice,
-} from '../../core/device.ts'
+import { Alive, CODE_LENGTH, CODE_LETTERS, DeviceRequest, OwnAnswer, OwnDevice } from '../../core/device.ts'
+import { DEVICE_KINDS, type DeviceKind } from '../../core/deviceKinds.ts'
 import { Problem } from '../../core/protocol.ts'
 import { newDeviceToken } from '../devices.ts'
 import { newToken, sha256 } from '../keys.ts'

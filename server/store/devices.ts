@@ -1,5 +1,6 @@
 // Kiosks and screens: those that wait to be paired, those that are, and when they were last heard of.
-import type { Alive, DeviceKind } from '../../core/device.ts'
+import type { Alive } from '../../core/device.ts'
+import type { DeviceKind } from '../../core/deviceKinds.ts'
 import type { HallId, StaffId } from '../../core/ids.ts'
 import type { Instant } from '../../core/time.ts'
 import type { Db } from '../db.ts'
