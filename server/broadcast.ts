@@ -112,8 +112,7 @@ export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadca
 
   tools.devices.follow({
     changed: (id) => io.to(deviceRoom(id)).emit('device'),
-    // It comes back at once, as what it is now: anybody.
-    gone: (id) => io.in(deviceRoom(id)).disconnectSockets(true),
+    gone: (id) => cutOff(io, deviceRoom(id)),
   })
 
   const looking = setInterval(() => cutOffDeaf(io), LOOK_EVERY_MS)
@@ -129,6 +128,11 @@ export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadca
       await io.close()
     },
   }
+}
+
+/** Not by the library's own word, after which a client stays away: it comes back at once, as what it is now. */
+function cutOff(io: Server, room: string): void {
+  for (const id of io.sockets.adapter.rooms.get(room) ?? []) io.sockets.sockets.get(id)?.conn.close()
 }
 
 /** A client may answer every ping and never read: what is meant for it would pile up for as long as it likes. */

@@ -14,7 +14,7 @@ export interface Followed {
   refused: string | null
   /** Which program the server is, as soon as it has said so. */
   version: string | null
-  /** How often the server said that something about this device has changed. */
+  /** How often something about this device may have changed: the server said so, or was away for a moment. */
   told: number
 }
 
@@ -59,12 +59,15 @@ function watchHall(
   const show = (change: Partial<Followed>) => set((now) => ({ ...now, ...change }))
   const ask = () => socket.emit('watch', board === null ? watch : { ...watch, seen: board.seq })
 
+  const tell = () => set((now) => ({ ...now, told: now.told + 1 }))
+
   socket.on('connect', ask)
   socket.on('disconnect', () => show({ linked: false }))
   socket.on('connect_error', () => show({ linked: false }))
   socket.on('working', (working: boolean) => show({ working }))
   socket.on('version', (version: string) => show({ version }))
-  socket.on('device', () => set((now) => ({ ...now, told: now.told + 1 })))
+  socket.on('device', tell)
+  socket.io.on('reconnect', tell)
   socket.on('refused', (problem: { code: string }) => show({ refused: problem.code, linked: true }))
   socket.on('board', (fresh: BoardView) => {
     board = fresh
