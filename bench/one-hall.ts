@@ -61,8 +61,8 @@ export async function openOneHall(pool: Pool, counters: number): Promise<OneHall
   await createHall(pool, file, Date.now(), { role: 'operator', staff: null })
   const halls = openHalls(pool, secret, onError)
   await halls.refresh()
-  const walkIn = () => ({ open: true, nextOpening: null })
-  const door = openDoor({ pool, halls, secret, now: Date.now, walkIn: () => walkIn, committed: () => {}, onError })
+  const always = { walkIn: () => ({ open: true, nextOpening: null }), closedSince: () => null }
+  const door = openDoor({ pool, halls, secret, now: Date.now, calendar: () => always, committed: () => {}, onError })
   let presses = 0
   const press = async (command: Record<string, unknown>) => {
     const pressed = { id: `bench-press-${++presses}`, ...command } as never

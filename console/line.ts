@@ -1,5 +1,5 @@
 // Who waits for a counter, in the order in which it would call them if nothing else happened. The same rule as the hall's own.
-import { comparePlaces, type Line, nextFor, type Standing, type Why } from '../core/order.ts'
+import { type Caller, comparePlaces, type Line, nextFor, type Standing, type Why } from '../core/order.ts'
 import type { BoardView, HallView, TicketView } from '../core/protocol.ts'
 
 /** Nobody reads further down a list; the rest is told as a number. */
@@ -25,9 +25,10 @@ export function lineFor(board: BoardView, hall: HallView, counter: HallCounter, 
   const waiting = (board.tickets ?? []).filter((one) => one.state === 'waiting' && tiers.has(one.service))
   const lines = linesOf(waiting)
   const tickets = new Map(waiting.map((one) => [one.id, one]))
+  const caller = callerAt(board, counter)
   const rows: InLine[] = []
   while (rows.length < Math.min(SHOWN_MOST, waiting.length)) {
-    const choice = nextFor((service) => lines.get(service), counter.serves, at, hall)
+    const choice = nextFor((service) => lines.get(service), caller, at, hall)
     const ticket = choice && tickets.get(choice.ticket)
     if (choice === undefined || ticket === undefined) break
     rows.push({ ticket, tier: tiers.get(ticket.service) ?? 1, why: choice.why })
@@ -36,6 +37,18 @@ export function lineFor(board: BoardView, hall: HallView, counter: HallCounter, 
     line.splice(place, 1)
   }
   return { rows, total: waiting.length, firstChoiceWaits: waiting.some((one) => tiers.get(one.service) === 1) }
+}
+
+function callerAt(board: BoardView, { id, serves }: HallCounter): Caller {
+  const states = new Map(board.counters.map((one) => [one.id, one]))
+  const own = states.get(id)
+  return {
+    counter: id,
+    serves,
+    helps: own?.helps !== false,
+    lastAbsolute: own?.lastAbsolute === true,
+    isStaffed: (other) => (states.get(other)?.state ?? 'closed') !== 'closed',
+  }
 }
 
 function linesOf(waiting: TicketView[]): Map<string, Line> {
@@ -49,7 +62,7 @@ function linesOf(waiting: TicketView[]): Map<string, Line> {
   return lines
 }
 
-function standing({ id, number, service, countsAs, takenAt, eligibleFrom }: TicketView): Standing {
+function standing({ id, number, service, countsAs, takenAt, eligibleFrom, only, absolute }: TicketView): Standing {
   return {
     id,
     number,
@@ -57,5 +70,7 @@ function standing({ id, number, service, countsAs, takenAt, eligibleFrom }: Tick
     countsAs: Date.parse(countsAs),
     takenAt: Date.parse(takenAt),
     eligibleFrom: Date.parse(eligibleFrom),
+    ...(only === undefined ? {} : { only }),
+    ...(absolute === undefined ? {} : { absolute }),
   }
 }

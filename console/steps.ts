@@ -54,7 +54,7 @@ export function pressOf(step: StepName, { counter, ticket }: Scene, reason?: str
   return ticket === null ? null : { do: step, ticket: ticket.id }
 }
 
-function isCounterStep(step: StepName): step is CounterActionName {
+function isCounterStep(step: StepName): step is Extract<StepName, CounterActionName> {
   return step in COUNTER_ACTIONS
 }
 

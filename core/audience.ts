@@ -13,11 +13,13 @@ import type {
   LobbyTicket,
   PlaceView,
   TicketView,
+  VisitView,
   WaitingView,
   WhyView,
 } from './protocol.ts'
-import { isOpen, type Ticket } from './ticket.ts'
+import { isAtHand, type Ticket } from './ticket.ts'
 import { iso } from './time.ts'
+import type { Visit } from './visit.ts'
 
 /** The board as an audience holds it; `own` is the ticket of a visitor who proved to hold it. */
 export function view(board: Board, audience: Audience, own?: TicketId): BoardView {
@@ -36,7 +38,7 @@ export function view(board: Board, audience: Audience, own?: TicketId): BoardVie
     services: board.file.services.map(({ id }) => ({ id, waiting: board.lines.get(id)?.length ?? 0 })),
   }
   if (audience === 'staff')
-    shown.tickets = [...board.tickets.values()].filter((one) => isOpen(one.state)).map((one) => ticketView(one, zone))
+    shown.tickets = [...board.tickets.values()].filter((one) => isAtHand(one.state)).map((one) => ticketView(one, zone))
   const ticket = own === undefined ? undefined : board.tickets.get(own)
   if (audience === 'visitor' && ticket !== undefined) {
     shown.ticket = holderTicket(ticket, zone)
@@ -68,6 +70,8 @@ export function see(event: HallEvent, audience: Audience, zone: string, own?: Ow
   if (audience === 'staff') {
     seen.by = event.by
     if (event.why !== undefined) seen.why = whyView(event.why, zone)
+    if (event.reason !== undefined) seen.reason = event.reason
+    if (event.extended !== undefined) seen.extended = { ...event.extended, since: iso(event.extended.since, zone) }
   }
   return seen
 }
@@ -112,13 +116,37 @@ export function ticketView(ticket: Ticket, zone: string): TicketView {
     priority: ticket.priority,
     appointment: ticket.appointment,
     enteredBy: ticket.enteredBy,
+    ...laterFields(ticket, zone),
   }
+}
+
+/** What only some tickets have. */
+function laterFields(ticket: Ticket, zone: string): Partial<TicketView> {
+  const { visit, only, where, returns, copies, absolute, waitingSince } = ticket
+  return {
+    ...(visit === undefined ? {} : { visit: visitView(visit, zone) }),
+    ...(only === undefined ? {} : { only }),
+    ...(where === undefined ? {} : { where }),
+    ...(returns === undefined ? {} : { returns }),
+    ...(copies === undefined ? {} : { copies }),
+    ...(absolute === undefined ? {} : { absolute }),
+    ...(waitingSince === undefined ? {} : { waitingSince: iso(waitingSince, zone) }),
+  }
+}
+
+function visitView(visit: Visit, zone: string): VisitView {
+  const time = (at: number | null) => (at === null ? null : iso(at, zone))
+  const steps = visit.steps.map((one) => ({ ...one, since: iso(one.since, zone), doneAt: time(one.doneAt) }))
+  return { joint: visit.joint, steps }
 }
 
 /** What the holder sees of their own ticket: all but the words with which staff granted a priority, and who entered it. */
 export function holderTicket(ticket: Ticket, zone: string): TicketView {
-  const { enteredBy: _, ...shown } = ticketView(ticket, zone)
-  return { ...shown, priority: ticket.priority === null ? null : { class: ticket.priority.class } }
+  const { enteredBy: _, visit, ...shown } = ticketView(ticket, zone)
+  const priority = ticket.priority === null ? null : { class: ticket.priority.class }
+  if (visit === undefined) return { ...shown, priority }
+  const steps = visit.steps.map(({ staff: __, ...step }) => step)
+  return { ...shown, priority, visit: { ...visit, steps } }
 }
 
 function lobbyTicket(ticket: Ticket, zone: string): LobbyTicket {
@@ -137,7 +165,19 @@ function counterView(counter: CounterNow, ticket: Ticket | undefined, audience: 
     serving: there?.state === 'serving',
     since: iso(counter.since, zone),
   }
-  return audience === 'staff' ? { ...shown, clerk: counter.clerk, reason: counter.reason } : shown
+  // When somebody means to be back is for everybody who waits.
+  if (counter.backAt !== undefined) shown.backAt = iso(counter.backAt, zone)
+  return audience === 'staff' ? { ...shown, ...staffFields(counter, zone) } : shown
+}
+
+function staffFields({ clerk, reason, helps, summoned, lastAbsolute }: CounterNow, zone: string): Partial<CounterView> {
+  return {
+    clerk,
+    reason,
+    ...(helps === undefined ? {} : { helps }),
+    ...(summoned === undefined ? {} : { summoned: { ...summoned, at: iso(summoned.at, zone) } }),
+    ...(lastAbsolute === undefined ? {} : { lastAbsolute }),
+  }
 }
 
 function callView(call: Call, zone: string): CallView {
@@ -155,5 +195,6 @@ function placeView(place: Place, zone: string): PlaceView {
 
 function whyView(why: Why, zone: string): WhyView {
   const passedOver = why.passedOver && { ...why.passedOver, countsAs: iso(why.passedOver.countsAs, zone) }
-  return { rule: why.rule, countsAs: iso(why.countsAs, zone), passedOver }
+  const reason = why.reason === undefined ? {} : { reason: why.reason }
+  return { rule: why.rule, countsAs: iso(why.countsAs, zone), passedOver, ...reason }
 }

@@ -5,7 +5,8 @@ import type { Counter, HallFile, Service } from './hall.ts'
 import { type CounterId, type HallId, readNumber, type ServiceId, type TicketId, type TicketNumber } from './ids.ts'
 import { join, type Line, leave } from './order.ts'
 import { learn, newPace, type Pace } from './pace.ts'
-import { isOpen, type Ticket, type TicketState } from './ticket.ts'
+import { bandAt, bandName } from './quota.ts'
+import { isAtHand, isOpen, type Ticket, type TicketState } from './ticket.ts'
 import { addDays, type Instant, type LocalDate, localDate, startOfDay } from './time.ts'
 
 /** A call as the lobby shows it. `seq` is the event's own number, so each call and each recall can be told from the last. */
@@ -40,6 +41,10 @@ export interface Board {
   numbers: Map<string, number>
   /** How many tickets were taken today, by service: for daily limits. */
   taken: Map<ServiceId, number>
+  /** How many of them by quota band: see quota.ts. */
+  inBands: Map<string, number>
+  /** Numbers of earlier days whose people still wait. */
+  carried: Set<TicketNumber>
   calls: Call[]
   pace: Pace
   /** Read from the file, for finding by id. */
@@ -63,6 +68,8 @@ export function emptyBoard(file: HallFile): Board {
     counters: new Map(),
     numbers: new Map(),
     taken: new Map(),
+    inBands: new Map(),
+    carried: new Set(),
     calls: [],
     pace: newPace(),
     services: new Map(),
@@ -107,18 +114,32 @@ function openDay(board: Board, day: LocalDate): void {
   board.dayEnds = startOfDay(addDays(day, 1), board.file.timeZone)
   board.numbers.clear()
   board.taken.clear()
+  board.inBands.clear()
   board.calls = []
-  for (const id of board.ended) board.tickets.delete(id)
+  for (const { id, state } of board.tickets.values()) if (!isOpen(state)) board.tickets.delete(id)
   board.ended = []
+  board.carried = carriedOver(board)
+}
+
+export function carriedOver(board: Board): Set<TicketNumber> {
+  const earlier = [...board.tickets.values()].filter((one) => one.day !== board.day && isOpen(one.state))
+  return new Set(earlier.map((one) => one.number))
 }
 
 function putTicket(board: Board, ticket: Ticket): void {
   const before = board.tickets.get(ticket.id)
   if (before?.state === 'waiting') leave(lineOf(board, before.service), before)
   if (ticket.state === 'waiting') join(lineOf(board, ticket.service), ticket)
+  // Who was gone and is back comes last, as on a screen that had already let go of them.
+  if (before !== undefined && !isAtHand(before.state) && isAtHand(ticket.state)) comeBack(board, ticket.id)
   board.tickets.set(ticket.id, ticket)
   if (before === undefined) countTaken(board, ticket)
-  if (!isOpen(ticket.state) && (before === undefined || isOpen(before.state))) retire(board, ticket.id)
+  if (!isAtHand(ticket.state) && (before === undefined || isAtHand(before.state))) retire(board, ticket.id)
+}
+
+function comeBack(board: Board, id: TicketId): void {
+  board.tickets.delete(id)
+  board.ended = board.ended.filter((one) => one !== id)
 }
 
 function retire(board: Board, id: TicketId): void {
@@ -128,10 +149,15 @@ function retire(board: Board, id: TicketId): void {
   if (oldest !== undefined) board.tickets.delete(oldest)
 }
 
-function countTaken(board: Board, { number, service }: Ticket): void {
+function countTaken(board: Board, { number, service, takenAt }: Ticket): void {
   const { prefix, count } = readNumber(number)
   board.numbers.set(prefix, count)
   board.taken.set(service, (board.taken.get(service) ?? 0) + 1)
+  const quota = board.services.get(service)
+  const band = quota && bandAt(quota, takenAt, board.day, board.file.timeZone)
+  if (band === undefined) return
+  const name = bandName(service, band)
+  board.inBands.set(name, (board.inBands.get(name) ?? 0) + 1)
 }
 
 export function lineOf(board: Board, service: ServiceId): Line {

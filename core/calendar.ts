@@ -284,7 +284,7 @@ function mergedStretches(sorted: OpenStretch[]): Stretch[] {
   return merged
 }
 
-function covers(opening: Opening, service: ServiceId): boolean {
+export function covers(opening: Opening, service: ServiceId): boolean {
   return opening.services === '*' || opening.services.includes(service)
 }
 

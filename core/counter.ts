@@ -15,18 +15,30 @@ export interface CounterNow {
   clerk: StaffId | null
   reason: string | null
   since: Instant
+  /** Paused: when the clerk means to be back. */
+  backAt?: Instant
+  /** It calls only what it is there for. */
+  helps?: false
+  /** A host asked for the clerk. */
+  summoned?: { at: Instant; reason: string }
+  /** Its last call was of an absolute priority: the next one is somebody else's, if anybody else waits. */
+  lastAbsolute?: true
 }
 
 interface CounterAction {
   from: readonly CounterState[]
-  to: CounterState
+  /** null: it stays as it is. */
+  to: CounterState | null
   event: string
   roles: readonly Role[]
   inputs: Record<string, Type.TSchema>
+  /** Also while somebody stands at the counter. */
+  withPeople?: true
 }
 
 const AtCounter = { counter: Type.String({ pattern: ID_PATTERN }) }
 const Reason = Type.String({ minLength: 1, maxLength: 200 })
+const PauseMinutes = Type.Integer({ minimum: 1, maximum: 480 })
 
 export const COUNTER_ACTIONS = {
   open: { from: ['closed', 'paused'], to: 'open', event: 'counter-opened', roles: ['clerk'], inputs: AtCounter },
@@ -35,7 +47,7 @@ export const COUNTER_ACTIONS = {
     to: 'paused',
     event: 'counter-paused',
     roles: ['clerk'],
-    inputs: { ...AtCounter, reason: Type.Optional(Reason) },
+    inputs: { ...AtCounter, reason: Type.Optional(Reason), minutes: Type.Optional(PauseMinutes) },
   },
   close: {
     from: ['open', 'paused'],
@@ -43,6 +55,39 @@ export const COUNTER_ACTIONS = {
     event: 'counter-closed',
     roles: ['clerk', 'clock'],
     inputs: AtCounter,
+  },
+  /** Clerks change; whoever is at the counter stays. */
+  'take-over': {
+    from: ['open', 'paused'],
+    to: null,
+    event: 'counter-handed-over',
+    roles: ['clerk'],
+    inputs: AtCounter,
+    withPeople: true,
+  },
+  'help-out': {
+    from: ['open', 'paused'],
+    to: null,
+    event: 'counter-helps',
+    roles: ['clerk'],
+    inputs: { ...AtCounter, on: Type.Boolean() },
+    withPeople: true,
+  },
+  summon: {
+    from: ['open', 'paused', 'closed'],
+    to: null,
+    event: 'counter-summoned',
+    roles: ['host'],
+    inputs: { ...AtCounter, reason: Reason },
+    withPeople: true,
+  },
+  attend: {
+    from: ['open', 'paused', 'closed'],
+    to: null,
+    event: 'counter-attended',
+    roles: ['clerk', 'host'],
+    inputs: AtCounter,
+    withPeople: true,
   },
 } as const satisfies Record<string, CounterAction>
 

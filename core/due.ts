@@ -1,6 +1,6 @@
 // What time itself causes: the commands of the clock that are due at an instant, each with the moment it fell due.
 import type { Board } from './board.ts'
-import type { InnerCommand } from './decide.ts'
+import type { InnerCommand } from './decision.ts'
 import { type Instant, localDate } from './time.ts'
 
 export interface Due {

@@ -41,6 +41,10 @@ export interface Fact {
   file?: HallFile
   day?: LocalDate
   why?: Why
+  /** Why somebody was sent back to the end of a line, or was not served after closing. */
+  reason?: string
+  /** The part of a serving that lay after closing time. */
+  extended?: { since: Instant; seconds: number }
   change?: Change
 }
 

@@ -4,7 +4,8 @@ import type { BoardView, CallView, EventView, PlaceView, TicketView } from './pr
 
 /** As many as a fresh board has: see CALLS_KEPT in board.ts. */
 const CALLS_SHOWN = 30
-const GONE: readonly string[] = ['missed', 'done', 'cancelled', 'closed']
+/** See isAtHand in ticket.ts: who missed their call may still come back, until the day turns. */
+const GONE: readonly string[] = ['done', 'cancelled', 'closed']
 
 /**
  * The board after the event. What was seen before changes nothing.
@@ -17,6 +18,7 @@ export function follow(board: BoardView, event: EventView): BoardView | 'gap' {
   if (event.day !== undefined) {
     next.day = event.day
     next.calls = []
+    if (board.tickets !== undefined) next.tickets = board.tickets.filter((one) => one.state !== 'missed')
   }
   if (event.ticket !== undefined) followTicket(next, event)
   if (event.counter !== undefined) next.counters = put(next.counters, event.counter)

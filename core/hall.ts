@@ -48,6 +48,10 @@ const Service = Type.Object(
     bands: Type.Array(Band, { maxItems: 48 }),
     materials: Type.Array(Material, { maxItems: 60 }),
     filingDays: orNull(Type.Integer({ minimum: 0, maximum: 3650 })),
+    /** A person (by phone or card number, kept as a keyed hash) holds at most one waiting ticket of this service. */
+    onePerPerson: Type.Optional(Type.Boolean()),
+    /** "I do not know what I need": a host finds out and sends the person on, who keeps number and place. */
+    guidance: Type.Optional(Type.Boolean()),
   },
   exact,
 )
@@ -105,7 +109,32 @@ const Opening = Type.Object(
 )
 
 const Closure = Type.Object({ date: DateText, name: Texts }, exact)
-const Priority = Type.Object({ class: Id, name: Texts }, exact)
+const Priority = Type.Object(
+  {
+    class: Id,
+    name: Texts,
+    /** Counts as so much earlier; the policy's `priorityCreditMinutes` where nothing is said. */
+    creditMinutes: Type.Optional(Minutes),
+    /** Where the law demands it: before everybody, but at most every second call of a counter while others wait. */
+    absolute: Type.Optional(Type.Boolean()),
+    /** Visitors may ask for it at a kiosk; otherwise a host grants it. */
+    atKiosk: Type.Optional(Type.Boolean()),
+  },
+  exact,
+)
+
+export const ALERT_METRICS = ['waiting', 'longest-wait', 'paused-with-waiting', 'device-down'] as const
+/** Who is told when `metric` is over `threshold` (people, minutes, minutes, minutes), for the hall or one service. */
+const Alert = Type.Object(
+  {
+    id: Id,
+    metric: Type.Enum(ALERT_METRICS),
+    threshold: Type.Integer({ minimum: 0, maximum: 100_000 }),
+    service: Type.Optional(orNull(Id)),
+    roles: Type.Array(Type.Enum(['clerk', 'host', 'manager', 'inspector', 'operator']), { minItems: 1 }),
+  },
+  exact,
+)
 
 const Policy = Type.Object(
   {
@@ -116,9 +145,19 @@ const Policy = Type.Object(
     earlyMinutes: Minutes,
     /** After so many minutes of waiting a help-out service's eldest is called as if it were first choice. */
     helpOutAfterMinutes: Type.Optional(Minutes),
+    /** Within so many minutes a missed person comes back to the place they had, once. Default 60. */
+    returnWithinMinutes: Type.Optional(Minutes),
+    /** So long a finish or a miss can be undone. Default 30. */
+    undoSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 600 })),
+    /** What happens at the end of the day to whoever still waits. Default: close. */
+    overnight: Type.Optional(Type.Union([Type.Literal('close'), Type.Literal('carry')])),
+    /** Who is told of what; where nothing is said, managers and hosts of more than ten waiting or over thirty minutes. */
+    alerts: Type.Optional(Type.Array(Alert, { maxItems: 50 })),
     priorities: Type.Array(Priority, { maxItems: 20 }),
     bookingShare: orNull(Type.Number({ minimum: 0, maximum: 1 })),
     devices: Type.Union([Type.Literal('paired'), Type.Literal('open')]),
+    /** Whether phones may take numbers too, or the hall's paired kiosks alone. Default true. */
+    remoteTakes: Type.Optional(Type.Boolean()),
     publicNames: Type.String({ minLength: 1, maxLength: TEXT }),
   },
   exact,
@@ -149,6 +188,9 @@ export type Service = Static<typeof Service>
 export type Counter = Static<typeof Counter>
 export type Opening = Static<typeof Opening>
 export type Policy = Static<typeof Policy>
+export type PriorityClass = Static<typeof Priority>
+export type Alert = Static<typeof Alert>
+export type Band = Static<typeof Band>
 export type Material = Static<typeof Material>
 export type Texts = Static<typeof Texts>
 

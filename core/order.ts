@@ -1,7 +1,7 @@
 // Who is next: the counts-as time, the line it makes, and the choice of a free counter. See docs/fairness.md.
-import type { Policy } from './hall.ts'
-import { compareNumbers, type ServiceId, type TicketId, type TicketNumber } from './ids.ts'
-import { type Instant, MINUTE } from './time.ts'
+import type { Policy, PriorityClass } from './hall.ts'
+import { type CounterId, compareNumbers, type ServiceId, type TicketId, type TicketNumber } from './ids.ts'
+import { HOUR, type Instant, MINUTE } from './time.ts'
 
 /** Default of the policy's `helpOutAfterMinutes`. */
 export const HELP_OUT_AFTER_MINUTES = 30
@@ -14,6 +14,9 @@ export interface Standing {
   countsAs: Instant
   takenAt: Instant
   eligibleFrom: Instant
+  /** Waits for this counter alone, as long as somebody is there. */
+  only?: CounterId
+  absolute?: true
 }
 
 /** A place in the line of one service. */
@@ -29,9 +32,11 @@ export type Line = Standing[]
 
 /** Why this one was called: the rule, the time it counts from, and the eldest of those passed over, if any. */
 export interface Why {
-  rule: 'first' | 'help-out' | 'early-appointment'
+  rule: 'first' | 'help-out' | 'early-appointment' | 'absolute' | 'chosen'
   countsAs: Instant
   passedOver: { number: TicketNumber; countsAs: Instant } | null
+  /** Why a clerk chose somebody out of order. */
+  reason?: string
 }
 
 export interface Choice {
@@ -44,9 +49,14 @@ export function comparePlaces(a: Omit<Place, 'service'>, b: Omit<Place, 'service
   return a.countsAs - b.countsAs || a.takenAt - b.takenAt || compareNumbers(a.number, b.number)
 }
 
+/** Where the law demands absolute priority. */
+const ABSOLUTE_CREDIT = 24 * HOUR
+
 /** A walk-in counts as its issue; a granted priority counts as so much earlier. Appointments follow with the calendar. */
-export function countsAs(takenAt: Instant, hasPriority: boolean, policy: Policy): Instant {
-  return hasPriority ? takenAt - policy.priorityCreditMinutes * MINUTE : takenAt
+export function countsAs(takenAt: Instant, priority: PriorityClass | null, policy: Policy): Instant {
+  if (priority === null) return takenAt
+  if (priority.absolute) return takenAt - ABSOLUTE_CREDIT
+  return takenAt - (priority.creditMinutes ?? policy.priorityCreditMinutes) * MINUTE
 }
 
 export function placeOf({ service, countsAs, takenAt, number }: Standing): Place {
@@ -80,29 +90,61 @@ export function positionOf(line: Line, place: Omit<Place, 'service'>): number {
 /** What a counter serves, as in the hall file. */
 export type Serves = readonly { service: ServiceId; tier: number }[]
 
+/** A counter that is free to call. */
+export interface Caller {
+  counter: CounterId
+  serves: Serves
+  /** It helps out with more than its first choice. */
+  helps: boolean
+  /** Its last call was of an absolute priority. */
+  lastAbsolute: boolean
+  isStaffed(counter: CounterId): boolean
+}
+
+type LineOf = (service: ServiceId) => Line | undefined
+
 /**
  * The ticket that a free counter calls now; undefined when nobody waits whom it can serve.
  * First choice before help-out, unless the eldest of the help-out has waited longer than the hall's limit; among those,
  * the earliest counts-as time. If nobody is eligible, the early appointment that will be eligible first.
  */
 export function nextFor(
-  lineOf: (service: ServiceId) => Line | undefined,
-  serves: Serves,
+  lineOf: LineOf,
+  caller: Caller,
   at: Instant,
   policy: Pick<Policy, 'helpOutAfterMinutes'>,
 ): Choice | undefined {
-  const tiers = firstByTier(lineOf, serves, at)
-  if (tiers.length === 0) return earlyAppointment(lineOf, serves)
+  const all = firstByTier(lineOf, caller, at, () => true)
+  // "At most every second call of a counter while others wait": a right that comes before everybody's must not shut them out.
+  const others = caller.lastAbsolute ? firstByTier(lineOf, caller, at, (one) => one.absolute !== true) : all
+  const tiers = others.length > 0 ? others : all
+  if (tiers.length === 0) return earlyAppointment(lineOf, caller)
   const limit = (policy.helpOutAfterMinutes ?? HELP_OUT_AFTER_MINUTES) * MINUTE
   const best = tiers[0]?.tier
   const called = tiers
     .filter(({ tier, first }) => tier === best || at - first.eligibleFrom > limit)
     .reduce((a, b) => (comparePlaces(b.first, a.first) < 0 ? b : a))
-  const eldest = tiers.map(({ first }) => first).reduce((a, b) => (comparePlaces(b, a) < 0 ? b : a))
-  const passedOver =
-    comparePlaces(eldest, called.first) < 0 ? { number: eldest.number, countsAs: eldest.countsAs } : null
-  const rule = called.tier > 1 ? 'help-out' : 'first'
-  return { ticket: called.first.id, why: { rule, countsAs: called.first.countsAs, passedOver } }
+  const rule = called.first.absolute ? 'absolute' : called.tier > 1 ? 'help-out' : 'first'
+  return { ticket: called.first.id, why: whyOf(rule, called.first, all) }
+}
+
+/** Why this one, as the log keeps it: also for a chosen call, whose rule is the clerk's reason. */
+export function whyOfChosen(ticket: Standing, reason: string, lineOf: LineOf, caller: Caller, at: Instant): Why {
+  return {
+    ...whyOf(
+      'chosen',
+      ticket,
+      firstByTier(lineOf, caller, at, () => true),
+    ),
+    reason,
+  }
+}
+
+function whyOf(rule: Why['rule'], called: Standing, firsts: readonly TierFirst[]): Why {
+  const before = firsts.map(({ first }) => first).filter((one) => comparePlaces(one, called) < 0)
+  const eldest = before.sort(comparePlaces)[0]
+  const passedOver = eldest === undefined ? null : { number: eldest.number, countsAs: eldest.countsAs }
+  return { rule, countsAs: called.countsAs, passedOver }
 }
 
 interface TierFirst {
@@ -111,10 +153,10 @@ interface TierFirst {
 }
 
 /** The eldest eligible ticket of each tier that has one, best tier first. */
-function firstByTier(lineOf: (service: ServiceId) => Line | undefined, serves: Serves, at: Instant): TierFirst[] {
+function firstByTier(lineOf: LineOf, caller: Caller, at: Instant, counts: (ticket: Standing) => boolean): TierFirst[] {
   const firsts: TierFirst[] = []
-  for (const { service, tier } of serves) {
-    const first = lineOf(service)?.find((ticket) => ticket.eligibleFrom <= at)
+  for (const { service, tier } of servedBy(caller)) {
+    const first = lineOf(service)?.find((one) => one.eligibleFrom <= at && mayCall(caller, one) && counts(one))
     if (first === undefined) continue
     const known = firsts.find((one) => one.tier === tier)
     if (known === undefined) firsts.push({ tier, first })
@@ -123,9 +165,21 @@ function firstByTier(lineOf: (service: ServiceId) => Line | undefined, serves: S
   return firsts.sort((a, b) => a.tier - b.tier)
 }
 
+/** All services, or those of the first tier alone when the counter does not help out. */
+function servedBy({ serves, helps }: Caller): Serves {
+  return helps ? serves : serves.filter(({ tier }) => tier === 1)
+}
+
+/** Who was sent to one counter is left to it; if nobody is there any more, whoever can serve them may call them. */
+function mayCall(caller: Caller, { only }: Standing): boolean {
+  return only === undefined || only === caller.counter || !caller.isStaffed(only)
+}
+
 /** A counter never idles while somebody it can serve waits, even if that somebody came too early. */
-function earlyAppointment(lineOf: (service: ServiceId) => Line | undefined, serves: Serves): Choice | undefined {
-  const waiting = serves.flatMap(({ service }) => lineOf(service) ?? [])
+function earlyAppointment(lineOf: LineOf, caller: Caller): Choice | undefined {
+  const waiting = servedBy(caller)
+    .flatMap(({ service }) => lineOf(service) ?? [])
+    .filter((one) => mayCall(caller, one))
   if (waiting.length === 0) return undefined
   const first = waiting.reduce((a, b) =>
     b.eligibleFrom < a.eligibleFrom || (b.eligibleFrom === a.eligibleFrom && comparePlaces(b, a) < 0) ? b : a,

@@ -4,7 +4,7 @@ import type { HallEvent } from './events.ts'
 import type { HallFile } from './hall.ts'
 import { type CounterId, ownOf, type ServiceId } from './ids.ts'
 import { type Aim, judge, type Misses, newAim, newBands } from './range.ts'
-import { atCounter, type Ticket } from './ticket.ts'
+import type { Ticket } from './ticket.ts'
 import { type Instant, SECOND } from './time.ts'
 
 export interface Pace {
@@ -46,15 +46,16 @@ export function learn(pace: Pace, event: HallEvent): void {
   if (file !== undefined) forgetOthers(pace, file)
   // Time at a closed counter is nobody's.
   if (counter !== undefined && counter.state !== 'open') delete pace.last[counter.id]
-  if (ticket === undefined || ticket.counter === null) return
-  if (event.type === 'called') called(pace, ticket, ticket.counter, event.at)
-  else if (!atCounter(ticket)) {
-    const last = ownOf(pace.last, ticket.counter)
-    if (last !== undefined) last.endedAt = event.at
+  if (event.type === 'called' && ticket?.counter != null) called(pace, ticket, ticket.counter, event)
+  else if (counter !== undefined) {
+    const last = ownOf(pace.last, counter.id)
+    if (last !== undefined && counter.ticket === null) last.endedAt ??= event.at
+    // A finish that was taken back: the stretch goes on.
+    if (last !== undefined && event.type === 'undone') last.endedAt = null
   }
 }
 
-function called(pace: Pace, ticket: Ticket, counter: CounterId, at: Instant): void {
+function called(pace: Pace, ticket: Ticket, counter: CounterId, { at, why }: HallEvent): void {
   const own = paceOf(pace, ticket.service)
   const last = ownOf(pace.last, counter)
   if (last?.endedAt) {
@@ -66,7 +67,8 @@ function called(pace: Pace, ticket: Ticket, counter: CounterId, at: Instant): vo
   pace.last[counter] = { service: ticket.service, calledAt: at, endedAt: null }
   if (ticket.takenAt <= own.calledAt) average(own.gap, (at - own.calledAt) / SECOND)
   own.calledAt = at
-  if (ticket.calls === 1 && ticket.expected !== null)
+  // Who was chosen out of order says nothing about how the line moves.
+  if (ticket.calls === 1 && ticket.expected !== null && why?.rule !== 'chosen')
     judge(ticket.expected, (at - ticket.takenAt) / SECOND, own, pace.bands)
 }
 

@@ -1,64 +1,14 @@
-// What goes over the wire: commands in, answers, boards and events out. Schemas here become types, checks and the OpenAPI document.
+// What goes over the wire: answers, boards and events. Schemas here become types, checks and the OpenAPI document.
 import Type, { type Static } from 'typebox'
-import { COUNTER_ACTIONS, COUNTER_STATES, type CounterActionName } from './counter.ts'
-import { COMMAND_ID_PATTERN } from './ids.ts'
-import { ROLES, type Role, TICKET_ACTIONS, TICKET_STATES, type TicketActionName } from './ticket.ts'
+import { COUNTER_STATES } from './counter.ts'
+import { ROLES, TICKET_STATES } from './ticket.ts'
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 /** ISO 8601 with offset, in the hall's zone. */
 const Time = Type.String()
 const Texts = Type.Record(Type.String(), Type.String())
 
-// ---- commands
-
-const ACTIONS = { ...TICKET_ACTIONS, ...COUNTER_ACTIONS }
-type ActionName = TicketActionName | CounterActionName
-/** What time itself sends never comes in by a door that people use. */
-type PublicAction = Exclude<ActionName, 'close-ticket'>
-type InputsOf<K extends ActionName> = Static<Type.TObject<(typeof ACTIONS)[K]['inputs']>>
-/** A command as it is pressed: `{"id": "…", "do": "call-next", "counter": "3"}`. */
-export type Command = { [K in PublicAction]: { id: string; do: K } & InputsOf<K> }[PublicAction]
-export type CommandName = PublicAction
-
-export const COMMAND_NAMES = (Object.keys(ACTIONS) as ActionName[]).filter(
-  (name): name is PublicAction => name !== 'close-ticket',
-)
-
-const commandSchema = (name: PublicAction) =>
-  Type.Object(
-    { id: Type.String({ pattern: COMMAND_ID_PATTERN }), do: Type.Literal(name), ...ACTIONS[name].inputs },
-    { additionalProperties: false },
-  )
-
-/** One schema a command, told apart by `do`, so that a refusal speaks of the fields of the command that was meant. */
-export const COMMAND_SCHEMAS: ReadonlyMap<string, Type.TObject> = new Map(
-  COMMAND_NAMES.map((name) => [name, commandSchema(name)]),
-)
-
-export function rolesOf(name: CommandName): readonly Role[] {
-  return ACTIONS[name].roles
-}
-
 // ---- refusals
-
-/** Every way in which the hall says no. Each has a word in every language. */
-export const REFUSALS = [
-  'forbidden',
-  'no_such_service',
-  'no_such_counter',
-  'no_such_ticket',
-  'no_such_priority',
-  'service_closed',
-  'limit_reached',
-  'counter_closed',
-  'counter_busy',
-  'nobody_waiting',
-  'not_allowed_now',
-  'id_reused',
-  'file_changed',
-  'in_use',
-] as const
-export type RefusalCode = (typeof REFUSALS)[number]
 
 /** RFC 9457. `code` is stable; `field` names the input at fault, `errors` all of them. */
 export const Problem = Type.Object({
@@ -79,6 +29,22 @@ export type Problem = Static<typeof Problem>
 
 export const Estimate = Type.Object({ fromMinutes: Type.Integer(), toMinutes: Type.Integer() })
 
+/** Several services on one number; `staff` is for staff. */
+export const VisitView = Type.Object({
+  joint: Type.Boolean(),
+  steps: Type.Array(
+    Type.Object({
+      service: Type.String(),
+      state: Type.Enum(['waiting', 'now', 'done']),
+      counter: orNull(Type.String()),
+      staff: Type.Optional(orNull(Type.String())),
+      since: Time,
+      doneAt: orNull(Time),
+    }),
+  ),
+})
+export type VisitView = Static<typeof VisitView>
+
 export const TicketView = Type.Object({
   id: Type.String(),
   key: Type.Optional(Type.String({ description: 'secret; given to the taker only' })),
@@ -97,6 +63,13 @@ export const TicketView = Type.Object({
   priority: orNull(Type.Object({ class: Type.String(), reason: Type.Optional(Type.String()) })),
   appointment: orNull(Type.String()),
   enteredBy: Type.Optional(Type.Enum(ROLES)),
+  visit: Type.Optional(VisitView),
+  only: Type.Optional(Type.String({ description: 'waits for this counter alone' })),
+  where: Type.Optional(Type.String({ description: 'parked: where the person went' })),
+  returns: Type.Optional(Type.Integer({ description: 'times come back after a miss' })),
+  copies: Type.Optional(Type.Integer({ description: 'reprints' })),
+  absolute: Type.Optional(Type.Literal(true)),
+  waitingSince: Type.Optional(Time),
 })
 export type TicketView = Static<typeof TicketView>
 
@@ -132,6 +105,10 @@ export const CounterView = Type.Object({
   since: Time,
   clerk: Type.Optional(orNull(Type.String())),
   reason: Type.Optional(orNull(Type.String())),
+  backAt: Type.Optional(Time),
+  helps: Type.Optional(Type.Literal(false)),
+  summoned: Type.Optional(Type.Object({ at: Time, reason: Type.String() })),
+  lastAbsolute: Type.Optional(Type.Literal(true)),
 })
 export type CounterView = Static<typeof CounterView>
 
@@ -145,6 +122,7 @@ export const WhyView = Type.Object({
   rule: Type.String(),
   countsAs: Time,
   passedOver: orNull(Type.Object({ number: Type.String(), countsAs: Time })),
+  reason: Type.Optional(Type.String()),
 })
 export type WhyView = Static<typeof WhyView>
 
@@ -180,6 +158,8 @@ export const EventView = Type.Object({
   joined: Type.Optional(PlaceView),
   ahead: Type.Optional(Type.Integer()),
   why: Type.Optional(WhyView),
+  reason: Type.Optional(Type.String()),
+  extended: Type.Optional(Type.Object({ since: Time, seconds: Type.Integer() })),
   by: Type.Optional(
     Type.Object({ role: Type.Enum(ROLES), staff: orNull(Type.String()), device: Type.Optional(Type.String()) }),
   ),
@@ -209,6 +189,8 @@ export const ServiceView = Type.Object({
       note: Type.Optional(Texts),
     }),
   ),
+  onePerPerson: Type.Optional(Type.Boolean({ description: 'taking asks for a phone or card number' })),
+  guidance: Type.Optional(Type.Boolean({ description: 'for who does not know what they need' })),
   open: Type.Boolean({ description: 'a number can be taken now' }),
   closesAt: orNull(Time),
   nextOpening: orNull(Time),
@@ -227,6 +209,7 @@ export const HallView = Type.Object({
   fileSeq: Type.Integer(),
   now: Time,
   devices: Type.String(),
+  remoteTakes: Type.Boolean({ description: 'phones may take numbers, not the kiosks alone' }),
   departments: Type.Array(Type.Object({ ...Named.properties, description: Type.Optional(Texts) })),
   services: Type.Array(ServiceView),
   counters: Type.Array(
@@ -236,8 +219,17 @@ export const HallView = Type.Object({
       serves: Type.Array(Type.Object({ service: Type.String(), tier: Type.Integer() })),
     }),
   ),
-  priorities: Type.Array(Type.Object({ class: Type.String(), name: Texts })),
+  priorities: Type.Array(
+    Type.Object({
+      class: Type.String(),
+      name: Texts,
+      atKiosk: Type.Optional(Type.Boolean()),
+      absolute: Type.Optional(Type.Boolean()),
+    }),
+  ),
   helpOutAfterMinutes: Type.Integer(),
+  undoSeconds: Type.Integer(),
+  returnWithinMinutes: Type.Integer(),
 })
 export type HallView = Static<typeof HallView>
 

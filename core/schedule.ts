@@ -85,9 +85,10 @@ interface Open {
 function openCounters(board: Board, service: ServiceId): (Open | null)[] {
   const open: Open[] = []
   let served = false
-  for (const { id, state, ticket } of board.counters.values()) {
-    const serves = board.serving.get(id)?.serves
-    if (state !== 'open' || serves === undefined) continue
+  for (const { id, state, ticket, helps } of board.counters.values()) {
+    const all = board.serving.get(id)?.serves
+    if (state !== 'open' || all === undefined) continue
+    const serves = helps === false ? all.filter((one) => one.tier === 1) : all
     served ||= serves.some((one) => one.service === service)
     open.push({ serves, ticket })
   }

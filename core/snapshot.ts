@@ -1,5 +1,5 @@
 // A board as one JSON value and back, so that a server that starts reads yesterday's end instead of ten years of events.
-import { type Board, emptyBoard, lineOf, readFile } from './board.ts'
+import { type Board, carriedOver, emptyBoard, lineOf, readFile } from './board.ts'
 import type { CounterNow } from './counter.ts'
 import type { HallFile } from './hall.ts'
 import { comparePlaces } from './order.ts'
@@ -8,7 +8,7 @@ import type { Ticket } from './ticket.ts'
 import { addDays, startOfDay } from './time.ts'
 
 /** Raised when a board holds something new: a snapshot of another form is not read, the events are. */
-const SNAPSHOT_FORM = 2
+const SNAPSHOT_FORM = 3
 
 export interface Snapshot {
   form: number
@@ -22,6 +22,7 @@ export interface Snapshot {
   counters: CounterNow[]
   numbers: [string, number][]
   taken: [string, number][]
+  inBands: [string, number][]
   calls: Board['calls']
   pace: Pace
 }
@@ -40,6 +41,7 @@ export function toSnapshot(board: Board): Snapshot {
     counters: [...board.counters.values()],
     numbers: [...board.numbers],
     taken: [...board.taken],
+    inBands: [...board.inBands],
     calls,
     pace,
   }
@@ -57,6 +59,8 @@ export function fromSnapshot(stored: Snapshot): Board | undefined {
   for (const counter of snapshot.counters) board.counters.set(counter.id, counter)
   board.numbers = new Map(snapshot.numbers)
   board.taken = new Map(snapshot.taken)
+  board.inBands = new Map(snapshot.inBands)
+  board.carried = carriedOver(board)
   for (const ticket of snapshot.tickets) if (ticket.state === 'waiting') lineOf(board, ticket.service).push(ticket)
   for (const line of board.lines.values()) line.sort(comparePlaces)
   readFile(board, snapshot.file)

@@ -1,7 +1,9 @@
 // A person's place in the queue today, and the table that says which step is legal, for whom, and what it changes.
-import Type, { type Static } from 'typebox'
-import { type CounterId, ID_PATTERN, type ServiceId, type TicketId, type TicketNumber } from './ids.ts'
+import Type from 'typebox'
+import type { CounterId, ServiceId, TicketId, TicketNumber } from './ids.ts'
+import { AtCounter, Id, Note, OfTicket, Priority, Reason, Take, Transfer } from './inputs.ts'
 import type { Instant, LocalDate } from './time.ts'
+import type { Visit } from './visit.ts'
 
 export const TICKET_STATES = [
   'waiting',
@@ -28,6 +30,7 @@ export interface Ticket {
   services: ServiceId[]
   service: ServiceId
   state: TicketState
+  /** Where it is or, once it has left, where it was last; null while it waits. */
   counter: CounterId | null
   takenAt: Instant
   countsAs: Instant
@@ -42,22 +45,20 @@ export interface Ticket {
   enteredBy: Role
   language: string | null
   expected: number | null
-}
-
-export const Priority = Type.Object(
-  { class: Type.String({ pattern: ID_PATTERN }), reason: Type.String({ minLength: 1, maxLength: 200 }) },
-  { additionalProperties: false },
-)
-export type Priority = Static<typeof Priority>
-
-/** A ticket's id; a visitor gives the ticket's key instead, which proves that it is theirs. */
-const OfTicket = { ticket: Type.String({ minLength: 1, maxLength: 64 }) }
-const AtCounter = { counter: Type.String({ pattern: ID_PATTERN }) }
-const Take = {
-  service: Type.String({ pattern: ID_PATTERN }),
-  priority: Type.Optional(Priority),
-  phone: Type.Optional(Type.String({ pattern: '^\\+?[0-9 -]{5,20}$' })),
-  language: Type.Optional(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,8})*$' })),
+  /** More than one service on this number. */
+  visit?: Visit
+  /** Waits for this counter alone, as long as somebody is there. */
+  only?: CounterId
+  /** Parked: where the person went. */
+  where?: string
+  /** How often the person came back after a miss. */
+  returns?: number
+  /** Reprints, each marked as a copy. */
+  copies?: number
+  /** By law before everybody, within bounds. */
+  absolute?: true
+  /** Since when it waits this time: after a transfer, a return, a further service. Absent: since it was taken. */
+  waitingSince?: Instant
 }
 
 /** What a step is told besides the ticket. */
@@ -68,14 +69,18 @@ export interface Step {
 
 interface TicketAction {
   from: readonly TicketState[]
-  to: TicketState
+  /** null: it stays as it is, or becomes what it was. */
+  to: TicketState | null
   event: string
   roles: readonly Role[]
   inputs: Record<string, Type.TSchema>
   change(ticket: Ticket, step: Step): Partial<Ticket>
 }
 
+const same = () => ({})
 const ended = (_: Ticket, { at }: Step) => ({ endedAt: at })
+const called = (ticket: Ticket, { at, counter }: Step) => ({ counter, calledAt: at, calls: ticket.calls + 1 })
+const waitsAgain = (_: Ticket, { at }: Step) => ({ counter: null, endedAt: null, waitingSince: at })
 
 /** One row an action: from which states, to which, by whom, needing what, changing what. All else is derived from here. */
 export const TICKET_ACTIONS = {
@@ -85,7 +90,7 @@ export const TICKET_ACTIONS = {
     event: 'taken',
     roles: ['visitor', 'kiosk', 'host'],
     inputs: Take,
-    change: () => ({}),
+    change: same,
   },
   'call-next': {
     from: ['waiting'],
@@ -93,7 +98,16 @@ export const TICKET_ACTIONS = {
     event: 'called',
     roles: ['clerk'],
     inputs: AtCounter,
-    change: (ticket, { at, counter }) => ({ counter, calledAt: at, calls: ticket.calls + 1 }),
+    change: called,
+  },
+  /** Somebody out of order, for a reason that the fairness report shows. */
+  call: {
+    from: ['waiting', 'parked'],
+    to: 'called',
+    event: 'called',
+    roles: ['clerk'],
+    inputs: { ...OfTicket, ...AtCounter, reason: Reason },
+    change: called,
   },
   recall: {
     from: ['called'],
@@ -111,14 +125,91 @@ export const TICKET_ACTIONS = {
     inputs: OfTicket,
     change: (_, { at }) => ({ servedAt: at }),
   },
+  /** With a further service in the visit the person waits again, for that one. */
   finish: { from: ['serving'], to: 'done', event: 'finished', roles: ['clerk'], inputs: OfTicket, change: ended },
+  /** A department behind the counter has done its part of a joint visit. */
+  'finish-step': {
+    from: ['called', 'serving', 'parked'],
+    to: null,
+    event: 'step-finished',
+    roles: ['clerk'],
+    inputs: { ...OfTicket, service: Id },
+    change: same,
+  },
   miss: { from: ['called'], to: 'missed', event: 'missed', roles: ['clerk'], inputs: OfTicket, change: ended },
+  park: {
+    from: ['called', 'serving'],
+    to: 'parked',
+    event: 'parked',
+    roles: ['clerk'],
+    inputs: { ...OfTicket, where: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })), note: Note },
+    change: same,
+  },
+  /** Only an explicit act brings somebody back who was parked or missed their call. */
+  resume: {
+    from: ['parked', 'missed'],
+    to: 'waiting',
+    event: 'resumed',
+    roles: ['clerk', 'host'],
+    inputs: { ...OfTicket, note: Note },
+    change: waitsAgain,
+  },
+  transfer: {
+    from: ['waiting', 'called', 'serving', 'parked'],
+    to: 'waiting',
+    event: 'transferred',
+    roles: ['clerk', 'host'],
+    inputs: Transfer,
+    change: waitsAgain,
+  },
+  yield: {
+    from: ['waiting'],
+    to: 'waiting',
+    event: 'yielded',
+    roles: ['visitor', 'host'],
+    inputs: OfTicket,
+    change: same,
+  },
+  grant: {
+    from: ['waiting'],
+    to: 'waiting',
+    event: 'prioritised',
+    roles: ['host'],
+    inputs: { ...OfTicket, priority: Priority },
+    change: same,
+  },
+  reprint: {
+    from: ['waiting', 'called', 'serving', 'parked'],
+    to: null,
+    event: 'reprinted',
+    roles: ['kiosk', 'host', 'clerk'],
+    inputs: OfTicket,
+    change: (ticket) => ({ copies: (ticket.copies ?? 0) + 1 }),
+  },
+  /** A finish or a miss, taken back at once; the events of both stay. */
+  undo: {
+    from: ['done', 'missed', 'waiting'],
+    to: null,
+    event: 'undone',
+    roles: ['clerk'],
+    inputs: OfTicket,
+    change: () => ({ endedAt: null }),
+  },
   cancel: {
     from: ['waiting', 'called', 'parked'],
     to: 'cancelled',
     event: 'cancelled',
     roles: ['visitor', 'host'],
     inputs: OfTicket,
+    change: ended,
+  },
+  /** Refusing extended service after closing time: a manager, with a reason. */
+  'turn-away': {
+    from: ['waiting', 'called', 'parked'],
+    to: 'closed',
+    event: 'turned-away',
+    roles: ['manager'],
+    inputs: { ...OfTicket, reason: Reason },
     change: ended,
   },
   /** What is still open when the day ends is closed by rule; it is never counted as served. */
@@ -129,6 +220,15 @@ export const TICKET_ACTIONS = {
     roles: ['clock'],
     inputs: OfTicket,
     change: ended,
+  },
+  /** Where the queue is kept overnight: called, but not served before the day ended. */
+  'put-back': {
+    from: ['called'],
+    to: 'waiting',
+    event: 'put-back',
+    roles: ['clock'],
+    inputs: OfTicket,
+    change: waitsAgain,
   },
 } as const satisfies Record<string, TicketAction>
 
@@ -148,13 +248,22 @@ export function isOpen(state: TicketState): boolean {
   return OPEN.includes(state)
 }
 
+/** Staff have it in view: the visit is not over, or the person may still come back. */
+export function isAtHand(state: TicketState): boolean {
+  return state === 'missed' || isOpen(state)
+}
+
 export function mayTicket(name: TicketActionName, state: TicketState): boolean {
   const from: readonly TicketState[] = TICKET_ACTIONS[name].from
   return from.includes(state)
 }
 
-/** The ticket after a legal step. */
-export function stepped(name: TicketActionName, ticket: Ticket, step: Step): Ticket {
+/** The ticket after a legal step; `also` is what the decision found out beyond the table. */
+export function stepped(name: TicketActionName, ticket: Ticket, step: Step, also: Partial<Ticket> = {}): Ticket {
   const row: TicketAction = TICKET_ACTIONS[name]
-  return { ...ticket, ...row.change(ticket, step), state: row.to }
+  const after = { ...ticket, state: row.to ?? ticket.state, ...row.change(ticket, step), ...also }
+  // What says where somebody waits or went holds no longer than they wait or are away.
+  if (after.state !== 'waiting') delete after.only
+  if (after.state !== 'parked') delete after.where
+  return after
 }

@@ -1,7 +1,8 @@
 // One transaction of the door: lock the hall, prove the memory current, decide each command, save, append, commit.
 import { type Board, evolve } from '../core/board.ts'
 import type { CounterNow } from '../core/counter.ts'
-import { decide, type Refusal, type World } from '../core/decide.ts'
+import { decide } from '../core/decide.ts'
+import type { Refusal, World } from '../core/decision.ts'
 import { dueAt } from '../core/due.ts'
 import type { By, HallEvent } from '../core/events.ts'
 import { type HallId, readNumber, type TicketId } from '../core/ids.ts'
@@ -25,8 +26,8 @@ export interface BatchTools {
   halls: Halls
   secret: Buffer
   now(): Instant
-  /** The calendar, asked for one hall: may a number be taken for this service at this moment? */
-  walkIn(board: Board): World['walkIn']
+  /** The calendar, asked for one hall: may a number be taken for this service, and when did it close? */
+  calendar(board: Board): Pick<World, 'walkIn' | 'closedSince'>
   /** After the commit: other processes may want to know. */
   committed(hall: HallId, seq: number): void
 }
@@ -120,7 +121,7 @@ function hallTime(board: Board, at: Instant, now: Instant): Instant {
 
 function runDue(work: Work, at: Instant, tools: BatchTools): void {
   for (const due of dueAt(work.board, at)) {
-    const world: World = { at: Math.max(due.at, work.board.at), walkIn: tools.walkIn(work.board) }
+    const world: World = { at: Math.max(due.at, work.board.at), ...tools.calendar(work.board) }
     const decision = decide(work.board, due.command, { role: 'clock', staff: null }, world)
     if ('refused' in decision) continue
     const stamp = { at: world.at, by: { role: 'clock', staff: null } as const, command: due.command.id }
@@ -129,8 +130,8 @@ function runDue(work: Work, at: Instant, tools: BatchTools): void {
 }
 
 function decideOne(work: Work, waiting: Waiting, at: Instant, tools: BatchTools): Decided {
-  const { command, actor, bodyHash, phone } = waiting.press
-  const decision = decide(work.board, command, actor, { at, walkIn: tools.walkIn(work.board) })
+  const { command, actor, bodyHash, given = {} } = waiting.press
+  const decision = decide(work.board, command, actor, { at, ...tools.calendar(work.board) })
   if ('refused' in decision) {
     work.answers.push({ waiting, outcome: { ok: false, repeated: false, refusal: decision } })
     return { id: command.id, bodyHash, firstSeq: null, lastSeq: null, refusal: decision, extra: null }
@@ -141,7 +142,7 @@ function decideOne(work: Work, waiting: Waiting, at: Instant, tools: BatchTools)
   work.events.push(...events)
   const taken = events.find((event) => event.type === 'taken')?.ticket
   if (taken !== undefined) work.newTickets.add(taken.id)
-  if (taken !== undefined && phone !== undefined) work.contacts.push({ ticket: taken.id, phone })
+  if (taken !== undefined && given.phone !== undefined) work.contacts.push({ ticket: taken.id, phone: given.phone })
   const extra = decision.extra ?? null
   work.answers.push({ waiting, outcome: { ok: true, repeated: false, events, extra } })
   return {

@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Board } from '../core/board.ts'
 import { type Calendars, type DayPlan, planDay, type WalkInWindow, walkInAt, walkInWindow } from '../core/calendar.ts'
+import { closedSince } from '../core/closing.ts'
 import type { HallId, ServiceId } from '../core/ids.ts'
-import type { Instant, LocalDate } from '../core/time.ts'
+import { type Instant, type LocalDate, localDate } from '../core/time.ts'
 
 const FOLDER = join(import.meta.dirname, '..', 'calendars')
 /** Two months ahead, for a few versions of the file. */
@@ -13,6 +14,8 @@ const PLANS_KEPT = 200
 export interface OpenTimes {
   /** Whether a number can be taken now, and when next if not. */
   walkIn(board: Board, service: ServiceId, at: Instant): WalkInWindow
+  /** When the service closed today; null while it is open, before its first opening, on a closed day. */
+  closedSince(board: Board, service: ServiceId, at: Instant): Instant | null
 }
 
 export function openTimes(calendars: Calendars): OpenTimes {
@@ -38,6 +41,7 @@ export function openTimes(calendars: Calendars): OpenTimes {
       if (today !== undefined && (today.open || today.nextOpening !== null)) return today
       return walkInWindow(board.file, service, at, calendars, (date) => planOf(board, date))
     },
+    closedSince: (board, service, at) => closedSince(planOf(board, localDate(at, board.file.timeZone)), service, at),
   }
 }
 

@@ -1,6 +1,6 @@
 // A press on its way through the door: what was asked and by whom, and what becomes of it.
 import type { Board } from '../core/board.ts'
-import type { Actor, AnyCommand, Refusal } from '../core/decide.ts'
+import type { Actor, AnyCommand, Refusal } from '../core/decision.ts'
 import type { Estimate } from '../core/estimate.ts'
 import type { HallEvent } from '../core/events.ts'
 import type { HallId } from '../core/ids.ts'
@@ -12,8 +12,16 @@ export interface Press {
   actor: Actor
   /** Covers what was pressed and by whom, so that an id used twice for different things is found out. */
   bodyHash: Buffer
-  /** Personal data that came with it; it is stored apart and never in an event. */
+  given?: Given
+}
+
+/** Personal data that came with a press; it is stored apart and never in an event. */
+export interface Given {
   phone?: string
+  /** An identity number: only its hash and last four are ever stored. */
+  card?: string
+  /** A clerk's own words, which may speak of a person. */
+  note?: string
 }
 
 export type Outcome =

@@ -76,7 +76,10 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     halls,
     secret,
     now: clock.now,
-    walkIn: (board) => (service, at) => times.walkIn(board, service, at),
+    calendar: (board) => ({
+      walkIn: (service, at) => times.walkIn(board, service, at),
+      closedSince: (service, at) => times.closedSince(board, service, at),
+    }),
     committed: hints.announce,
     onError,
   })

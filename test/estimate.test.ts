@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { type Board, emptyBoard } from '../core/board.ts'
-import { type AnyCommand, decide } from '../core/decide.ts'
+import { decide } from '../core/decide.ts'
+import type { AnyCommand } from '../core/decision.ts'
 import { expectedWait, rangeOf } from '../core/estimate.ts'
 import type { HallFile } from '../core/hall.ts'
 import { newPace, type Pace } from '../core/pace.ts'
@@ -63,7 +64,7 @@ function hallWith(skills: Skills): HallFile {
 
 function press(board: Board, command: AnyCommand, at: number): void {
   const walkIn = () => ({ open: true, nextOpening: null })
-  const done = decide(board, command, { role: 'manager', staff: null }, { at, walkIn })
+  const done = decide(board, command, { role: 'manager', staff: null }, { at, walkIn, closedSince: () => null })
   // A random deed may be refused; then nothing has happened.
   if ('refused' in done) return
   record(board, done.facts, { at, by: { role: 'manager', staff: null }, command: command.id })

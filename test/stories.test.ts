@@ -1,25 +1,9 @@
 // Mornings in the hall, as a manager would tell them.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, test } from 'node:test'
-import type { HallFile } from '../core/hall.ts'
-import { openHallServer } from './support/hall-server.ts'
+import { after } from 'node:test'
 import { smallHall } from './support/small-hall.ts'
-import { tell } from './support/story.ts'
+import { storyTeller } from './support/story.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'tingxu-stories-'))
-after(() => rmSync(folder, { recursive: true }))
-
-function story(title: string, table: string, change: Partial<HallFile> = {}): void {
-  test(title, async () => {
-    const HALL_FILE = join(folder, `${title.length}.json`)
-    writeFileSync(HALL_FILE, JSON.stringify(smallHall(change)))
-    const server = await openHallServer({ HALL_FILE, CLOCK: 'manual@2026-11-24T06:00:00+08:00' })
-    await tell(server, table)
-    await server.stop()
-  })
-}
+const story = storyTeller(after)
 
 story(
   'from a press to a called number, and done',
@@ -192,9 +176,9 @@ story(
   `
   09:00  visitor  take passport          -> A001
   09:01  clerk    open counter=1         -> open 1
-  09:01  clerk    open counter=2         -> open 2
+  09:01  clerk2   open counter=2         -> open 2
   09:02  clerk    call-next counter=1    -> nobody_waiting
-  09:02  clerk    call-next counter=2    -> called A001
+  09:02  clerk2   call-next counter=2    -> called A001
   `,
 )
 

@@ -1,5 +1,6 @@
 // Sends a press to the hall. A press keeps its id through every retry, so pressing twice or a lost line never acts twice.
-import type { Command, CommandAnswer, Problem } from '../core/protocol.ts'
+import type { Command } from '../core/command.ts'
+import type { CommandAnswer, Problem } from '../core/protocol.ts'
 import { request } from './request.ts'
 
 // Spelled out over each member of the union: Omit alone would keep only what all commands share.

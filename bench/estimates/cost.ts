@@ -67,7 +67,7 @@ function fill(board: Board, at: number, waiting: number): void {
 
 function press(board: Board, at: number, command: Parameters<typeof decide>[1]): string | undefined {
   const walkIn = () => ({ open: true, nextOpening: null })
-  const done = decide(board, command, { role: 'manager', staff: null }, { at, walkIn })
+  const done = decide(board, command, { role: 'manager', staff: null }, { at, walkIn, closedSince: () => null })
   if ('refused' in done) return undefined
   const events = record(board, done.facts, { at, by: { role: 'manager', staff: null }, command: 'bench' })
   return events.at(-1)?.ticket?.id

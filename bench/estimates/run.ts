@@ -1,6 +1,7 @@
 // Plays recorded days through the rules of the hall alone: no server, no database. What was told, and what came.
 import { type Board, emptyBoard } from '../../core/board.ts'
-import { type Actor, type AnyCommand, type Done, decide } from '../../core/decide.ts'
+import { decide } from '../../core/decide.ts'
+import type { Actor, AnyCommand, Done } from '../../core/decision.ts'
 import { dueAt } from '../../core/due.ts'
 import type { HallFile } from '../../core/hall.ts'
 import type { ServiceId } from '../../core/ids.ts'
@@ -111,7 +112,7 @@ function commandOf(step: Step, ids: Map<number, string>): AnyCommand {
 
 function submit(board: Board, command: AnyCommand, actor: Actor, at: Instant): { done: Done; ticket?: Ticket } {
   const walkIn = () => ({ open: true, nextOpening: null })
-  const done = decide(board, command, actor, { at, walkIn })
+  const done = decide(board, command, actor, { at, walkIn, closedSince: () => null })
   if ('refused' in done) throw new Error(`${command.do} was refused: ${done.refused} ${done.detail ?? ''}`)
   const events = record(board, done.facts, { at, by: { role: actor.role, staff: null }, command: command.id })
   const ticket = events.at(-1)?.ticket

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { Agent as HttpAgent, request as httpRequest, type OutgoingHttpHeaders } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
-import type { Command, CommandAnswer, Problem } from '../../core/protocol.ts'
+import type { Command } from '../../core/command.ts'
+import type { CommandAnswer, Problem } from '../../core/protocol.ts'
 import { ReplayFault } from './fault.ts'
 
 export interface Client {

@@ -4,7 +4,7 @@ import fastifyHelmet from '@fastify/helmet'
 import fastifyRateLimit from '@fastify/rate-limit'
 import fastifySwagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyPluginAsync, type FastifyRequest } from 'fastify'
 import type { Limits } from '../config.ts'
 import { commandRoutes } from './commands.ts'
 import { ownDeviceRoutes } from './device-own.ts'
@@ -17,7 +17,7 @@ import { onFault, sendProblem } from './problem.ts'
 import { sessionRoutes, staffRoutes } from './session.ts'
 import { ticketRoutes } from './tickets.ts'
 import type { Api, Tools } from './tools.ts'
-import { actorOf, recogniseEverybody } from './who.ts'
+import { actorOf, COOKIE, describeWho, guardEveryRoute, recogniseEverybody } from './who.ts'
 
 /** fastify alone never cuts a slow body. */
 const REQUEST_WITHIN_MS = 10_000
@@ -52,8 +52,12 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
   await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: CSP }, strictTransportSecurity: false })
   await app.register(fastifyCookie)
   recogniseEverybody(app, tools.sessions, tools.devices)
+  guardEveryRoute(app)
   await app.register(fastifyRateLimit, { global: false, hook: 'preValidation' })
-  await app.register(fastifySwagger, { openapi: OPENAPI })
+  await app.register(fastifySwagger, {
+    openapi: OPENAPI,
+    transform: ({ schema, url, route }) => ({ schema: { ...schema, ...describeWho(route.config?.who ?? []) }, url }),
+  })
 
   const full: Tools = { ...tools, limits: rateLimits(limits, tools) }
   for (const routes of [
@@ -68,7 +72,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     operatingRoutes,
   ])
     routes(app, full)
-  await pageRoutes(app as unknown as FastifyInstance)
+  await app.register(pageRoutes as unknown as FastifyPluginAsync)
   await app.ready()
   return app
 }
@@ -93,6 +97,12 @@ const OPENAPI = {
     title: 'Tingxu 厅序',
     description: 'Queue and appointments of a service hall. Errors are RFC 9457 problems with a stable code.',
     version: '1',
+  },
+  components: {
+    securitySchemes: {
+      session: { type: 'apiKey', in: 'cookie', name: COOKIE },
+      token: { type: 'http', scheme: 'bearer' },
+    },
   },
 } as const
 

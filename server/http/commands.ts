@@ -2,12 +2,13 @@
 import type { FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import { holderTicket, see, ticketView } from '../../core/audience.ts'
+import { COMMAND_SCHEMAS, type Command } from '../../core/command.ts'
 import { permits } from '../../core/decide.ts'
 import type { HallId, TicketId } from '../../core/ids.ts'
-import { COMMAND_SCHEMAS, type Command, CommandAnswer, Problem } from '../../core/protocol.ts'
+import { CommandAnswer, Problem } from '../../core/protocol.ts'
 import type { OpenHall } from '../halls.ts'
 import { sha256, ticketKey } from '../keys.ts'
-import type { Outcome, Press } from '../press.ts'
+import type { Given, Outcome, Press } from '../press.ts'
 import { sendProblem, sendRefusal } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
 import { actorOf } from './who.ts'
@@ -29,7 +30,8 @@ export function commandRoutes(api: Api, tools: Tools): void {
         body: Body,
         response: { 200: CommandAnswer, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
       },
-      config: { rateLimit: tools.limits.commands },
+      // Whom each command is for stands in the core's tables.
+      config: { who: 'all', rateLimit: tools.limits.commands },
     },
     async (request, reply) => {
       const hall = tools.halls.get(request.params.hall)
@@ -65,9 +67,20 @@ function pressOf(request: FastifyRequest, { hall: id }: Static<typeof Params>, h
       actor.holder = true
     }
   }
-  if (command.do !== 'take' || command.phone === undefined) return { hall: id, command, actor, bodyHash }
-  const { phone, ...rest } = command
-  return { hall: id, command: rest, actor, bodyHash, phone }
+  const { command: told, given } = apart(command)
+  return { hall: id, command: told, actor, bodyHash, given }
+}
+
+/** Takes what is personal out of a command: it goes to tables of its own, and the log never sees it. */
+function apart(command: Command): { command: Command; given: Given } {
+  if ('note' in command && command.note !== undefined) {
+    const { note, ...told } = command
+    return { command: told, given: { note } }
+  }
+  if (command.do !== 'take') return { command, given: {} }
+  const { phone, card, ...told } = command
+  const given = { ...(phone === undefined ? {} : { phone }), ...(card === undefined ? {} : { card }) }
+  return { command: told, given }
 }
 
 /** Field order is no difference between two presses. */

@@ -35,7 +35,7 @@ export function ownDeviceRoutes(api: Api, tools: Tools): void {
         body: Type.Object({ kind: Type.Enum(DEVICE_KINDS) }, { additionalProperties: false }),
         response: { 201: DeviceRequest, 400: Problem, 429: Problem },
       },
-      config: { rateLimit: tools.limits.deviceRequests },
+      config: { who: 'all', rateLimit: tools.limits.deviceRequests },
     },
     async (request, reply) => {
       const asked = await askForCode(request.body.kind, request.ip, tools)
@@ -53,6 +53,7 @@ export function ownDeviceRoutes(api: Api, tools: Tools): void {
         headers: Secret,
         response: { 200: TokenAnswer, 404: Problem },
       },
+      config: { who: 'all' },
     },
     async (request, reply) => {
       const { id } = request.params
@@ -76,6 +77,7 @@ export function ownDeviceRoutes(api: Api, tools: Tools): void {
         querystring: Type.Object({ hall: Type.Optional(Type.String({ maxLength: 64 })) }),
         response: { 200: OwnAnswer },
       },
+      config: { who: 'all' },
     },
     async (request, reply) => {
       // Who was revoked stops showing what no longer opens anything.
@@ -93,7 +95,7 @@ export function ownDeviceRoutes(api: Api, tools: Tools): void {
         body: Alive,
         response: { 200: OwnAnswer, 400: Problem, 401: Problem },
       },
-      config: { rateLimit: tools.limits.heartbeats },
+      config: { who: 'all', rateLimit: tools.limits.heartbeats },
     },
     async (request, reply) => {
       if (request.device === null) return sendProblem(reply, 401, 'unauthorized')

@@ -32,6 +32,7 @@ export function deviceRoutes(api: Api, tools: Tools): void {
         querystring: ReadParams,
         response: { 200: Type.Object({ version: Type.String(), devices: Type.Array(DeviceView) }), ...REFUSED },
       },
+      config: { who: LOOK },
     },
     async (request, reply) => {
       const id = request.query.hall ?? request.account?.hall ?? null
@@ -50,7 +51,7 @@ export function deviceRoutes(api: Api, tools: Tools): void {
         body: PairDevice,
         response: { 201: DeviceView, ...REFUSED },
       },
-      config: { rateLimit: tools.limits.pairings },
+      config: { who: MANAGE, rateLimit: tools.limits.pairings },
     },
     async (request, reply) => {
       const { code, name, hall, scope } = request.body
@@ -76,6 +77,7 @@ export function deviceRoutes(api: Api, tools: Tools): void {
         body: ChangeDevice,
         response: { 200: DeviceView, ...REFUSED },
       },
+      config: { who: MANAGE },
     },
     async (request, reply) => {
       const device = find(request, reply, tools, request.params.id, MANAGE)
@@ -92,7 +94,10 @@ export function deviceRoutes(api: Api, tools: Tools): void {
 
   api.post(
     '/api/v1/devices/:id/reload',
-    { schema: { summary: 'Load its page anew, as soon as nobody uses it', params: Params } },
+    {
+      schema: { summary: 'Load its page anew, as soon as nobody uses it', params: Params },
+      config: { who: LOOK },
+    },
     async (request, reply) => {
       const device = find(request, reply, tools, request.params.id, LOOK)
       if (device === null) return reply
@@ -105,7 +110,10 @@ export function deviceRoutes(api: Api, tools: Tools): void {
 
   api.delete(
     '/api/v1/devices/:id',
-    { schema: { summary: 'Revoke a device: its token opens nothing from now on', params: Params } },
+    {
+      schema: { summary: 'Revoke a device: its token opens nothing from now on', params: Params },
+      config: { who: MANAGE },
+    },
     async (request, reply) => {
       const device = find(request, reply, tools, request.params.id, MANAGE)
       if (device === null) return reply

@@ -7,7 +7,7 @@ import { createHall } from '../create.ts'
 import { newToken, sha256 } from '../keys.ts'
 import { sendProblem, sendRefusal } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
-import { actorOf, allow } from './who.ts'
+import { actorOf } from './who.ts'
 
 const Params = Type.Object({ hall: Type.String({ maxLength: 64 }) })
 /** A city's hall with a thousand services and their papers is about a megabyte. */
@@ -22,9 +22,9 @@ export function fileRoutes(api: Api, tools: Tools): void {
         params: Params,
         response: { 200: HallFile, 401: Problem, 403: Problem, 404: Problem },
       },
+      config: { who: ['manager'] },
     },
     async (request, reply) => {
-      if (!allow(request, reply, ['manager'], request.params.hall)) return reply
       const hall = tools.halls.get(request.params.hall)
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
       return reply.header('etag', etag(hall.board.fileSeq)).send(hall.board.file)
@@ -50,10 +50,10 @@ export function fileRoutes(api: Api, tools: Tools): void {
           412: Problem,
         },
       },
+      config: { who: ['manager'] },
     },
     async (request, reply) => {
       const id = request.params.hall
-      if (!allow(request, reply, ['manager'], id)) return reply
       const faults = faultsIn(request.body, id)
       if (faults.length > 0)
         return sendProblem(reply, 400, 'bad_hall_file', {

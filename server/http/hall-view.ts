@@ -1,5 +1,7 @@
 // A hall as people read it: services with what to bring, whether they are open, how many wait and how long it takes.
 import type { Board } from '../../core/board.ts'
+import { RETURN_WITHIN_MINUTES } from '../../core/decide/move.ts'
+import { UNDO_SECONDS } from '../../core/decide/undo.ts'
 import { expectedWait, rangeOf } from '../../core/estimate.ts'
 import type { Service } from '../../core/hall.ts'
 import { HELP_OUT_AFTER_MINUTES } from '../../core/order.ts'
@@ -31,11 +33,14 @@ function makeView(board: Board, times: OpenTimes, at: Instant): HallView {
     fileSeq: board.fileSeq,
     now: iso(at, file.timeZone),
     devices: file.policy.devices,
+    remoteTakes: file.policy.devices === 'open' || (file.policy.remoteTakes ?? true),
     departments: file.departments,
     services: file.services.map((service) => serviceView(board, service, times, at)),
     counters: file.counters,
     priorities: file.policy.priorities,
     helpOutAfterMinutes: file.policy.helpOutAfterMinutes ?? HELP_OUT_AFTER_MINUTES,
+    undoSeconds: file.policy.undoSeconds ?? UNDO_SECONDS,
+    returnWithinMinutes: file.policy.returnWithinMinutes ?? RETURN_WITHIN_MINUTES,
   }
 }
 
@@ -45,7 +50,8 @@ function serviceView(board: Board, service: Service, times: OpenTimes, at: Insta
   const { open, closesAt, nextOpening } = times.walkIn(board, service.id, at)
   const waiting = board.lines.get(service.id)?.length ?? 0
   const expected = open ? expectedWait(board, service.id, waiting, at) : null
-  const { id, department, prefix, name, description, minutes, walkIn, appointment, materials } = service
+  const { id, department, prefix, name, description, minutes, walkIn, appointment, materials, onePerPerson, guidance } =
+    service
   return {
     id,
     department,
@@ -56,6 +62,8 @@ function serviceView(board: Board, service: Service, times: OpenTimes, at: Insta
     walkIn,
     appointment,
     materials,
+    ...(onePerPerson === undefined ? {} : { onePerPerson }),
+    ...(guidance === undefined ? {} : { guidance }),
     open,
     closesAt: time(closesAt),
     nextOpening: time(nextOpening),

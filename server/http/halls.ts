@@ -8,7 +8,6 @@ import { recordsAfter } from '../store/events.ts'
 import { hallView } from './hall-view.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
-import { allow } from './who.ts'
 
 const Params = Type.Object({ hall: Type.String({ maxLength: 64 }) })
 const PAGE = 1_000
@@ -33,13 +32,17 @@ export function hallRoutes(api: Api, tools: Tools): void {
           }),
         },
       },
+      config: { who: 'all' },
     },
     async () => ({ halls: tools.halls.list().map(({ id, board }) => ({ id, name: board.file.name })) }),
   )
 
   api.get(
     '/api/v1/halls/:hall',
-    { schema: { summary: 'What a hall is and gives', params: Params, response: { 200: HallView, 404: Problem } } },
+    {
+      schema: { summary: 'What a hall is and gives', params: Params, response: { 200: HallView, 404: Problem } },
+      config: { who: 'all' },
+    },
     async (request, reply) => {
       const hall = tools.halls.get(request.params.hall)
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
@@ -59,6 +62,8 @@ export function hallRoutes(api: Api, tools: Tools): void {
         }),
         response: { 200: BoardView, 403: Problem, 404: Problem },
       },
+      // Who may see which audience's is asked below.
+      config: { who: 'all' },
     },
     async (request, reply) => {
       const hall = tools.halls.get(request.params.hall)
@@ -91,10 +96,10 @@ export function hallRoutes(api: Api, tools: Tools): void {
           404: Problem,
         },
       },
+      config: { who: ['inspector', 'manager'] },
     },
     async (request, reply) => {
       const hall = tools.halls.get(request.params.hall)
-      if (!allow(request, reply, ['inspector', 'manager'], request.params.hall)) return reply
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
       const records = await recordsAfter(tools.pool, hall.id, Number(request.query.after), PAGE)
       const zone = hall.board.file.timeZone

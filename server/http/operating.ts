@@ -13,8 +13,9 @@ import { allow } from './who.ts'
 const ClockView = Type.Object({ now: Type.String() })
 
 export function operatingRoutes(api: Api, tools: Tools): void {
-  api.get('/health/live', { schema: { summary: 'The process answers' } }, async () => ({ status: 'ok' }))
-  api.get('/health/ready', { schema: { summary: 'Presses work' } }, async (_, reply) => {
+  const all = { who: 'all' } as const
+  api.get('/health/live', { schema: { summary: 'The process answers' }, config: all }, async () => ({ status: 'ok' }))
+  api.get('/health/ready', { schema: { summary: 'Presses work' }, config: all }, async (_, reply) => {
     await ping(tools.pool)
     return reply.send({ status: 'ok', halls: tools.halls.list().length })
   })
@@ -22,11 +23,11 @@ export function operatingRoutes(api: Api, tools: Tools): void {
   const metrics = openMetrics(tools)
   api.get(
     '/metrics',
-    { schema: { summary: 'Prometheus metrics; nothing personal, nothing per ticket' } },
+    { schema: { summary: 'Prometheus metrics; nothing personal, nothing per ticket' }, config: all },
     async (_, reply) => reply.type(metrics.contentType).send(await metrics.metrics()),
   )
 
-  api.get('/openapi.json', { schema: { hide: true } }, async (_, reply) => reply.send(api.swagger()))
+  api.get('/openapi.json', { schema: { hide: true }, config: all }, async (_, reply) => reply.send(api.swagger()))
 
   api.put(
     '/api/v1/clock',
@@ -36,9 +37,11 @@ export function operatingRoutes(api: Api, tools: Tools): void {
         body: Type.Object({ now: Type.String({ maxLength: 40 }) }, { additionalProperties: false }),
         response: { 200: ClockView, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
       },
+      config: { who: ['manager'] },
     },
     async (request, reply) => {
       if (!tools.clock.manual) return sendProblem(reply, 404, 'no_manual_clock')
+      // Time is one for all halls of the server.
       if (!allow(request, reply, ['manager'])) return reply
       const to = parseInstant(request.body.now)
       if (Number.isNaN(to))

@@ -18,6 +18,10 @@ const PAGES: Record<string, string> = {
 
 export async function pageRoutes(app: FastifyInstance): Promise<void> {
   if (!existsSync(BUILT)) return
+  // The files' own routes come from the library, which cannot be told whom they are for.
+  app.addHook('onRoute', (route) => {
+    route.config = { who: 'all', ...route.config }
+  })
   await app.register(fastifyStatic, {
     root: BUILT,
     serve: true,

@@ -2,8 +2,9 @@
 
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import type { Refusal } from '../../core/decide.ts'
-import type { Problem, RefusalCode } from '../../core/protocol.ts'
+import type { Refusal } from '../../core/decision.ts'
+import type { Problem } from '../../core/protocol.ts'
+import type { RefusalCode } from '../../core/refusals.ts'
 import { iso } from '../../core/time.ts'
 import { isAway } from '../db.ts'
 import { Unavailable } from '../fault.ts'

@@ -5,7 +5,7 @@ import { hashPassword, SESSION_HOURS } from '../sessions.ts'
 import { type Account, addStaff, listStaff, removeStaff } from '../store/people.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
-import { allow, COOKIE } from './who.ts'
+import { COOKIE, STAFF } from './who.ts'
 
 const User = Type.String({ pattern: '^[A-Za-z0-9._@-]{1,64}$' })
 /** OWASP ASVS 5.0, 6.2.1: at least eight characters; long ones are welcome. */
@@ -37,7 +37,7 @@ export function sessionRoutes(api: Api, tools: Tools): void {
     '/api/v1/session',
     {
       schema: { summary: 'Sign in', body: SignIn, response: { 200: SessionView, 401: Problem } },
-      config: { rateLimit: tools.limits.signIns },
+      config: { who: 'all', rateLimit: tools.limits.signIns },
     },
     async (request, reply) => {
       const { user, password } = request.body
@@ -57,14 +57,17 @@ export function sessionRoutes(api: Api, tools: Tools): void {
 
   api.get(
     '/api/v1/session',
-    { schema: { summary: 'Who is signed in', response: { 200: SessionView, 401: Problem } } },
+    {
+      schema: { summary: 'Who is signed in', response: { 200: SessionView, 401: Problem } },
+      config: { who: STAFF },
+    },
     async (request, reply) => {
       if (request.account === null) return sendProblem(reply, 401, 'unauthorized')
       return reply.header('cache-control', 'no-store').send(request.account)
     },
   )
 
-  api.delete('/api/v1/session', { schema: { summary: 'Sign out' } }, async (request, reply) => {
+  api.delete('/api/v1/session', { schema: { summary: 'Sign out' }, config: { who: 'all' } }, async (request, reply) => {
     if (request.token !== null) await tools.sessions.signOut(request.token)
     return reply.clearCookie(COOKIE, { path: '/' }).code(204).send()
   })
@@ -78,9 +81,9 @@ export function staffRoutes(api: Api, tools: Tools): void {
         summary: 'Accounts',
         response: { 200: Type.Object({ staff: Type.Array(AccountView) }), 401: Problem, 403: Problem },
       },
+      config: { who: ['manager'] },
     },
     async (request, reply) => {
-      if (!allow(request, reply, ['manager'], request.account?.hall ?? null)) return reply
       const own = request.account?.hall ?? null
       const staff = await listStaff(tools.pool)
       return reply.send({ staff: staff.filter((one) => own === null || one.hall === own) })
@@ -95,9 +98,9 @@ export function staffRoutes(api: Api, tools: Tools): void {
         body: NewStaff,
         response: { 201: AccountView, 400: Problem, 401: Problem, 403: Problem, 409: Problem },
       },
+      config: { who: ['manager'] },
     },
     async (request, reply) => {
-      if (!allow(request, reply, ['manager'], request.account?.hall ?? null)) return reply
       const { user, name, role, password } = request.body
       // The manager of one hall makes accounts of that hall only.
       const own = request.account?.hall ?? null
@@ -114,9 +117,11 @@ export function staffRoutes(api: Api, tools: Tools): void {
 
   api.delete(
     '/api/v1/staff/:user',
-    { schema: { summary: 'Remove an account and its sessions', params: Type.Object({ user: User }) } },
+    {
+      schema: { summary: 'Remove an account and its sessions', params: Type.Object({ user: User }) },
+      config: { who: ['manager'] },
+    },
     async (request, reply) => {
-      if (!allow(request, reply, ['manager'], request.account?.hall ?? null)) return reply
       const { user } = request.params
       // Nobody locks the door behind themselves.
       if (user === request.account?.user) return sendProblem(reply, 409, 'own_account', { field: 'user' })

@@ -25,6 +25,8 @@ export function ticketRoutes(api: Api, tools: Tools): void {
         params: Params,
         response: { 200: HolderView, 404: Problem },
       },
+      // The key is the right.
+      config: { who: 'all' },
     },
     async (request, reply) => {
       const found = await findTicket(request.params.key, tools)
@@ -43,7 +45,7 @@ export function ticketRoutes(api: Api, tools: Tools): void {
 
   api.get(
     '/api/v1/tickets/:key/qr.svg',
-    { schema: { summary: 'The address of the ticket page as a QR code', params: Params } },
+    { schema: { summary: 'The address of the ticket page as a QR code', params: Params }, config: { who: 'all' } },
     async (request, reply) => {
       const { key } = request.params
       if ((await findTicket(key, tools)) === undefined)

@@ -1,6 +1,6 @@
-// Who asks: reads the session's cookie or token once a request, and says which role it has.
+// Who asks, and who may: reads the session's cookie or token once a request; each route says whom it is for, default nobody.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor } from '../../core/decide.ts'
+import type { Actor } from '../../core/decision.ts'
 import type { HallId } from '../../core/ids.ts'
 import type { Role } from '../../core/ticket.ts'
 import { type Devices, isDeviceToken } from '../devices.ts'
@@ -13,7 +13,15 @@ import { sendProblem } from './problem.ts'
 export const COOKIE = 'tingxu_session'
 export const DEVICE_COOKIE = 'tingxu_device'
 
+/** Whom a route is for: all, or these roles. Where the address names a hall, only those who work in it. */
+export type Who = 'all' | readonly Role[]
+/** Everybody with an account. */
+export const STAFF = ['clerk', 'host', 'manager', 'inspector', 'operator'] as const satisfies readonly Role[]
+
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    who?: Who
+  }
   interface FastifyRequest {
     /** The account that is signed in, or null for a visitor. */
     account: Account | null
@@ -67,6 +75,23 @@ export function tokensOf(bearer: string | undefined, cookies: Record<string, str
 function kioskOf(request: FastifyRequest, hall: HallId): Device | null {
   const { device } = request
   return device !== null && device.kind === 'kiosk' && device.hall === hall ? device : null
+}
+
+/** One place asks every route's `config.who`; a route that does not say so is for nobody. */
+export function guardEveryRoute(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.is404) return
+    const { who } = request.routeOptions.config
+    if (who === undefined || who === 'all') return
+    const { hall } = request.params as { hall?: string }
+    allow(request, reply, who, hall ?? request.account?.hall ?? null)
+    return reply.sent ? reply : undefined
+  })
+}
+
+/** What the OpenAPI document says of it. */
+export function describeWho(who: Who): object {
+  return who === 'all' ? { 'x-who': 'all', security: [] } : { 'x-who': who, security: [{ session: [] }, { token: [] }] }
 }
 
 export function actorOf(request: FastifyRequest, hall: HallId): Actor {

@@ -1,5 +1,5 @@
 // Presses that were decided, with what is needed to answer them again.
-import type { Refusal } from '../../core/decide.ts'
+import type { Refusal } from '../../core/decision.ts'
 import type { Estimate } from '../../core/estimate.ts'
 import type { CommandId, HallId } from '../../core/ids.ts'
 import type { Db } from '../db.ts'

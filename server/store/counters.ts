@@ -7,21 +7,15 @@ import type { Db } from '../db.ts'
 export async function saveCounters(db: Db, hall: HallId, counters: readonly CounterNow[]): Promise<void> {
   await db.query({
     name: 'save-counters',
-    text: `INSERT INTO counters (hall, id, state, ticket, clerk, reason, since)
-           SELECT $1, id, state, ticket, clerk, reason, to_timestamp(since / 1000.0)
-           FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::float8[])
-             AS c (id, state, ticket, clerk, reason, since)
+    text: `INSERT INTO counters (hall, id, state, ticket, clerk, reason, since, back_at, helps, summoned, last_absolute)
+           SELECT $1, c.id, c.state, c.ticket, c.clerk, c.reason, to_timestamp(c.since / 1000),
+             to_timestamp(c."backAt" / 1000), c.helps, c.summoned, c."lastAbsolute"
+           FROM json_to_recordset($2::json) AS c (id text, state text, ticket text, clerk text, reason text,
+             since float8, "backAt" float8, helps boolean, summoned json, "lastAbsolute" boolean)
            ON CONFLICT (hall, id) DO UPDATE SET state = excluded.state, ticket = excluded.ticket,
-             clerk = excluded.clerk, reason = excluded.reason, since = excluded.since`,
-    values: [
-      hall,
-      counters.map((one) => one.id),
-      counters.map((one) => one.state),
-      counters.map((one) => one.ticket),
-      counters.map((one) => one.clerk),
-      counters.map((one) => one.reason),
-      counters.map((one) => one.since),
-    ],
+             clerk = excluded.clerk, reason = excluded.reason, since = excluded.since, back_at = excluded.back_at,
+             helps = excluded.helps, summoned = excluded.summoned, last_absolute = excluded.last_absolute`,
+    values: [hall, JSON.stringify(counters)],
   })
 }
 

@@ -1,12 +1,15 @@
 // A crowd that presses everything there is, sensibly or not, in a hall that lives in memory alone.
 import { type Board, emptyBoard } from '../../core/board.ts'
-import { type Calendars, walkInWindow } from '../../core/calendar.ts'
-import { type Actor, type AnyCommand, type Decision, decide } from '../../core/decide.ts'
+import { type Calendars, planDay, walkInWindow } from '../../core/calendar.ts'
+import { closedSince } from '../../core/closing.ts'
+import { decide } from '../../core/decide.ts'
+import type { Actor, AnyCommand, Decision } from '../../core/decision.ts'
 import { dueAt } from '../../core/due.ts'
 import type { HallEvent } from '../../core/events.ts'
 import type { HallFile } from '../../core/hall.ts'
 import { record } from '../../core/record.ts'
-import { type Instant, MINUTE } from '../../core/time.ts'
+import { mayTicket } from '../../core/ticket.ts'
+import { type Instant, localDate, MINUTE } from '../../core/time.ts'
 import { oneOf, type Random } from './random.ts'
 
 const CLOCK: Actor = { role: 'clock', staff: null }
@@ -29,7 +32,9 @@ export function pressOn(
   const walkIn = (service: string, when: Instant) => walkInWindow(board.file, service, when, calendars)
   const events: HallEvent[] = []
   const put = (one: AnyCommand, by: Actor, when: Instant) => {
-    const decision = decide(board, one, by, { at: when, walkIn })
+    const closed = (service: string, then: Instant) =>
+      closedSince(planDay(board.file, localDate(then, board.file.timeZone), calendars), service, then)
+    const decision = decide(board, one, by, { at: when, walkIn, closedSince: closed })
     const stamp = { at: when, by: { role: by.role, staff: by.staff }, command: one.id }
     if ('facts' in decision) events.push(...record(board, decision.facts, stamp))
     return decision
@@ -38,28 +43,64 @@ export function pressOn(
   return { decision: put(command, actor, Math.max(at, board.at)), events }
 }
 
+const COUNTER_STEPS = ['open', 'open', 'open', 'pause', 'close', 'take-over', 'help-out', 'summon', 'attend'] as const
 const ACTIONS = [
-  ...['take', 'take', 'take', 'take', 'call-next', 'call-next', 'call-next', 'call-next'],
-  ...['serve', 'serve', 'finish', 'finish', 'miss', 'recall', 'cancel', 'open', 'open', 'pause', 'close'],
+  ...Array.from({ length: 7 }, () => 'take'),
+  ...Array.from({ length: 8 }, () => 'call-next'),
+  ...['serve', 'serve', 'serve', 'finish', 'finish', 'finish', 'miss', 'recall', 'cancel', 'call'],
+  ...['park', 'resume', 'resume', 'transfer', 'yield', 'grant', 'reprint', 'undo', 'turn-away', 'finish-step'],
+  ...COUNTER_STEPS,
 ]
 
 /** Any command, often a possible one: of existing tickets and counters, sometimes of none. */
 export function anyCommand(random: Random, board: Board, id: string): { command: AnyCommand; actor: Actor } {
   const action = oneOf(random, ACTIONS)
-  const clerk: Actor = { role: 'clerk', staff: 'clerk-1' }
   const counter = random() < 0.02 ? 'nowhere' : oneOf(random, board.file.counters).id
-  const tickets = [...board.tickets.values()].filter((one) => one.counter !== null || random() < 0.1)
-  const ticket = tickets.length === 0 || random() < 0.02 ? 'nobody' : oneOf(random, tickets.slice(-40)).id
-  if (action === 'take') {
-    const priority = random() < 0.1 ? { priority: { class: 'senior', reason: 'seen' } } : {}
-    const service = random() < 0.02 ? 'nothing' : oneOf(random, board.file.services).id
-    const role = random() < 0.5 ? 'host' : 'visitor'
-    return { command: { id, do: 'take', service, ...priority }, actor: { role, staff: null } }
+  // Each counter has a clerk of its own; now and then one sits down where they should not.
+  const clerk: Actor = { role: 'clerk', staff: `clerk-${random() < 0.1 ? '1' : counter}` }
+  const service = random() < 0.02 ? 'nothing' : oneOf(random, board.file.services).id
+  if (action === 'take') return anyTake(random, board, id, service)
+  if (action === 'call-next') return { command: { id, do: action, counter }, actor: clerk }
+  const counterStep = COUNTER_STEPS.find((one) => one === action)
+  if (counterStep !== undefined) {
+    const more = { 'help-out': { on: random() < 0.5 }, summon: { reason: 'a hand is needed' }, pause: { minutes: 15 } }
+    const given = counterStep in more ? more[counterStep as keyof typeof more] : {}
+    const actor: Actor = counterStep === 'summon' ? { role: 'host', staff: 'host' } : clerk
+    return { command: { id, do: counterStep, counter, ...given } as AnyCommand, actor }
   }
-  if (action === 'open' || action === 'pause' || action === 'close' || action === 'call-next')
-    return { command: { id, do: action, counter }, actor: clerk }
-  const holder: Actor = { role: 'visitor', staff: null, holder: random() < 0.8 }
-  return { command: { id, do: action, ticket } as AnyCommand, actor: action === 'cancel' ? holder : clerk }
+  const ticket = anyTicket(random, board, action)
+  const given: Record<string, object> = {
+    call: { counter, ...(random() < 0.8 ? { reason: 'asked for' } : {}) },
+    transfer: random() < 0.3 ? { counter, service } : { service, ...(random() < 0.2 ? GIVES_UP : {}) },
+    grant: { priority: { class: 'senior', reason: 'seen' } },
+    park: { where: 'photo booth' },
+    'turn-away': { reason: 'the building closes' },
+    'finish-step': { service },
+  }
+  const command = { id, do: action, ticket, ...given[action] } as AnyCommand
+  return { command, actor: actorFor(action, clerk, random) }
+}
+
+const GIVES_UP = { keepPlace: false, reason: 'came without papers' }
+
+function actorFor(action: string, clerk: Actor, random: Random): Actor {
+  if (action === 'cancel' || action === 'yield') return { role: 'visitor', staff: null, holder: random() < 0.8 }
+  if (action === 'grant') return { role: 'host', staff: 'host' }
+  return action === 'turn-away' ? { role: 'manager', staff: 'manager' } : clerk
+}
+
+function anyTake(random: Random, board: Board, id: string, service: string): { command: AnyCommand; actor: Actor } {
+  const priority = random() < 0.1 ? { priority: { class: 'senior', reason: 'seen' } } : {}
+  const visit = random() < 0.1 ? { services: [oneOf(random, board.file.services).id], joint: random() < 0.5 } : {}
+  const role = random() < 0.5 ? 'host' : 'visitor'
+  return { command: { id, do: 'take', service, ...priority, ...visit }, actor: { role, staff: null } }
+}
+
+/** Somebody for whom the step is likely to be legal. */
+function anyTicket(random: Random, board: Board, action: string): string {
+  const suited = [...board.tickets.values()].filter((one) => mayTicket(action as never, one.state))
+  const any = random() < 0.2 ? [...board.tickets.values()].slice(-40) : suited.slice(-40)
+  return any.length === 0 || random() < 0.02 ? 'nobody' : oneOf(random, any).id
 }
 
 /** Seconds between two presses: mostly few, now and then a night. */

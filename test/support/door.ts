@@ -1,6 +1,6 @@
 // The door alone, on a real database, with a clock that a test can set back or forward as a machine's own clock may be.
 import { after } from 'node:test'
-import type { World } from '../../core/decide.ts'
+import type { World } from '../../core/decision.ts'
 import type { HallEvent } from '../../core/events.ts'
 import type { HallFile } from '../../core/hall.ts'
 import type { Instant } from '../../core/time.ts'
@@ -48,7 +48,7 @@ export async function openTestDoor(file: HallFile, now: Instant, beside?: TestDo
     halls,
     secret: SECRET,
     now: () => clock.now,
-    walkIn: () => ALWAYS,
+    calendar: () => ({ walkIn: ALWAYS, closedSince: () => null }),
     committed: () => {},
     onError,
   })

@@ -1,11 +1,34 @@
 // Tells a morning in the hall from a text table, line by line, through the real door; see test/stories.test.ts.
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import type { HallFile } from '../../core/hall.ts'
 import { ask, press, signIn } from './asking.ts'
-import { type HallServer, moveTo } from './hall-server.ts'
+import { type HallServer, moveTo, openHallServer } from './hall-server.ts'
+import { smallHall } from './small-hall.ts'
 
 const OFFSET = '+08:00'
 const PASSWORD = 'a-long-enough-password'
-const STAFF_ROLES = ['clerk', 'host', 'manager', 'inspector']
+/** Two clerks, because one sits at one counter. */
+const STAFF = ['clerk', 'clerk2', 'host', 'manager', 'inspector']
+
+/** How a test file tells its stories: each in a small hall of its own, from six in the morning. */
+export function storyTeller(after: (fn: () => void) => void) {
+  const folder = mkdtempSync(join(tmpdir(), 'tingxu-stories-'))
+  after(() => rmSync(folder, { recursive: true }))
+  let told = 0
+  return (title: string, table: string, change: Partial<HallFile> = {}): void => {
+    const HALL_FILE = join(folder, `${told++}.json`)
+    test(title, async () => {
+      writeFileSync(HALL_FILE, JSON.stringify(smallHall(change)))
+      const server = await openHallServer({ HALL_FILE, CLOCK: 'manual@2026-11-24T06:00:00+08:00' })
+      await tell(server, table)
+      await server.stop()
+    })
+  }
+}
 
 interface Teller {
   server: HallServer
@@ -21,7 +44,7 @@ interface Teller {
  */
 export async function tell(server: HallServer, table: string): Promise<void> {
   const teller: Teller = { server, day: '2026-11-24', tickets: new Map(), tokens: new Map() }
-  for (const role of STAFF_ROLES) teller.tokens.set(role, await staffToken(server, role))
+  for (const role of STAFF) teller.tokens.set(role, await staffToken(server, role))
   for (const raw of table.split('\n')) {
     const line = raw.trim()
     if (line === '' || line.startsWith('#')) continue
@@ -30,11 +53,12 @@ export async function tell(server: HallServer, table: string): Promise<void> {
   }
 }
 
-async function staffToken(server: HallServer, role: string): Promise<string> {
-  const user = `${role}-of-the-story`
-  const body = { user, name: role, role, password: PASSWORD }
+async function staffToken(server: HallServer, name: string): Promise<string> {
+  const user = `${name}-of-the-story`
+  const role = name.replace(/\d$/, '')
+  const body = { user, name, role, password: PASSWORD }
   const { status } = await ask(server.url, 'POST', '/api/v1/staff', { body, token: server.token })
-  assert.ok(status === 201 || status === 409, `account for ${role}: ${status}`)
+  assert.ok(status === 201 || status === 409, `account for ${name}: ${status}`)
   return signIn(server.url, user, PASSWORD)
 }
 
@@ -43,6 +67,7 @@ async function tellLine(teller: Teller, line: string): Promise<void> {
   const [time = '', role = '', action = '', ...inputs] = told.split(/\s+/)
   await moveTo(teller.server, `${teller.day}T${time}:00${OFFSET}`)
   if (action === 'sees') return sees(teller, inputs, expected, line)
+  if (action === 'reads') return reads(teller, inputs, expected, line)
   const command = commandOf(teller, role, action, inputs)
   const answer = await press(teller.server, command, teller.tokens.get(role) ?? null)
   assert.equal(outcome(teller, answer.body, action), expected, line)
@@ -53,11 +78,18 @@ function commandOf(teller: Teller, role: string, action: string, inputs: string[
   for (const input of inputs) {
     const [name = '', value = ''] = input.split('=')
     if (name === 'priority') command.priority = { class: value, reason: 'as the host saw' }
-    else if (input.includes('=')) command[name] = value
+    else if (name === 'services') command.services = value.split(',')
+    else if (input.includes('=')) command[name] = typed(name, value)
     else if (action === 'take') command.service = input
     else command.ticket = nameOf(teller, role, input)
   }
   return command
+}
+
+/** `on=true`, `minutes=15`, or words in which _ stands for a blank. */
+function typed(name: string, value: string): unknown {
+  if (value === 'true' || value === 'false') return value === 'true'
+  return name === 'minutes' ? Number(value) : value.replaceAll('_', ' ')
 }
 
 function nameOf(teller: Teller, role: string, number: string): string {
@@ -94,4 +126,18 @@ async function sees(teller: Teller, [what = '']: string[], expected: string, lin
     ({ id }) => id === what,
   )
   assert.equal(`${counter?.state} ${counter?.number ?? '-'}`, expected, line)
+}
+
+/** `reads finished -> extended 960`: what the log says of the last event of that type. */
+async function reads({ server, tokens }: Teller, [type = '']: string[], expected: string, line: string): Promise<void> {
+  const token = tokens.get('inspector') ?? null
+  const { body } = await ask(server.url, 'GET', `/api/v1/halls/${server.hall}/events?after=0`, { token })
+  const last = (body.events as { type: string; extended?: { seconds: number }; reason?: string }[]).findLast(
+    (one) => one.type === type,
+  )
+  assert.equal(
+    last?.extended === undefined ? `${last?.reason ?? '-'}` : `extended ${last.extended.seconds}`,
+    expected,
+    line,
+  )
 }

@@ -1,0 +1,115 @@
+// A number is taken: for one service or several, within the day's limits, once a person where the hall wants it.
+import { type Board, lineOf } from '../board.ts'
+import type { Command } from '../command.ts'
+import type { Decision, Refusal, Scene } from '../decision.ts'
+import { expectedWait, rangeOf } from '../estimate.ts'
+import type { PriorityClass, Service } from '../hall.ts'
+import { type ServiceId, type TicketNumber, ticketId, ticketNumber } from '../ids.ts'
+import type { Priority } from '../inputs.ts'
+import { countsAs, positionOf } from '../order.ts'
+import { bandAt, countInBand, nextBand } from '../quota.ts'
+import { type Role, TICKET_ACTIONS, type Ticket } from '../ticket.ts'
+import { newVisit } from '../visit.ts'
+
+type Take = Command & { do: 'take' }
+
+const MAY_GRANT_PRIORITY: readonly Role[] = ['kiosk', 'host', 'manager']
+
+export function take(scene: Scene, command: Take): Decision {
+  const { board, actor, world } = scene
+  const { devices, remoteTakes = true } = board.file.policy
+  // Where devices are not paired a kiosk is not told apart from a phone, and would be refused with it.
+  if (actor.role === 'visitor' && devices === 'paired' && !remoteTakes) return { refused: 'take_in_hall' }
+  const service = board.services.get(command.service)
+  if (service === undefined) return { refused: 'no_such_service', field: 'service', detail: command.service }
+  const services = [service.id, ...(command.services ?? []).filter((one) => one !== service.id)]
+  const unknown = services.find((one) => !board.services.has(one))
+  if (unknown !== undefined) return { refused: 'no_such_service', field: 'services', detail: unknown }
+  if (command.priority !== undefined && !MAY_GRANT_PRIORITY.includes(actor.role))
+    return { refused: 'forbidden', field: 'priority' }
+  const priority = priorityOf(board, command.priority)
+  if ('refused' in priority) return priority
+  const refusal = closedOrFull(scene, service) ?? heldAlready(scene, service)
+  if (refusal !== null) return refusal
+  const ticket = newTicket(scene, command, service, services, priority.class)
+  const ahead = positionOf(lineOf(board, service.id), ticket)
+  const expected = expectedWait(board, service.id, ahead, world.at)
+  ticket.expected = expected === null ? null : Math.round(expected)
+  const estimate = ticket.expected === null ? null : rangeOf(board.pace, service.id, ticket.expected)
+  return { facts: [{ type: TICKET_ACTIONS.take.event, ticket }], extra: { ahead, estimate } }
+}
+
+/** The class that the hall file gives to a priority; null for none. */
+export function priorityOf(board: Board, given: Priority | undefined): { class: PriorityClass | null } | Refusal {
+  if (given === undefined) return { class: null }
+  const found = board.file.policy.priorities.find((one) => one.class === given.class)
+  return found === undefined
+    ? { refused: 'no_such_priority', field: 'priority', detail: given.class }
+    : { class: found }
+}
+
+function closedOrFull({ board, world }: Scene, service: Service): Refusal | null {
+  const { open, nextOpening } = world.walkIn(service.id, world.at)
+  if (!service.walkIn || !open) return { refused: 'service_closed', nextOpening: service.walkIn ? nextOpening : null }
+  if (service.dailyLimit !== null && (board.taken.get(service.id) ?? 0) >= service.dailyLimit)
+    return { refused: 'limit_reached', nextOpening }
+  const zone = board.file.timeZone
+  const band = bandAt(service, world.at, board.day, zone)
+  if (band === undefined || countInBand(board.inBands, service.id, band) < band.limit) return null
+  return { refused: 'limit_reached', nextOpening: nextBand(service, world.at, board.day, zone) ?? nextOpening }
+}
+
+/** One waiting ticket a person and service, where the hall wants it: the first one is still good. */
+function heldAlready({ board, world, actor }: Scene, service: Service): Refusal | null {
+  if (service.onePerPerson !== true) return null
+  // A host sees who stands there; everybody else is told apart by a number of their own.
+  if (world.ofPerson === undefined)
+    return actor.role === 'host' || actor.role === 'manager' ? null : { refused: 'person_needed', field: 'phone' }
+  for (const id of world.ofPerson) {
+    const held = board.tickets.get(id)
+    if (held?.state === 'waiting' && held.services.includes(service.id))
+      return { refused: 'already_waiting', detail: held.number }
+  }
+  return null
+}
+
+function newTicket(
+  { board, actor, world: { at } }: Scene,
+  command: Take,
+  service: Service,
+  services: ServiceId[],
+  priority: PriorityClass | null,
+): Ticket {
+  const number = nextNumber(board, service.prefix)
+  const visit = newVisit(services, command.joint === true, at)
+  return {
+    id: ticketId(board.day, number),
+    number,
+    day: board.day,
+    services,
+    service: service.id,
+    state: TICKET_ACTIONS.take.to,
+    counter: null,
+    takenAt: at,
+    countsAs: countsAs(at, priority, board.file.policy),
+    eligibleFrom: at,
+    calledAt: null,
+    servedAt: null,
+    endedAt: null,
+    calls: 0,
+    priority: command.priority ?? null,
+    appointment: null,
+    enteredBy: actor.role,
+    language: command.language ?? null,
+    expected: null,
+    ...(visit === undefined ? {} : { visit }),
+    ...(priority?.absolute ? { absolute: true as const } : {}),
+  }
+}
+
+/** Numbers of people who wait since yesterday are still in use, and are passed over. */
+function nextNumber(board: Board, prefix: string): TicketNumber {
+  let count = (board.numbers.get(prefix) ?? 0) + 1
+  while (board.carried.has(ticketNumber(prefix, count))) count++
+  return ticketNumber(prefix, count)
+}

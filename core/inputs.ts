@@ -1,0 +1,38 @@
+// What presses are given: each input once, for every command that takes it.
+import Type, { type Static } from 'typebox'
+import { ID_PATTERN } from './ids.ts'
+
+export const Priority = Type.Object(
+  { class: Type.String({ pattern: ID_PATTERN }), reason: Type.String({ minLength: 1, maxLength: 200 }) },
+  { additionalProperties: false },
+)
+export type Priority = Static<typeof Priority>
+
+export const Id = Type.String({ pattern: ID_PATTERN })
+export const Reason = Type.Optional(Type.String({ minLength: 1, maxLength: 200 }))
+/** Free text of a clerk; it may speak of a person, so it is kept apart from the log. */
+export const Note = Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 }))
+export const SERVICES_MOST = 8
+const Services = Type.Array(Id, { minItems: 1, maxItems: SERVICES_MOST, uniqueItems: true })
+/** A ticket's id; a visitor gives the ticket's key instead, which proves that it is theirs. */
+export const OfTicket = { ticket: Type.String({ minLength: 1, maxLength: 64 }) }
+export const AtCounter = { counter: Id }
+export const Take = {
+  service: Id,
+  services: Type.Optional(Services),
+  /** The departments work on it together, behind the counter of the first. */
+  joint: Type.Optional(Type.Boolean()),
+  priority: Type.Optional(Priority),
+  phone: Type.Optional(Type.String({ pattern: '^\\+?[0-9 -]{5,20}$' })),
+  card: Type.Optional(Type.String({ pattern: '^[0-9]{17}[0-9Xx]$' })),
+  language: Type.Optional(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,8})*$' })),
+}
+export const Transfer = {
+  ...OfTicket,
+  service: Type.Optional(Id),
+  services: Type.Optional(Services),
+  counter: Type.Optional(Id),
+  keepPlace: Type.Optional(Type.Boolean()),
+  reason: Reason,
+  note: Note,
+}
