@@ -1,4 +1,5 @@
 // The form that pairs: the code from the device's screen, and what the device is from now on.
+import { useState } from 'preact/hooks'
 import type { DeviceScope } from '../core/device.ts'
 import type { HallView } from '../core/protocol.ts'
 import { useWords } from '../ui/words.ts'
@@ -15,12 +16,16 @@ interface PairProps {
 
 export function PairDevice({ hall, pair }: PairProps) {
   const { t } = useWords()
+  const [round, setRound] = useState(0)
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     if (!(event.currentTarget instanceof HTMLFormElement)) return
     const form = event.currentTarget
     const code = String(new FormData(form).get('code') ?? '')
-    if (await pair({ code, ...givenIn(form) })) form.reset()
+    if (!(await pair({ code, ...givenIn(form) }))) return
+    form.reset()
+    // What the fields remember of themselves goes too.
+    setRound(round + 1)
   }
   return (
     <form class="add" onSubmit={submit}>
@@ -38,7 +43,7 @@ export function PairDevice({ hall, pair }: PairProps) {
           required
         />
       </label>
-      <DeviceFields hall={hall} />
+      <DeviceFields key={round} hall={hall} />
       <button type="submit">{t('device.pair')}</button>
     </form>
   )

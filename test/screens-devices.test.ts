@@ -49,11 +49,11 @@ async function codeOn(page: Page): Promise<string> {
   return (await shown.innerText()).replace(/\s/g, '')
 }
 
-async function pairInConsole(code: string, name: string, kind: string, place?: [string, string]): Promise<void> {
+async function pairInConsole(code: string, name: string, kind: string, counter?: string): Promise<void> {
   await manager.getByLabel('Code on its screen').fill(code)
   await manager.getByLabel('Where it stands').fill(name)
   await manager.getByLabel('What it is').selectOption({ label: kind })
-  if (place !== undefined) await manager.getByLabel(place[0], { exact: true }).selectOption({ label: place[1] })
+  if (counter !== undefined) await manager.locator('form.add [name=counter]').selectOption({ label: counter })
   await manager.getByRole('button', { name: 'Pair a device' }).click()
   await manager
     .getByRole('status')
@@ -103,12 +103,12 @@ test('a screen opened as a lobby becomes what the manager says, follows when it 
   const screen = await openPage('/display', 1920, 1080)
   const code = await codeOn(screen)
   await picture(screen, 'pair-lobby')
-  await pairInConsole(code, 'Above counter 3', 'Counter screen', ['Counter', 'Counter 3'])
+  await pairInConsole(code, 'Above counter 3', 'Counter screen', 'Counter 3')
   await screen.waitForURL('**/display/counter')
   await screen.locator('.name', { hasText: '3号窗口' }).waitFor()
   await manager.getByRole('button', { name: 'Change Above counter 3' }).click()
   await picture(manager, 'console-devices-change')
-  await manager.getByRole('dialog').getByLabel('Counter', { exact: true }).selectOption({ label: 'Counter 4' })
+  await manager.getByRole('dialog').locator('[name=counter]').selectOption({ label: 'Counter 4' })
   await manager.getByRole('button', { name: 'Save' }).click()
   await screen.locator('.name', { hasText: '4号窗口' }).waitFor()
   await screen.evaluate(() => Object.assign(window, { before: true }))
