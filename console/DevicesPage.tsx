@@ -12,7 +12,7 @@ import type { Hall } from './given.ts'
 import { PairDevice } from './PairDevice.tsx'
 
 const PATH = '/api/v1/devices'
-const AGAIN_MS = 10_000
+const AGAIN_MS = 5_000
 const KNOWN = ['no_such_code', 'no_such_device', 'no_such_zone', 'no_such_counter', 'malformed']
 
 export function DevicesPage({ hall, account, session }: Hall) {

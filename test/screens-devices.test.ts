@@ -25,10 +25,10 @@ before(async () => {
 })
 after(() => browser?.close())
 
-async function setPolicy(devices: 'open' | 'paired'): Promise<void> {
+async function setPolicy(devices: 'open' | 'paired', remoteTakes = true): Promise<void> {
   const path = `/api/v1/halls/${server.hall}/file`
   const { body } = await ask(server.url, 'GET', path, { token: server.token })
-  const file = { ...body, policy: { ...(body.policy as object), devices } }
+  const file = { ...body, policy: { ...(body.policy as object), devices, remoteTakes } }
   assert.equal((await ask(server.url, 'PUT', path, { body: file, token: server.token })).status, 200)
 }
 
@@ -107,6 +107,7 @@ test('a screen opened as a lobby becomes what the manager says, follows when it 
   await screen.waitForURL('**/display/counter')
   await screen.locator('.name', { hasText: '3号窗口' }).waitFor()
   await manager.getByRole('button', { name: 'Change Above counter 3' }).click()
+  await manager.getByRole('dialog').getByText('Change Above counter 3').waitFor()
   await picture(manager, 'console-devices-change')
   await manager.getByRole('dialog').locator('[name=counter]').selectOption({ label: 'Counter 4' })
   await manager.getByRole('button', { name: 'Save' }).click()
@@ -129,4 +130,27 @@ test('where everybody may try a hall out no code is asked for; a screen sees at 
   const phone = await openPage('/booking', 390, 844)
   await phone.getByRole('searchbox').or(phone.locator('main button')).first().waitFor()
   assert.equal((await press(server, { do: 'take', service: 'id-card' })).status, 200)
+  await setPolicy('paired', false)
+  const refused = await press(server, { do: 'take', service: 'id-card' })
+  assert.deepEqual([refused.status, refused.body.code], [409, 'take_in_hall'])
+  await phone.goto(`${server.url}/booking?lang=en#id-card`)
+  await phone.getByText('In this hall, take your number at the kiosk').waitFor()
+  assert.equal(await phone.locator('button.take').count(), 0)
+})
+
+test('a screen that an older program gave loads itself anew as soon as the server says what it is', async () => {
+  await setPolicy('open')
+  const context = await browser.newContext()
+  const screen = await context.newPage()
+  let loads = 0
+  await screen.route('**/display', async (route) => {
+    const answer = await route.fetch()
+    const html = (await answer.text()).replace(/(name="build" content=")[^"]*/, '$1an-older-one')
+    await route.fulfill(++loads === 1 ? { response: answer, body: html } : { response: answer })
+  })
+  await screen.goto(`${server.url}/display`)
+  await until('it loads itself anew', () => loads === 2, WITHIN_MS)
+  const mark = screen.locator('meta[name=build]')
+  await until('it is the newer one', async () => (await mark.getAttribute('content')) !== 'an-older-one', WITHIN_MS)
+  await screen.locator('.lobby .clock').waitFor()
 })
