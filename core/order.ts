@@ -122,7 +122,7 @@ export function nextFor(
   const limit = (policy.helpOutAfterMinutes ?? HELP_OUT_AFTER_MINUTES) * MINUTE
   const best = tiers[0]?.tier
   const called = tiers
-    .filter(({ tier, first }) => tier === best || at - first.eligibleFrom > limit)
+    .filter(({ tier, since }) => tier === best || at - since > limit)
     .reduce((a, b) => (comparePlaces(b.first, a.first) < 0 ? b : a))
   const rule = called.first.absolute ? 'absolute' : called.tier > 1 ? 'help-out' : 'first'
   return { ticket: called.first.id, why: whyOf(rule, called.first, all) }
@@ -150,19 +150,37 @@ function whyOf(rule: Why['rule'], called: Standing, firsts: readonly TierFirst[]
 interface TierFirst {
   tier: number
   first: Standing
+  /** Since when the one of this tier has waited who has waited longest: not always the first, who may count as earlier. */
+  since: Instant
 }
 
 /** The eldest eligible ticket of each tier that has one, best tier first. */
 function firstByTier(lineOf: LineOf, caller: Caller, at: Instant, counts: (ticket: Standing) => boolean): TierFirst[] {
   const firsts: TierFirst[] = []
   for (const { service, tier } of servedBy(caller)) {
-    const first = lineOf(service)?.find((one) => one.eligibleFrom <= at && mayCall(caller, one) && counts(one))
+    const line = lineOf(service) ?? []
+    const may = (one: Standing) => one.eligibleFrom <= at && mayCall(caller, one) && counts(one)
+    const first = line.find(may)
     if (first === undefined) continue
+    const since = tier === 1 ? first.eligibleFrom : longestSince(line, may)
     const known = firsts.find((one) => one.tier === tier)
-    if (known === undefined) firsts.push({ tier, first })
-    else if (comparePlaces(first, known.first) < 0) known.first = first
+    if (known === undefined) firsts.push({ tier, first, since })
+    else {
+      if (comparePlaces(first, known.first) < 0) known.first = first
+      known.since = Math.min(known.since, since)
+    }
   }
   return firsts.sort((a, b) => a.tier - b.tier)
+}
+
+/** Nobody waits since before they count: beyond who counts as later than the longest wait there is none longer. */
+function longestSince(line: Line, may: (ticket: Standing) => boolean): Instant {
+  let since = Number.POSITIVE_INFINITY
+  for (const one of line) {
+    if (one.countsAs >= since) break
+    if (may(one)) since = Math.min(since, one.eligibleFrom)
+  }
+  return since
 }
 
 /** All services, or those of the first tier alone when the counter does not help out. */
