@@ -40,7 +40,9 @@ for (const language of ['zh-CN', 'en']) {
       [`/ticket#${key}`, 'phone', false],
       ['/display', 'lobby', false],
       ['/display/counter?counter=4', 'lobby', false],
+      ['/pair?for=kiosk', 'kiosk', false],
       ['/console', 'desk', false],
+      ['/console#devices', 'desk', true],
       ['/console', 'desk', true],
     ]
     for (const [path, size, signedIn] of pages) await check(path, language, size, signedIn)
