@@ -6,6 +6,7 @@ import { clockTime, waitWord } from '../ui/times.ts'
 import { useWords, type WordKey } from '../ui/words.ts'
 import { Called } from './Called.tsx'
 import { LetGo } from './LetGo.tsx'
+import { PassedBefore } from './PassedBefore.tsx'
 import { Sound } from './Sound.tsx'
 
 interface Shown {
@@ -37,6 +38,7 @@ export function TicketCard({ hall, holder, ticketKey }: Shown & { ticketKey: str
       </div>
       {going ? <Sound ticket={ticket} /> : null}
       {state === 'waiting' ? <WhyHere hall={hall} holder={holder} /> : null}
+      {going && hall !== null ? <PassedBefore zone={hall.timeZone} ticketKey={ticketKey} /> : null}
       {going && service !== undefined ? (
         <div class="card">
           <h2>{t('common.bring')}</h2>
@@ -107,7 +109,7 @@ function WhyHere({ hall, holder: { ticket, why } }: Shown) {
     <details class="why">
       <summary>{t('ticket.why')}</summary>
       <p>{t('ticket.why_taken', { time: time(ticket.takenAt) })}</p>
-      <p>{t('ticket.why_counts', { time: time(why.countsAs) })}</p>
+      {why.countsAs === ticket.takenAt ? null : <p>{t('ticket.why_counts', { time: time(why.countsAs) })}</p>}
       <p>{t('ticket.why_shared')}</p>
       <p>{t('ticket.why_others')}</p>
     </details>

@@ -9,6 +9,7 @@ import { CounterPage } from './CounterPage.tsx'
 import { DevicesPage } from './DevicesPage.tsx'
 import type { Hall } from './given.ts'
 import { HallFilePage } from './HallFilePage.tsx'
+import { LaterPage } from './LaterPage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
 import { PeoplePage } from './PeoplePage.tsx'
 import { type PageName, pagesOf, usePage } from './pages.ts'
@@ -92,6 +93,9 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <DevicesPage {...of} />
     case 'file':
       return <HallFilePage {...of} />
+    case 'figures':
+    case 'fairness':
+      return <LaterPage page={page} of={of} />
     default:
       return page satisfies never
   }

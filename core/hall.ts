@@ -145,6 +145,8 @@ const Policy = Type.Object(
     earlyMinutes: Minutes,
     /** After so many minutes of waiting a help-out service's eldest is called as if it were first choice. */
     helpOutAfterMinutes: Type.Optional(Minutes),
+    /** Figures say which share of people waited no longer than this; default 15. */
+    targetMinutes: Type.Optional(Minutes),
     /** Within so many minutes a missed person comes back to the place they had, once. Default 60. */
     returnWithinMinutes: Type.Optional(Minutes),
     /** So long a finish or a miss can be undone. Default 30. */

@@ -13,7 +13,9 @@ import { fileRoutes } from './file.ts'
 import { hallRoutes } from './halls.ts'
 import { operatingRoutes } from './operating.ts'
 import { pageRoutes } from './pages.ts'
+import { passedRoutes } from './passed.ts'
 import { onFault, sendProblem } from './problem.ts'
+import { reportRoutes } from './reports.ts'
 import { sessionRoutes, staffRoutes } from './session.ts'
 import { ticketRoutes } from './tickets.ts'
 import type { Api, Tools } from './tools.ts'
@@ -70,6 +72,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     ownDeviceRoutes,
     deviceRoutes,
     operatingRoutes,
+    reportRoutes,
+    passedRoutes,
   ])
     routes(app, full)
   await app.register(pageRoutes as unknown as FastifyPluginAsync)
