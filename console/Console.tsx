@@ -12,6 +12,7 @@ import { HallFilePage } from './HallFilePage.tsx'
 import { LaterPage } from './LaterPage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
 import { PeoplePage } from './PeoplePage.tsx'
+import { PersonalPage } from './PersonalPage.tsx'
 import { type PageName, pagesOf, usePage } from './pages.ts'
 import { SignIn } from './SignIn.tsx'
 import { type Session, useSession } from './session.ts'
@@ -91,6 +92,8 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <PeoplePage {...of} />
     case 'devices':
       return <DevicesPage {...of} />
+    case 'personal':
+      return <PersonalPage {...of} />
     case 'file':
       return <HallFilePage {...of} />
     case 'figures':

@@ -14,6 +14,7 @@ import { hallRoutes } from './halls.ts'
 import { operatingRoutes } from './operating.ts'
 import { pageRoutes } from './pages.ts'
 import { passedRoutes } from './passed.ts'
+import { personalRoutes } from './personal.ts'
 import { onFault, sendProblem } from './problem.ts'
 import { reportRoutes } from './reports.ts'
 import { sessionRoutes, staffRoutes } from './session.ts'
@@ -71,6 +72,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     fileRoutes,
     ownDeviceRoutes,
     deviceRoutes,
+    personalRoutes,
     operatingRoutes,
     reportRoutes,
     passedRoutes,

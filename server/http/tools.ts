@@ -10,6 +10,7 @@ import type { Pool } from '../db.ts'
 import type { Devices } from '../devices.ts'
 import type { Halls } from '../halls.ts'
 import type { Sessions } from '../sessions.ts'
+import type { Vault } from '../vault.ts'
 
 /** What the routes are given. */
 export interface Tools {
@@ -21,6 +22,7 @@ export interface Tools {
   sessions: Sessions
   devices: Devices
   secret: Buffer
+  vault: Vault
   publicUrl: string | null
   /** Of the program and its screens; see server/version. */
   version: string
