@@ -56,12 +56,12 @@ export function ServiceSheet({ hall, service, own: held, onBack }: Shown) {
         <h2>{t('common.bring')}</h2>
         <Materials materials={service.materials} />
       </div>
-      {service.open ? <p class="sheet-come">{t('phone.come')}</p> : null}
+      {service.open ? <p class="sheet-come">{t(hall.remoteTakes ? 'phone.come' : 'phone.take_in_hall')}</p> : null}
       <div class="sheet-take">
         {held?.services.includes(service.id) ? (
           <p class="notice">{t('phone.already', { number: held.number })}</p>
         ) : null}
-        <TakeButton hall={hall} service={service} pressing={pressing} onTake={take} />
+        {hall.remoteTakes ? <TakeButton hall={hall} service={service} pressing={pressing} onTake={take} /> : null}
       </div>
     </section>
   )

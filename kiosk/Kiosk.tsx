@@ -3,9 +3,10 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CommandAnswer, HallView, ServiceView } from '../core/protocol.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { useSetLanguage, useTitle } from '../ui/page.tsx'
-import { useHallId } from '../ui/useHall.ts'
+import { useDevice } from '../ui/useDevice.ts'
 import { useLiveHall } from '../ui/useLiveHall.ts'
 import { type Pressing, usePress } from '../ui/usePress.ts'
+import { useUpdate } from '../ui/useUpdate.ts'
 import { firstLanguage, useWords } from '../ui/words.ts'
 import { Departments } from './Departments.tsx'
 import { Frame, type Way } from './Frame.tsx'
@@ -29,7 +30,9 @@ export function Kiosk() {
   useTitle('kiosk.title')
   const { language } = useWords()
   const setLanguage = useSetLanguage()
-  const live = useLiveHall(useHallId(), 'lobby')
+  const machine = useDevice('kiosk')
+  const live = useLiveHall(machine.hall, 'lobby')
+  useEffect(machine.look, [live.told, live.hall?.devices])
   const [step, setStep] = useState<Step>(START)
   const [look, setLook] = useState(AS_EVERYBODY)
   const service = useRef('')
@@ -44,6 +47,7 @@ export function Kiosk() {
   const untouched = step === START && look === AS_EVERYBODY && language === firstLanguage()
   const { left } = useIdle(!untouched && step.at !== 'given', restart)
   useReload(untouched && live.linked)
+  useUpdate(live.version, machine.reload, untouched && live.linked)
   useLook(look)
   useStepFocus(step)
 
