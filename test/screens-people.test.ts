@@ -105,7 +105,7 @@ test('staff see the name of who works at a counter; the lobby sees neither name 
   await page.keyboard.press('Escape')
 })
 
-test('an operator has an account of their own and no hall to run', async () => {
+test('an operator has the machines and an account of their own, and no hall to run', async () => {
   const body = { user: 'ops', name: '运维', role: 'operator', hall: server.hall, password: OWN }
   await ask(server.url, 'POST', '/api/v1/staff', { body, token: server.token })
   const other = await browser.newPage()
@@ -113,7 +113,9 @@ test('an operator has an account of their own and no hall to run', async () => {
   await other.getByLabel('User name').fill('ops')
   await other.getByLabel('Password', { exact: true }).fill(OWN)
   await other.keyboard.press('Enter')
+  await other.getByRole('link', { name: 'My account' }).click()
   await other.getByRole('heading', { name: 'My account' }).waitFor()
+  assert.equal(await other.getByRole('link', { name: 'Devices' }).count(), 1)
   assert.equal(await other.getByRole('link', { name: 'Hall', exact: true }).count(), 0)
   await other.close()
 })

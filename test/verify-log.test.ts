@@ -42,6 +42,11 @@ async function verdict(client: pg.Client = db): Promise<Verdict> {
   return verifyHall(client, hall)
 }
 
+async function firstOf(type: string): Promise<number> {
+  const { rows } = await db.query<{ seq: string }>('SELECT min(seq) AS seq FROM events WHERE type = $1', [type])
+  return Number(rows[0]?.seq)
+}
+
 /** What the check finds after these changes; they are taken back. */
 async function found(...changes: string[]): Promise<[string, number] | null> {
   await db.query('BEGIN')
@@ -88,7 +93,7 @@ test('a log that nobody touched is whole, and tells the hash each finished day c
 })
 
 test('letters, type, time or hash of an event changed: that event is named', async () => {
-  const call = 5
+  const call = await firstOf('called')
   assert.deepEqual(await found(altered(call)), ['altered', call])
   assert.deepEqual(await found(`UPDATE events SET type = 'taken' WHERE seq = ${call}`), ['altered', call])
   assert.deepEqual(await found(`UPDATE events SET at = at - interval '1 hour' WHERE seq = ${call}`), ['altered', call])
@@ -168,17 +173,17 @@ test('a log written anew is whole in itself; the hashes that were kept elsewhere
   const kept = join(newFolder(), 'hashes.txt')
   writeFileSync(kept, first.said)
   assert.equal((await run('--hall=small', `--against=${kept}`)).code, 0)
-  const seq = 3
+  const seq = await firstOf('taken')
   const { rows } = await db.query<{ text: string }>('SELECT body::text AS text FROM events WHERE seq = $1', [seq])
   await db.query(
-    `UPDATE events SET body = replace(body::text, '"language":null', '"language":"en"')::json WHERE seq = 3`,
+    `UPDATE events SET body = replace(body::text, '"language":null', '"language":"en"')::json WHERE seq = ${seq}`,
   )
   await chainAgain(seq)
   assert.equal((await verdict()).fault, null)
   const again = await run(`--against=${kept}`)
   assert.equal(again.code, 1)
   assert.match(again.said, /the kept hash of small 2026-11-24 \d+ is another/)
-  await db.query('UPDATE events SET body = $1::json WHERE seq = 3', [rows[0]?.text])
+  await db.query('UPDATE events SET body = $1::json WHERE seq = $2', [rows[0]?.text, seq])
   const broken = await run()
   assert.equal(broken.code, 1)
   assert.match(broken.said, /small: altered at event 3 \(taken, 2026-11-24T01:01:00/)
