@@ -39,6 +39,8 @@ const SHARED = [
     name: 'base',
     test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|request|fontsLater|hallClock)\./,
   },
+  // What the kiosk fetches after its first picture, and the phone at once.
+  { name: 'sheet', test: /\/ui\/(Chosen|Facts|Held|Materials|Refusal|ServiceStatus|TakeButton|phoneNumber)\.tsx?$/ },
   { name: 'visitor', test: /\/ui\/(page|times|useLiveHall|usePress|[A-Z][A-Za-z]+)\.tsx?$/, minShareCount: 2 },
 ]
 
