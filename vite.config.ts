@@ -39,9 +39,13 @@ const SHARED = [
     name: 'base',
     test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|request|fontsLater|hallClock)\./,
   },
+  {
+    name: 'visitor',
+    test: /\/ui\/(page|times|words|useLiveHall|usePress|send|HallClosed|Icon|LanguageSwitch|LineBanner|Loading)\.tsx?$/,
+    minShareCount: 2,
+  },
   // What the kiosk fetches after its first picture, and the phone at once.
-  { name: 'sheet', test: /\/ui\/(Chosen|Facts|Held|Materials|Refusal|ServiceStatus|TakeButton|phoneNumber)\.tsx?$/ },
-  { name: 'visitor', test: /\/ui\/(page|times|useLiveHall|usePress|[A-Z][A-Za-z]+)\.tsx?$/, minShareCount: 2 },
+  { name: 'sheet', test: /\/ui\/(Chosen|Facts|Held|Refusal|ServiceStatus|TakeButton|phoneNumber)\.tsx?$/ },
 ]
 
 export default defineConfig({

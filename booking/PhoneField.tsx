@@ -11,7 +11,7 @@ export function PhoneField({ digits, wrong, onDigits }: Field) {
   const { t } = useWords()
   return (
     <div class="phone-field">
-      <label for="phone">{t('common.phone')}</label>
+      <label for="phone">{t('take.phone')}</label>
       <input
         id="phone"
         type="tel"
@@ -23,10 +23,10 @@ export function PhoneField({ digits, wrong, onDigits }: Field) {
       />
       {wrong ? (
         <p class="phone-wrong" role="alert">
-          {t('common.phone_wrong')}
+          {t('take.phone_wrong')}
         </p>
       ) : null}
-      <p id="phone-why">{t('common.phone_why')}</p>
+      <p id="phone-why">{t('take.phone_why')}</p>
     </div>
   )
 }

@@ -20,7 +20,7 @@ export function ServiceList({ hall, also, text, onText, onChoose }: Listing) {
   const searching = text.trim() !== ''
   return (
     <>
-      <h1 class="phone-title">{t(also.length === 0 ? 'phone.title' : 'common.what_else')}</h1>
+      <h1 class="phone-title">{t(also.length === 0 ? 'phone.title' : 'take.what_else')}</h1>
       <search class="search">
         <label for="search">{t('phone.search')}</label>
         <span class="search-box">
@@ -104,7 +104,7 @@ function ServiceRow({ hall, also, service, onChoose }: Row) {
         <b>{own(service.name)}</b>
         {service.description === undefined ? null : <span>{own(service.description)}</span>}
       </span>
-      {chosen ? <b>{t('common.chosen')}</b> : <ServiceStatus hall={hall} service={service} />}
+      {chosen ? <b>{t('take.chosen')}</b> : <ServiceStatus hall={hall} service={service} />}
     </button>
   )
 }

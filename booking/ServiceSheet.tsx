@@ -76,7 +76,7 @@ function ToBring({ service, alone }: { service: ServiceView; alone: boolean }) {
   const { t, own } = useWords()
   return (
     <div class="card">
-      <h2>{alone ? t('common.bring') : t('common.bring_for', { name: own(service.name) })}</h2>
+      <h2>{alone ? t('common.bring') : t('take.bring_for', { name: own(service.name) })}</h2>
       <Materials materials={service.materials} />
     </div>
   )

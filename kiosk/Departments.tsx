@@ -21,7 +21,7 @@ export function Departments({ hall, also, go }: Choosing) {
   return (
     <section class="departments">
       <div class="step-head">
-        <h1 tabIndex={-1}>{t(first ? 'kiosk.which_department' : 'common.what_else')}</h1>
+        <h1 tabIndex={-1}>{t(first ? 'kiosk.which_department' : 'take.what_else')}</h1>
         <p>{t('kiosk.which_department_hint')}</p>
       </div>
       {first ? <HallClosed hall={hall} /> : null}

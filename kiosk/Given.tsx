@@ -60,7 +60,7 @@ function ForServices({ services }: { services: ServiceView[] }) {
   if (services.length < 2) return <p>{services.map((one) => own(one.name))}</p>
   return (
     <>
-      <p class="given-order">{t('common.in_order')}</p>
+      <p class="given-order">{t('take.in_order')}</p>
       <ol class="given-services">
         {services.map((one) => (
           <li key={one.id}>{own(one.name)}</li>

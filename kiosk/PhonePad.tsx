@@ -31,9 +31,9 @@ export function PhonePad({ hall, service, pressing, onPhone }: Asking) {
       <div class="step-head">
         <p class="step-over">{own(service.name)}</p>
         <h1 tabIndex={-1}>
-          <label for="phone">{t('common.phone')}</label>
+          <label for="phone">{t('take.phone')}</label>
         </h1>
-        <p id="phone-why">{t('common.phone_why')}</p>
+        <p id="phone-why">{t('take.phone_why')}</p>
       </div>
       <input
         id="phone"
@@ -49,7 +49,7 @@ export function PhonePad({ hall, service, pressing, onPhone }: Asking) {
       />
       {wrong ? (
         <p class="notice" role="alert">
-          {t('common.phone_wrong')}
+          {t('take.phone_wrong')}
         </p>
       ) : null}
       <Pad digits={digits} put={put} />

@@ -28,7 +28,7 @@ export function PriorityButton({ hall, priority, setPriority, mayGrant, onAsk }:
     <p class="priority-is" role="status">
       <b>{t('kiosk.priority_is', { class: own(chosen.name) })}</b>
       <button type="button" class="push" onClick={() => setPriority(null)}>
-        {t('common.remove')}
+        {t('take.remove')}
       </button>
     </p>
   )

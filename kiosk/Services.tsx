@@ -26,7 +26,7 @@ export function Services({ hall, department: id, also, go }: Choosing) {
             {own(department.name)}
           </p>
         )}
-        <h1 tabIndex={-1}>{t(also.length === 0 ? 'kiosk.which_service' : 'common.what_else')}</h1>
+        <h1 tabIndex={-1}>{t(also.length === 0 ? 'kiosk.which_service' : 'take.what_else')}</h1>
       </div>
       <ul class="service-rows">
         {services.map((service) => (
@@ -55,7 +55,7 @@ function ServiceRow({ hall, service, also, go }: Row) {
         <b>{own(service.name)}</b>
         {service.description === undefined ? null : <span>{own(service.description)}</span>}
       </span>
-      {chosen ? <b class="service-chosen">{t('common.chosen')}</b> : <ServiceStatus hall={hall} service={service} />}
+      {chosen ? <b class="service-chosen">{t('take.chosen')}</b> : <ServiceStatus hall={hall} service={service} />}
       <Icon sign={chosen ? 'done' : 'go'} />
     </button>
   )

@@ -15,8 +15,8 @@ export function Chosen({ services, onRemove }: Choice) {
   if (services.length < 2) return null
   return (
     <div class="card chosen">
-      <h2>{t('common.one_number', { count: services.length })}</h2>
-      <p>{t('common.in_order')}</p>
+      <h2>{t('take.one_number', { count: services.length })}</h2>
+      <p>{t('take.in_order')}</p>
       <ol>
         {services.map((one) => (
           <li key={one.id} data-chosen={one.id}>
@@ -24,10 +24,10 @@ export function Chosen({ services, onRemove }: Choice) {
             <button
               type="button"
               class="push"
-              aria-label={t('common.remove_named', { name: own(one.name) })}
+              aria-label={t('take.remove_named', { name: own(one.name) })}
               onClick={() => onRemove(one.id)}
             >
-              {t('common.remove')}
+              {t('take.remove')}
             </button>
           </li>
         ))}
@@ -40,10 +40,10 @@ export function Chosen({ services, onRemove }: Choice) {
 export function AlsoButton({ services, onAlso }: { services: ServiceView[]; onAlso: () => void }) {
   const { t } = useWords()
   if (services.some((one) => one.guidance)) return null
-  if (services.length >= SERVICES_MOST) return <p>{t('common.services_most', { count: SERVICES_MOST })}</p>
+  if (services.length >= SERVICES_MOST) return <p>{t('take.services_most', { count: SERVICES_MOST })}</p>
   return (
     <button type="button" class="push also" onClick={onAlso}>
-      {t('common.also')}
+      {t('take.also')}
     </button>
   )
 }

@@ -10,5 +10,5 @@ export function HallClosed({ hall }: { hall: HallView }) {
   const first = openings.sort((a, b) => Date.parse(a) - Date.parse(b))[0]
   if (first === undefined) return null
   const when = whenWord(first, hall.now, hall.timeZone, speech)
-  return <p class="notice">{speech.t('common.hall_closed', { when })}</p>
+  return <p class="notice">{speech.t('take.hall_closed', { when })}</p>
 }

@@ -6,11 +6,11 @@ export function Held({ problem }: { problem: Problem }) {
   const { t } = useWords()
   return (
     <div class="card held" role="alert">
-      <h2>{t('common.held')}</h2>
+      <h2>{t('take.held')}</h2>
       <b class="digits" data-held={problem.detail}>
         {problem.detail}
       </b>
-      <p>{t('common.held_hint')}</p>
+      <p>{t('take.held_hint')}</p>
     </div>
   )
 }

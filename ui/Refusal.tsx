@@ -22,5 +22,5 @@ export function Refusal({ hall, problem, title }: { hall: HallView; problem: Pro
 /** A service that is open may have given all its numbers: then it is the numbers that come again. */
 function againWord(hall: HallView, code: string, at: string, speech: Speech): string {
   if (code !== 'limit_reached') return openingWord(hall, at, speech)
-  return speech.t('common.numbers_again', { when: whenWord(at, hall.now, hall.timeZone, speech) })
+  return speech.t('take.numbers_again', { when: whenWord(at, hall.now, hall.timeZone, speech) })
 }

@@ -37,7 +37,7 @@ export function TakeButton({ hall, service, pressing, onTake, count = 1 }: Takin
         </p>
       ) : null}
       <button type="button" class="push push-main take" aria-disabled={busy} onClick={onTake}>
-        {busy ? t('common.taking') : count > 1 ? t('common.take_several', { count }) : t('common.take')}
+        {busy ? t('common.taking') : count > 1 ? t('take.take_several', { count }) : t('common.take')}
       </button>
     </>
   )
