@@ -105,12 +105,14 @@ function Take({ hall, services, first, held }: Taking) {
   }
   const already = services.some((one) => held?.services.includes(one.id))
   return (
-    <div class="sheet-take">
+    <>
       {asked.current && first.open ? (
         <PhoneField digits={digits} wrong={wrong} onDigits={(text) => setDigits(digitsOf(text))} />
       ) : null}
-      {held !== null && already ? <p class="notice">{t('phone.already', { number: held.number })}</p> : null}
-      <TakeButton hall={hall} service={first} pressing={pressing} onTake={take} count={services.length} />
-    </div>
+      <div class="sheet-take">
+        {held !== null && already ? <p class="notice">{t('phone.already', { number: held.number })}</p> : null}
+        <TakeButton hall={hall} service={first} pressing={pressing} onTake={take} count={services.length} />
+      </div>
+    </>
   )
 }

@@ -10,9 +10,7 @@ import { Honest, PageMark, SoundSwitch, usePages } from './parts.tsx'
 import { Waiting } from './Waiting.tsx'
 import { Both, BothOwn, FIRST, SECOND } from './words.tsx'
 
-const EARLIER_ROWS = 6
-/** A screen that stands upright has less room beside the large ones. */
-const EARLIER_ROWS_UPRIGHT = 5
+const EARLIER_ROWS = 5
 
 export function Lobby({ zone }: { zone: string | null }) {
   const concerns = (hall: HallView | null, counter: string) => isShown(hall, zone, counter)
@@ -77,7 +75,7 @@ function Calls({ calls, hall, isFresh }: CallsProps) {
     hall.counters.find((one) => one.id === call.counter)?.name ?? { [FIRST]: call.counter }
   const large = useLarge(calls)
   const past = calls.filter((call) => !large.includes(call))
-  const earlier = usePages(past, innerHeight > innerWidth ? EARLIER_ROWS_UPRIGHT : EARLIER_ROWS)
+  const earlier = usePages(past, EARLIER_ROWS)
   return (
     <>
       <section class="calls" aria-live="polite">

@@ -7,15 +7,17 @@ import { useCountdown } from './useIdle.ts'
 
 const SHOWN_S = 60
 /** More would not fit beside the code, which leads to all of them. */
-const MATERIALS_MOST = 4
+const MATERIALS_MOST = 6
+const MATERIALS_MOST_LARGE = 2
 
 interface Shown {
   services: ServiceView[]
+  large: boolean
   answer: CommandAnswer
   onEnd: () => void
 }
 
-export function Given({ services, answer, onEnd }: Shown) {
+export function Given({ services, large, answer, onEnd }: Shown) {
   const { t } = useWords()
   const { left, more } = useCountdown(SHOWN_S, onEnd)
   const { ticket, estimate = null, ahead = 0 } = answer
@@ -38,7 +40,7 @@ export function Given({ services, answer, onEnd }: Shown) {
         people={t('common.people', { count: ahead })}
       />
       <div class="given-more">
-        <ToBring services={services} />
+        <ToBring services={services} most={large ? MATERIALS_MOST_LARGE : MATERIALS_MOST} />
         <PhoneCode ticket={ticket} />
       </div>
       <div class="given-end">
@@ -71,16 +73,16 @@ function ForServices({ services }: { services: ServiceView[] }) {
 }
 
 /** Each paper once, whichever services want it; what does not fit stands on the page that the code leads to. */
-function ToBring({ services }: { services: ServiceView[] }) {
+function ToBring({ services, most }: { services: ServiceView[]; most: number }) {
   const { t } = useWords()
   const papers = new Map(services.flatMap((one) => one.materials).map((one) => [JSON.stringify(one.name), one]))
-  // The code does not help who waits for it to be cut off in the middle of a note.
+  // With the notes they were shown before the number was taken.
   const short = [...papers.values()].map(({ name, original, copies }) => ({ name, original, copies }))
-  const more = short.length - MATERIALS_MOST
+  const more = short.length - most
   return (
     <div class="card">
       <h2>{t('common.bring')}</h2>
-      <Materials materials={short.slice(0, MATERIALS_MOST)} />
+      <Materials materials={short.slice(0, most)} />
       {more > 0 ? <p class="given-rest">{t('kiosk.more_materials', { count: more })}</p> : null}
     </div>
   )

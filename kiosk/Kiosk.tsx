@@ -60,7 +60,11 @@ export function Kiosk() {
       ) : Later === null ? (
         <Loading />
       ) : (
-        <Later {...{ hall, step, go, pressing, taking, priority, setPriority, restart }} mayGrant={false} />
+        <Later
+          {...{ hall, step, go, pressing, taking, priority, setPriority, restart }}
+          large={look.large}
+          mayGrant={false}
+        />
       )}
       {left === null ? null : <IdleWarning left={left} />}
     </Frame>

@@ -22,10 +22,12 @@ export interface Stepping {
   setPriority: (priority: string | null) => void
   /** The hall takes this kiosk's word for it: it is one of its own. */
   mayGrant: boolean
+  large: boolean
   restart: () => void
 }
 
-export function Later({ hall, step, go, pressing, taking, priority, setPriority, mayGrant, restart }: Stepping) {
+export function Later(stepping: Stepping) {
+  const { hall, step, go, pressing, taking, priority, setPriority, mayGrant, large, restart } = stepping
   const { t, language } = useWords()
   if (step.at === 'services') return <Services hall={hall} department={step.department} also={step.also} go={go} />
   const { services: ids } = step
@@ -51,7 +53,7 @@ export function Later({ hall, step, go, pressing, taking, priority, setPriority,
     return <Priorities hall={hall} onChoose={choose} />
   }
   if (step.at === 'phone') return <PhonePad hall={hall} service={first} pressing={pressing} onPhone={take} />
-  if (step.at === 'given') return <Given services={services} answer={step.answer} onEnd={restart} />
+  if (step.at === 'given') return <Given services={services} large={large} answer={step.answer} onEnd={restart} />
   const asks = asksForPhone(first, pressing.refusal)
   const onTake = () => (asks ? go({ at: 'phone', services: ids }) : take())
   return <Sheet {...{ hall, services, pressing, priority, setPriority, mayGrant, go, onTake }} />
