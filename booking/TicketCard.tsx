@@ -4,6 +4,7 @@ import { Materials } from '../ui/Materials.tsx'
 import { clockTime, waitWord } from '../ui/times.ts'
 import { useWords } from '../ui/words.ts'
 import { Called } from './Called.tsx'
+import { PassedBefore } from './PassedBefore.tsx'
 import { Resting } from './Resting.tsx'
 import { Sound } from './Sound.tsx'
 import { Sure } from './Sure.tsx'
@@ -39,6 +40,7 @@ export function TicketCard({ hall, holder, ticketKey }: Shown & { ticketKey: str
       {hall === null ? null : <Visit hall={hall} ticket={ticket} />}
       {going ? <Sound ticket={ticket} /> : null}
       {state === 'waiting' ? <WhyHere hall={hall} holder={holder} /> : null}
+      {going && hall !== null ? <PassedBefore zone={hall.timeZone} ticketKey={ticketKey} /> : null}
       {going && service !== undefined ? (
         <div class="card">
           <h2>{t('common.bring')}</h2>
@@ -108,7 +110,7 @@ function WhyHere({ hall, holder: { ticket, why } }: Shown) {
     <details class="why">
       <summary>{t('ticket.why')}</summary>
       <p>{t('ticket.why_taken', { time: time(ticket.takenAt) })}</p>
-      <p>{t('ticket.why_counts', { time: time(why.countsAs) })}</p>
+      {why.countsAs === ticket.takenAt ? null : <p>{t('ticket.why_counts', { time: time(why.countsAs) })}</p>}
       <p>{t('ticket.why_shared')}</p>
       <p>{t('ticket.why_others')}</p>
     </details>

@@ -8,8 +8,10 @@ import { firstLanguage, Language, useWords, word } from '../ui/words.ts'
 import { CounterPage } from './CounterPage.tsx'
 import type { Hall } from './given.ts'
 import { HallFilePage } from './HallFilePage.tsx'
+import { LaterPage } from './LaterPage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
 import { PeoplePage } from './PeoplePage.tsx'
+import { PersonalPage } from './PersonalPage.tsx'
 import { type PageName, pagesOf, usePage } from './pages.ts'
 import { SignIn } from './SignIn.tsx'
 import { type Session, useSession } from './session.ts'
@@ -87,8 +89,13 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <OverviewPage {...of} />
     case 'people':
       return <PeoplePage {...of} />
+    case 'personal':
+      return <PersonalPage {...of} />
     case 'file':
       return <HallFilePage {...of} />
+    case 'figures':
+    case 'fairness':
+      return <LaterPage page={page} of={of} />
     default:
       return page satisfies never
   }

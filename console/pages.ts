@@ -2,12 +2,14 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type Role, TICKET_ACTIONS } from '../core/ticket.ts'
 
-export type PageName = 'counter' | 'overview' | 'people' | 'file'
+export type PageName = 'counter' | 'overview' | 'people' | 'personal' | 'file' | 'figures' | 'fairness'
 
 /** Whoever may call has a counter; who runs the hall has its people and its file. The server checks again. */
 export function pagesOf(role: Role): readonly PageName[] {
   const callers: readonly Role[] = TICKET_ACTIONS['call-next'].roles
-  if (role === 'manager') return ['counter', 'overview', 'people', 'file']
+  if (role === 'manager') return ['counter', 'overview', 'figures', 'fairness', 'people', 'personal', 'file']
+  if (role === 'inspector') return ['overview', 'figures', 'fairness']
+  if (role === 'host') return ['overview', 'personal']
   return callers.includes(role) ? ['counter', 'overview'] : ['overview']
 }
 

@@ -6,6 +6,7 @@ import { call, callNext } from './decide/call.ts'
 import { counterStep } from './decide/counter.ts'
 import { configure, recordChange, startDay } from './decide/hall.ts'
 import { grant, resume, transfer, yieldPlace } from './decide/move.ts'
+import { personalField } from './decide/personal.ts'
 import { step } from './decide/step.ts'
 import { take } from './decide/take.ts'
 import { turnAway } from './decide/turn-away.ts'
@@ -19,6 +20,8 @@ import type { Instant } from './time.ts'
 /** Checks in a fixed order: right, existence, state, then the rest; the first that fails is the answer. */
 export function decide(board: Board, command: AnyCommand, actor: Actor, world: World): Decision {
   if (!permits(command.do, actor)) return { refused: 'forbidden' }
+  const personal = personalField(command)
+  if (personal !== null) return { refused: 'personal_data', field: personal }
   const scene = { board, actor, world }
   switch (command.do) {
     case 'take':
@@ -73,7 +76,8 @@ export function decide(board: Board, command: AnyCommand, actor: Actor, world: W
 export function permits(name: AnyCommand['do'], { role }: Pick<Actor, 'role'>): boolean {
   if (name === 'start-day') return role === 'clock'
   if (name === 'configure') return role === 'manager' || role === 'operator'
-  if (name === 'record-change') return role === 'manager' || role === 'operator' || role === 'clock'
+  // No screen sends it: the route that did the thing asked who may.
+  if (name === 'record-change') return true
   const roles = rolesOf(name satisfies CommandName)
   return roles.includes(role) || roles.includes('visitor') || role === 'manager'
 }

@@ -14,6 +14,7 @@ export type EventType =
   | 'staff-changed'
   | 'device-changed'
   | 'data-removed'
+  | 'data-read'
 
 /** Something beside the queue was changed: an account, a device, personal data. Ids and rights only, no names. */
 export interface Change {

@@ -15,6 +15,8 @@ export const Texts = Type.Record(Language, Type.String({ minLength: 1, maxLength
 })
 export const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Minutes = Type.Integer({ minimum: 0, maximum: 24 * 60 })
+/** Of keeping; ten years at the most, so that a slip of the finger is not for ever. */
+const Days = Type.Integer({ minimum: 0, maximum: 3_653 })
 const exact = { additionalProperties: false }
 
 const Department = Type.Object({ id: Id, name: Texts, description: Type.Optional(Texts) }, exact)
@@ -145,6 +147,8 @@ const Policy = Type.Object(
     earlyMinutes: Minutes,
     /** After so many minutes of waiting a help-out service's eldest is called as if it were first choice. */
     helpOutAfterMinutes: Type.Optional(Minutes),
+    /** Figures say which share of people waited no longer than this; default 15. */
+    targetMinutes: Type.Optional(Minutes),
     /** Within so many minutes a missed person comes back to the place they had, once. Default 60. */
     returnWithinMinutes: Type.Optional(Minutes),
     /** So long a finish or a miss can be undone. Default 30. */
@@ -153,6 +157,8 @@ const Policy = Type.Object(
     overnight: Type.Optional(Type.Union([Type.Literal('close'), Type.Literal('carry')])),
     /** Who is told of what; where nothing is said, managers and hosts of more than ten waiting or over thirty minutes. */
     alerts: Type.Optional(Type.Array(Alert, { maxItems: 50 })),
+    /** Days after which what people gave goes; where nothing is said, see core/retention.ts. */
+    retention: Type.Optional(Type.Object({ contactsDays: Type.Optional(Days), notesDays: Type.Optional(Days) }, exact)),
     priorities: Type.Array(Priority, { maxItems: 20 }),
     bookingShare: orNull(Type.Number({ minimum: 0, maximum: 1 })),
     devices: Type.Union([Type.Literal('paired'), Type.Literal('open')]),

@@ -27,5 +27,6 @@ export const REFUSALS = [
   'id_reused',
   'file_changed',
   'in_use',
+  'personal_data',
 ] as const
 export type RefusalCode = (typeof REFUSALS)[number]

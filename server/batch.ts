@@ -13,18 +13,21 @@ import { chain } from './chain.ts'
 import { type Client, inOnePiece, type Pool } from './db.ts'
 import type { Halls } from './halls.ts'
 import { pressName, sha256, ticketKey } from './keys.ts'
+import { type Apart, harmless, keepApart, nothingApart, personsIn, saveApart, ticketsHeld } from './personal.ts'
 import type { Outcome, Queue, Waiting } from './press.ts'
 import { type Decided, findCommands, saveCommands } from './store/commands.ts'
 import { saveCounters, saveNumbers } from './store/counters.ts'
 import { appendEvents, eventsAfter } from './store/events.ts'
 import { advanceHall, lockHall, renameHall } from './store/halls.ts'
-import { saveContacts } from './store/people.ts'
+import { ticketsOf } from './store/personal.ts'
 import { addTickets, saveTickets } from './store/tickets.ts'
+import type { Vault } from './vault.ts'
 
 export interface BatchTools {
   pool: Pool
   halls: Halls
   secret: Buffer
+  vault: Vault
   now(): Instant
   /** The calendar, asked for one hall: may a number be taken for this service, and when did it close? */
   calendar(board: Board): Pick<World, 'walkIn' | 'closedSince'>
@@ -37,7 +40,7 @@ interface Work {
   board: Board
   events: HallEvent[]
   decided: Decided[]
-  contacts: { ticket: TicketId; phone: string }[]
+  apart: Apart
   newTickets: Set<TicketId>
   answers: { waiting: Waiting; outcome: Outcome | Promise<Outcome> }[]
 }
@@ -51,12 +54,20 @@ export async function commitBatch(queue: Queue, batch: readonly Waiting[], tools
   let broken = true
   try {
     const ids = batch.map(({ press }) => press.command.id)
-    const [, row, known] = await inOnePiece(client, () =>
-      Promise.all([client.query('BEGIN'), lockHall(client, queue.hall), findCommands(client, queue.hall, ids)]),
+    const persons = personsIn(tools.vault, batch)
+    const [, row, known, held] = await inOnePiece(client, () =>
+      Promise.all([
+        client.query('BEGIN'),
+        lockHall(client, queue.hall),
+        findCommands(client, queue.hall, ids),
+        // Behind the lock: whoever took a number at another door a moment ago is seen.
+        persons.length === 0 ? [] : ticketsOf(client, queue.hall, persons),
+      ]),
     )
     if (row === undefined) throw new Error(`no hall ${queue.hall}`)
     const caughtUp = await prove(client, board, row.seq)
-    const work: Work = { board, events: [], decided: [], contacts: [], newTickets: new Set(), answers: [] }
+    const apart = nothingApart(held)
+    const work: Work = { board, events: [], decided: [], apart, newTickets: new Set(), answers: [] }
     decideAll(work, batch, new Map(known.map((one) => [one.id, one])), client, tools)
     await save(client, work, row.hash, tools)
     broken = false
@@ -96,7 +107,7 @@ function decideAll(
     const { press } = waiting
     const before = known.get(press.command.id)
     if (before !== undefined) {
-      const outcome = again(before, waiting, work, client)
+      const outcome = again(before, waiting, work, client, tools)
       // Should the batch fail first, nobody is left to hear that this failed with it.
       outcome.catch(() => {})
       work.answers.push({ waiting, outcome })
@@ -130,18 +141,21 @@ function runDue(work: Work, at: Instant, tools: BatchTools): void {
 }
 
 function decideOne(work: Work, waiting: Waiting, at: Instant, tools: BatchTools): Decided {
-  const { command, actor, bodyHash, given = {} } = waiting.press
-  const decision = decide(work.board, command, actor, { at, ...tools.calendar(work.board) })
+  const { command, actor, bodyHash } = waiting.press
+  const ofPerson = ticketsHeld(work.apart, tools.vault, waiting.press)
+  const world: World = { at, ...tools.calendar(work.board), ...(ofPerson === undefined ? {} : { ofPerson }) }
+  const decision = decide(work.board, command, actor, world)
   if ('refused' in decision) {
-    work.answers.push({ waiting, outcome: { ok: false, repeated: false, refusal: decision } })
-    return { id: command.id, bodyHash, firstSeq: null, lastSeq: null, refusal: decision, extra: null }
+    const refusal = harmless(decision)
+    work.answers.push({ waiting, outcome: { ok: false, repeated: false, refusal } })
+    return { id: command.id, bodyHash, firstSeq: null, lastSeq: null, refusal, extra: null }
   }
   const by: By = { role: actor.role, staff: actor.staff }
   const events = record(work.board, decision.facts, { at, by, command: pressName(command.id) })
   work.events.push(...events)
   const taken = events.find((event) => event.type === 'taken')?.ticket
   if (taken !== undefined) work.newTickets.add(taken.id)
-  if (taken !== undefined && given.phone !== undefined) work.contacts.push({ ticket: taken.id, phone: given.phone })
+  keepApart(work.apart, tools.vault, waiting.press, events)
   const extra = decision.extra ?? null
   work.answers.push({ waiting, outcome: { ok: true, repeated: false, events, extra } })
   return {
@@ -155,8 +169,14 @@ function decideOne(work: Work, waiting: Waiting, at: Instant, tools: BatchTools)
 }
 
 /** The same id: the same answer, whether it was decided a year ago or a line above in this batch. */
-async function again(before: Decided, waiting: Waiting, work: Work, client: Client): Promise<Outcome> {
-  if (!before.bodyHash.equals(waiting.press.bodyHash)) {
+async function again(
+  before: Decided,
+  waiting: Waiting,
+  work: Work,
+  client: Client,
+  { vault }: BatchTools,
+): Promise<Outcome> {
+  if (!vault.isPress(before.bodyHash, waiting.press.bodyHash)) {
     const refusal: Refusal = { refused: 'id_reused', field: 'id' }
     return { ok: false, repeated: false, refusal }
   }
@@ -200,7 +220,7 @@ function saveEvents(client: Client, work: Work, hash: Buffer, { secret }: BatchT
   if (counters.length > 0) writes.push(saveCounters(client, hall, counters))
   const file = work.events.findLast((event) => event.file !== undefined)?.file
   if (file !== undefined) writes.push(renameHall(client, hall, file.name))
-  if (work.contacts.length > 0) writes.push(saveContacts(client, hall, work.contacts))
+  writes.push(...saveApart(client, hall, work.apart))
   return writes
 }
 

@@ -7,7 +7,7 @@ import type { Record } from './store/events.ts'
 export const CHAIN_START: Buffer = Buffer.alloc(32)
 
 /** sha256(hash before + letters of the event). */
-function chained(before: Buffer, body: string): Buffer {
+export function chained(before: Buffer, body: string): Buffer {
   return createHash('sha256').update(before).update(body).digest()
 }
 

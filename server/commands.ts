@@ -5,6 +5,7 @@ import { type BatchTools, commitBatch } from './batch.ts'
 import { dropIdle, isAway } from './db.ts'
 import { Unavailable } from './fault.ts'
 import type { Outcome, Press, Queue, Waiting } from './press.ts'
+import { openVault } from './vault.ts'
 
 export interface Door {
   /** Rejects with Unavailable when no answer is known within ten seconds: ask again with the same id. */
@@ -21,11 +22,13 @@ const ANSWER_WITHIN_MS = 9_000
 const RETRY_FIRST_MS = 50
 const RETRY_MOST_MS = 500
 
-export interface DoorTools extends BatchTools {
+export interface DoorTools extends Omit<BatchTools, 'vault'> {
   onError(error: unknown): void
 }
+type InnerTools = DoorTools & BatchTools
 
-export function openDoor(tools: DoorTools): Door {
+export function openDoor(given: DoorTools): Door {
+  const tools = { ...given, vault: openVault(given.secret) }
   const queues = new Map<HallId, Queue>()
 
   function queueOf(hall: HallId): Queue {
@@ -86,7 +89,7 @@ function waitingFor(press: Press, at: Instant, resolve: Waiting['resolve'], reje
   return one
 }
 
-async function drain(queue: Queue, tools: DoorTools): Promise<void> {
+async function drain(queue: Queue, tools: InnerTools): Promise<void> {
   let pause = RETRY_FIRST_MS
   // Presses that arrive in the same turn of the event loop belong into the same commit.
   await new Promise((resolve) => setImmediate(resolve))
@@ -107,7 +110,7 @@ async function drain(queue: Queue, tools: DoorTools): Promise<void> {
 }
 
 /** Null when all were answered; those still to be decided when the database is away. */
-async function decideTogether(queue: Queue, batch: readonly Waiting[], tools: DoorTools): Promise<Waiting[] | null> {
+async function decideTogether(queue: Queue, batch: readonly Waiting[], tools: InnerTools): Promise<Waiting[] | null> {
   try {
     await commitBatch(queue, batch, tools)
     return null
@@ -123,7 +126,7 @@ async function decideTogether(queue: Queue, batch: readonly Waiting[], tools: Do
 }
 
 /** A fault in one command must not take its neighbours along. */
-async function oneByOne(queue: Queue, batch: readonly Waiting[], tools: DoorTools): Promise<Waiting[] | null> {
+async function oneByOne(queue: Queue, batch: readonly Waiting[], tools: InnerTools): Promise<Waiting[] | null> {
   for (const [n, one] of batch.entries())
     if ((await decideTogether(queue, [one], tools)) !== null) return batch.slice(n)
   return null

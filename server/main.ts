@@ -1,11 +1,11 @@
 // The program: settings, database, server, addresses; and a clean end.
-import { pino } from 'pino'
 import { iso } from '../core/time.ts'
 import { type Config, readConfig } from './config.ts'
 import { type Connection, isAway, isUnwelcome } from './db.ts'
 import { EmbeddedFault } from './embedded/fault.ts'
 import { startPostgres } from './embedded/start.ts'
 import { EXIT_CODES, messageOf, StartFault } from './fault.ts'
+import { openLog } from './log.ts'
 import { type Serving, serve } from './serve.ts'
 
 /** Requests under way, then PostgreSQL, which alone may take 15 s when it hangs. */
@@ -17,10 +17,7 @@ interface Program {
 }
 
 async function start(config: Config): Promise<Program> {
-  const log = pino({
-    level: process.env.LOG_LEVEL ?? 'warn',
-    redact: ['req.headers.authorization', 'req.headers.cookie', 'req.url'],
-  })
+  const log = openLog(process.env.LOG_LEVEL ?? 'warn')
   const database = await startDatabase(config)
   try {
     return { serving: await serve(config, database.connection, log), stopDatabase: database.stop }

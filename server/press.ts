@@ -3,7 +3,7 @@ import type { Board } from '../core/board.ts'
 import type { Actor, AnyCommand, Refusal } from '../core/decision.ts'
 import type { Estimate } from '../core/estimate.ts'
 import type { HallEvent } from '../core/events.ts'
-import type { HallId } from '../core/ids.ts'
+import type { HallId, TicketId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
 
 export interface Press {
@@ -13,6 +13,8 @@ export interface Press {
   /** Covers what was pressed and by whom, so that an id used twice for different things is found out. */
   bodyHash: Buffer
   given?: Given
+  /** Tickets of which everything personal goes, in the transaction that says so in the log. */
+  forgotten?: readonly TicketId[]
 }
 
 /** Personal data that came with a press; it is stored apart and never in an event. */

@@ -21,8 +21,10 @@ import { buildApp } from './http/app.ts'
 import { COOKIE } from './http/who.ts'
 import { migrate } from './migrate.ts'
 import { isSameOrigin } from './origin.ts'
+import { startRetention } from './retention.ts'
 import { hashPassword, madeUpPassword, openSessions, type Sessions } from './sessions.ts'
 import { addStaff, countStaff, secretNamed, sweepSessions } from './store/people.ts'
+import { openVault } from './vault.ts'
 
 export interface Serving {
   port: number
@@ -45,6 +47,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   // A connection that breaks is not a fault of the program: the pool opens another.
   const pool = openPool(connection, (error) => log.warn(`database connection: ${error.message}`))
   const secret = await secretNamed(pool, 'keys', randomBytes(32))
+  const vault = openVault(secret)
   const halls = openHalls(pool, secret, onError)
   await halls.refresh()
   const clock = chooseClock(config.clock, halls)
@@ -89,6 +92,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       times,
       sessions,
       secret,
+      vault,
       publicUrl: config.publicUrl,
       sockets: () => broadcast.sockets(),
     },
@@ -103,6 +107,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     working: () => working,
   })
   const stopTicking = startTicking(halls, door, clock)
+  const stopRetention = startRetention({ pool, halls, door, clock, vault }, onError)
   await listen(app.listen.bind(app), config)
   const port = (app.server.address() as AddressInfo).port
 
@@ -115,6 +120,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     closedUntil: closedUntil(halls, times, clock),
     stop: async () => {
       stopTicking()
+      await stopRetention()
       // Requests under way are answered before the screens and the database go.
       const closed = app.close()
       await broadcast.stop()

@@ -85,13 +85,16 @@ async function givenNumber(kiosk: Page): Promise<string> {
 
 /** Texts of which not all is to be seen. Glyphs may reach out of a tight line by less than half their size. */
 function cutOff(page: Page, selector: string): Promise<(string | null)[]> {
-  return page.$$eval(selector, (all) => {
-    const isCut = (one: Element) => {
-      const slack = Number.parseFloat(getComputedStyle(one).fontSize) / 2
-      return one.clientHeight === 0 || one.scrollHeight > one.clientHeight + slack || one.scrollWidth > one.clientWidth
-    }
-    return all.filter(isCut).map((one) => one.textContent)
-  })
+  return page.$$eval(selector, (all) =>
+    all
+      .filter((one) => {
+        const slack = Number.parseFloat(getComputedStyle(one).fontSize) / 2
+        return (
+          one.clientHeight === 0 || one.scrollHeight > one.clientHeight + slack || one.scrollWidth > one.clientWidth
+        )
+      })
+      .map((one) => one.textContent),
+  )
 }
 
 test('who does not know what they need has a number for the guide after two taps', async () => {
@@ -276,7 +279,7 @@ test('the lobby lets go of what is over; what is taken back comes back without a
   await act({ do: 'finish', ticket: first.id })
   await soon(lobby, '.call.over .number', first.number)
   await lobby.clock.fastForward(WHILE_MS)
-  console.log(await lobby.content().then(c=>c.slice(c.indexOf('<main'), c.indexOf('<main')+3000)))
+  console.log(await lobby.content().then((c) => c.slice(c.indexOf('<main'), c.indexOf('<main') + 3000)))
   await soon(lobby, '.past.over .number', first.number)
   assert.equal(await lobby.locator('.call').count(), 0)
   await act({ do: 'undo', ticket: first.id })

@@ -13,9 +13,9 @@ export type Chinese = Complete<typeof zh>
 export type Sentences = Record<string, Record<string, string>>
 const brought: Sentences = {}
 
-/** Each page brings the families of words that it uses (`words:common,kiosk`), before it draws anything in that language. */
+/** Each page brings the families of words that it uses (`words:common,kiosk`), before it draws anything; parts that load later bring theirs. */
 export function bringWords(words: Sentences): void {
-  Object.assign(brought, words)
+  for (const [language, sentences] of Object.entries(words)) brought[language] = { ...brought[language], ...sentences }
 }
 
 export type Values = Record<string, string | number>

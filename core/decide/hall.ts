@@ -24,7 +24,9 @@ export function configure(board: Board, file: HallFile, fileSeq: number | null):
 const CHANGE_EVENTS = { staff: 'staff-changed', device: 'device-changed', data: 'data-removed' } as const
 
 export function recordChange(change: Change): Decision {
-  return { facts: [{ type: CHANGE_EVENTS[change.what], change }] }
+  // Of personal data, what is there no more was removed; what is still there was read.
+  const isRead = change.what === 'data' && change.after !== null
+  return { facts: [{ type: isRead ? 'data-read' : CHANGE_EVENTS[change.what], change }] }
 }
 
 /** The day turns: who is still open is closed or, where the hall keeps its queue, waits on; counters close, numbers start at 1. */

@@ -22,7 +22,7 @@ export type Address = {
   options: Record<string, string>
 }
 
-const USER = 'tingxu'
+export const USER = 'tingxu'
 
 export function socketAddress(folder: string, home: string): Address {
   // The setting is a list: a comma or a space in a name would end it.

@@ -1,8 +1,8 @@
 // Starts the PostgreSQL that the program brings along, for halls that have none of their own.
-import { rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { serverAccount } from './account.ts'
-import { loopbackAddress, socketAddress } from './address.ts'
+import { loopbackAddress, socketAddress, USER } from './address.ts'
 import { findBinaries } from './binaries.ts'
 import { ensureCluster } from './cluster.ts'
 import { EmbeddedFault, systemCode } from './fault.ts'
@@ -74,4 +74,29 @@ async function start(dataDir: string, { durable = true, settings = {}, log, onRe
   const setup = { cluster: place.cluster, logFile: join(dataDir, 'postgres.log'), binaries, account, address }
   const server = await keepRunning(setup, DATABASE, { log, onRestart })
   return { address, server }
+}
+
+/**
+ * The PostgreSQL that another program runs on this folder now, for tools that only read; null when there is none. Its own
+ * note beside the data says where its socket is, or its port.
+ */
+export function runningPostgres(dataDir: string): RunningPostgres['connection'] | null {
+  try {
+    const [pid, , , port, socketFolder] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
+    if (!isAlive(Number(pid))) return null
+    const passwordFile = join(dataDir, 'postgres.password')
+    const password = existsSync(passwordFile) ? { password: readFileSync(passwordFile, 'utf8').trim() } : {}
+    return { host: socketFolder || '127.0.0.1', port: Number(port), user: USER, ...password, database: DATABASE }
+  } catch {
+    return null
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return systemCode(error) === 'EPERM'
+  }
 }

@@ -11,7 +11,10 @@ import { fileRoutes } from './file.ts'
 import { hallRoutes } from './halls.ts'
 import { operatingRoutes } from './operating.ts'
 import { pageRoutes } from './pages.ts'
+import { passedRoutes } from './passed.ts'
+import { personalRoutes } from './personal.ts'
 import { onFault, sendProblem } from './problem.ts'
+import { reportRoutes } from './reports.ts'
 import { sessionRoutes, staffRoutes } from './session.ts'
 import { ticketRoutes } from './tickets.ts'
 import type { Api, Tools } from './tools.ts'
@@ -63,7 +66,10 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     sessionRoutes,
     staffRoutes,
     fileRoutes,
+    personalRoutes,
     operatingRoutes,
+    reportRoutes,
+    passedRoutes,
   ])
     routes(app, full)
   await app.register(pageRoutes as unknown as FastifyPluginAsync)

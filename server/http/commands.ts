@@ -5,13 +5,18 @@ import { holderTicket, see, ticketView } from '../../core/audience.ts'
 import { COMMAND_SCHEMAS, type Command } from '../../core/command.ts'
 import { permits } from '../../core/decide.ts'
 import type { HallId, TicketId } from '../../core/ids.ts'
+import { normalCard } from '../../core/person.ts'
 import { CommandAnswer, Problem } from '../../core/protocol.ts'
 import type { OpenHall } from '../halls.ts'
-import { sha256, ticketKey } from '../keys.ts'
+import { ticketKey } from '../keys.ts'
 import type { Given, Outcome, Press } from '../press.ts'
+import type { Vault } from '../vault.ts'
 import { sendProblem, sendRefusal } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
 import { actorOf } from './who.ts'
+
+/** Says what is wrong without saying the number again. */
+const CARD_WRONG = 'the check digit does not fit: not the number of an identity card'
 
 const Params = Type.Object({ hall: Type.String({ maxLength: 64 }) })
 /** Told apart by `do`: a complaint then speaks of the command that was meant, and not of all the others. */
@@ -36,7 +41,9 @@ export function commandRoutes(api: Api, tools: Tools): void {
     async (request, reply) => {
       const hall = tools.halls.get(request.params.hall)
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
-      const press = pressOf(request, request.params, hall)
+      const press = pressOf(request, request.params, hall, tools.vault)
+      if (press.given?.card !== undefined && normalCard(press.given.card) === null)
+        return sendProblem(reply, 400, 'malformed', { field: 'card', detail: CARD_WRONG })
       if (!permits(press.command.do, press.actor))
         return sendProblem(
           reply,
@@ -53,11 +60,11 @@ export function commandRoutes(api: Api, tools: Tools): void {
   )
 }
 
-function pressOf(request: FastifyRequest, { hall: id }: Static<typeof Params>, hall: OpenHall): Press {
+function pressOf(request: FastifyRequest, { hall: id }: Static<typeof Params>, hall: OpenHall, vault: Vault): Press {
   // The schema above has checked it.
   const pressed = request.body as Command
   const actor = actorOf(request, id)
-  const bodyHash = sha256(`${actor.staff ?? 'public'}\0${JSON.stringify(sorted(pressed))}`)
+  const bodyHash = vault.pressHash(`${actor.staff ?? 'public'}\0${JSON.stringify(sorted(pressed))}`)
   let command = pressed
   if ('ticket' in command) {
     const own = hall.keys.get(command.ticket)

@@ -4,7 +4,7 @@ import { HallFile } from '../../core/hall.ts'
 import { type Fault, faultsOf } from '../../core/hall-faults.ts'
 import { Problem } from '../../core/protocol.ts'
 import { createHall } from '../create.ts'
-import { newToken, sha256 } from '../keys.ts'
+import { newToken } from '../keys.ts'
 import { sendProblem, sendRefusal } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
 import { actorOf } from './who.ts'
@@ -79,7 +79,7 @@ export function fileRoutes(api: Api, tools: Tools): void {
       const fileSeq = match === undefined || match === '*' ? null : Number(match.replace(/^(W\/)?"(.*)"$/, '$2'))
       if (Number.isNaN(fileSeq)) return sendProblem(reply, 412, 'file_changed', { field: 'if-match' })
       const command = { id: `file:${newToken()}`, do: 'configure', file, fileSeq } as const
-      const bodyHash = sha256(JSON.stringify(file))
+      const bodyHash = tools.vault.pressHash(JSON.stringify(file))
       const outcome = await tools.door.submit({ hall: id, command, actor: actorOf(request, id), bodyHash })
       if (!outcome.ok) return sendRefusal(reply, outcome.refusal, hall.board.file.timeZone)
       const seq = outcome.events.at(-1)?.seq ?? hall.board.fileSeq

@@ -59,7 +59,7 @@ export function ticketRoutes(api: Api, tools: Tools): void {
 }
 
 /** Today's tickets are in memory; older ones are read. */
-async function findTicket(key: string, tools: Tools): Promise<{ hall: OpenHall; ticket: Ticket } | undefined> {
+export async function findTicket(key: string, tools: Tools): Promise<{ hall: OpenHall; ticket: Ticket } | undefined> {
   if (!new RegExp(KEY).test(key)) return undefined
   for (const hall of tools.halls.list()) {
     const id = hall.keys.get(key)

@@ -9,6 +9,7 @@ import type { Door } from '../commands.ts'
 import type { Pool } from '../db.ts'
 import type { Halls } from '../halls.ts'
 import type { Sessions } from '../sessions.ts'
+import type { Vault } from '../vault.ts'
 
 /** What the routes are given. */
 export interface Tools {
@@ -19,6 +20,7 @@ export interface Tools {
   times: OpenTimes
   sessions: Sessions
   secret: Buffer
+  vault: Vault
   publicUrl: string | null
   sockets(): number
   limits: { commands: RateLimitOptions; signIns: RateLimitOptions }

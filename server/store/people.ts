@@ -1,19 +1,7 @@
-// Personal data: what visitors gave, staff accounts, sessions. Nothing of it is ever in an event.
-import type { HallId, StaffId, TicketId } from '../../core/ids.ts'
+// Staff accounts, their sessions, and the program's own secrets. Nothing of it is ever in an event.
+import type { HallId, StaffId } from '../../core/ids.ts'
 import type { Role } from '../../core/ticket.ts'
 import type { Db } from '../db.ts'
-
-export async function saveContacts(
-  db: Db,
-  hall: HallId,
-  contacts: readonly { ticket: TicketId; phone: string }[],
-): Promise<void> {
-  await db.query('INSERT INTO contacts (hall, ticket, phone) SELECT $1, * FROM unnest($2::text[], $3::text[])', [
-    hall,
-    contacts.map((one) => one.ticket),
-    contacts.map((one) => one.phone),
-  ])
-}
 
 export interface Account {
   user: StaffId

@@ -1,0 +1,43 @@
+// Pages that few need: their code and words come when they are opened, so that a counter's first page stays small.
+import type { ComponentType } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { useWords } from '../ui/words.ts'
+import type { Hall } from './given.ts'
+
+const PAGES = {
+  figures: async () => (await import('./reports/FiguresPage.tsx')).FiguresPage,
+  fairness: async () => (await import('./reports/FairnessPage.tsx')).FairnessPage,
+}
+const AGAIN_MS = 3_000
+
+interface LaterProps {
+  page: keyof typeof PAGES
+  of: Hall
+}
+
+export function LaterPage({ page, of }: LaterProps) {
+  const { t } = useWords()
+  const [come, setCome] = useState<{ page: string; Shown: ComponentType<Hall> } | null>(null)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>
+    let wanted = true
+    const load = () =>
+      PAGES[page]().then(
+        (Shown) => wanted && setCome({ page, Shown }),
+        () => {
+          if (wanted) timer = setTimeout(load, AGAIN_MS)
+        },
+      )
+    void load()
+    return () => {
+      wanted = false
+      clearTimeout(timer)
+    }
+  }, [page])
+  if (come?.page === page) return <come.Shown {...of} />
+  return (
+    <main>
+      <p class="notice">{t('console.loading')}</p>
+    </main>
+  )
+}

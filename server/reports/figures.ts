@@ -1,0 +1,50 @@
+// The report of figures: the days asked for, in one table, with the names of its lines.
+import type { TableBy } from '../../core/figures/portions.ts'
+import { type Line, TARGET_MINUTES, tableOf } from '../../core/figures/table.ts'
+import type { HallFile } from '../../core/hall.ts'
+import type { FiguresView, LineView } from '../../core/reports.ts'
+import { iso } from '../../core/time.ts'
+import type { DayFacts } from '../days.ts'
+import type { Names } from './names.ts'
+
+export interface Asked {
+  from: string
+  to: string
+  by: TableBy
+}
+
+/** Where the local hour stands in `2026-11-24T09:30:00+08:00`. */
+const HOUR_FROM = 11
+const HOUR_TO = 13
+
+export function localHour(at: number, zone: string): string {
+  return iso(at, zone).slice(HOUR_FROM, HOUR_TO)
+}
+
+export function departmentOf(file: HallFile): (service: string) => string {
+  const departments = new Map(file.services.map(({ id, department }) => [id, department]))
+  return (service) => departments.get(service) ?? ''
+}
+
+export function figuresOf(
+  days: readonly DayFacts[],
+  file: HallFile,
+  { from, to, by }: Asked,
+  names: Names,
+): FiguresView {
+  const targetMinutes = file.policy.targetMinutes ?? TARGET_MINUTES
+  const keys = { hourOf: (at: number) => localHour(at, file.timeZone), departmentOf: departmentOf(file) }
+  const facts = days.flatMap((one) => one.facts)
+  const { all, lines } = tableOf(facts, by, keys, targetMinutes)
+  const named = (line: Line, name: string): LineView => ({ ...line, name })
+  return {
+    hall: file.hall,
+    from,
+    to,
+    by,
+    targetMinutes,
+    days: days.length,
+    all: named(all, names.t('figures.all')),
+    lines: lines.map((line) => named(line, names.of(by, line.key))),
+  }
+}
