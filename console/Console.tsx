@@ -7,12 +7,12 @@ import { useHall, useHallId } from '../ui/useHall.ts'
 import { firstLanguage, Language, useWords, word } from '../ui/words.ts'
 import { CounterPage } from './CounterPage.tsx'
 import type { Hall } from './given.ts'
-import { HallFilePage } from './HallFilePage.tsx'
 import { LaterPage } from './LaterPage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
-import { PeoplePage } from './PeoplePage.tsx'
-import { PersonalPage } from './PersonalPage.tsx'
 import { type PageName, pagesOf, usePage } from './pages.ts'
+import { FirstPassword } from './people/FirstPassword.tsx'
+import { MePage } from './people/MePage.tsx'
+import { useNames } from './people/useNames.ts'
 import { SignIn } from './SignIn.tsx'
 import { type Session, useSession } from './session.ts'
 import { TopBar } from './TopBar.tsx'
@@ -30,7 +30,12 @@ export function Console() {
   }, [language])
   return (
     <Language.Provider value={language}>
-      {session.account ? (
+      {session.account?.mustChange ? (
+        <>
+          <TopBar setLanguage={setLanguage} signedIn={{ account: session.account, session, hall: null, now: null }} />
+          <FirstPassword session={session} />
+        </>
+      ) : session.account ? (
         <SignedIn key={session.account.user} account={session.account} session={session} setLanguage={setLanguage} />
       ) : (
         <>
@@ -52,10 +57,12 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const { t } = useWords()
   const first = useHallId()
   const id = account.hall ?? first
-  const followed = useBoard({ hall: id, audience: 'staff' })
+  const followed = useBoard({ hall: id, audience: account.role === 'operator' ? 'lobby' : 'staff' })
   const { hall, missing } = useHall(id, followed.board?.fileSeq)
   const clock = useHallClock(hall)
   const now = clock === null ? null : Math.max(clock, Date.parse(followed.board?.at ?? '') || 0)
+  const clerks = (followed.board?.counters ?? []).flatMap(({ clerk }) => clerk ?? [])
+  const nameOf = useNames(id, clerks, account.role !== 'operator')
   const pages = pagesOf(account.role)
   const page = usePage(pages)
   useEffect(() => {
@@ -74,7 +81,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
       {ready && (
         <Page
           page={page}
-          of={{ hall, board: followed.board as BoardView, now, linked: followed.linked, account, session }}
+          of={{ hall, board: followed.board as BoardView, now, linked: followed.linked, account, nameOf, session }}
         />
       )}
     </>
@@ -87,14 +94,13 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <CounterPage {...of} />
     case 'overview':
       return <OverviewPage {...of} />
-    case 'people':
-      return <PeoplePage {...of} />
-    case 'personal':
-      return <PersonalPage {...of} />
-    case 'file':
-      return <HallFilePage {...of} />
+    case 'me':
+      return <MePage session={of.session} timeZone={of.hall.timeZone} />
     case 'figures':
     case 'fairness':
+    case 'people':
+    case 'personal':
+    case 'setup':
       return <LaterPage page={page} of={of} />
     default:
       return page satisfies never

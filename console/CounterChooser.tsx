@@ -4,7 +4,7 @@ import { useWords } from '../ui/words.ts'
 import type { Hall } from './given.ts'
 import { counterWord } from './steps.ts'
 
-export function CounterChooser({ hall, board, account, choose }: Hall & { choose: (id: string) => void }) {
+export function CounterChooser({ hall, board, account, nameOf, choose }: Hall & { choose: (id: string) => void }) {
   const { t, own } = useWords()
   const zones = [...new Set(hall.counters.map((one) => one.zone))]
   const states = new Map(board.counters.map((one) => [one.id, one]))
@@ -29,7 +29,7 @@ export function CounterChooser({ hall, board, account, choose }: Hall & { choose
                     <button type="button" class={`seat ${look(state)}`} onClick={() => choose(one.id)}>
                       <strong>{own(one.name)}</strong>
                       <span>{t(state === undefined ? 'console.counter.closed' : counterWord(state))}</span>
-                      <span class="clerk">{state?.clerk ?? ''}</span>
+                      <span class="clerk">{state?.clerk == null ? '' : nameOf(state.clerk)}</span>
                       <span>{queued(one) > 0 ? t('console.seat-waiting', { count: queued(one) }) : ''}</span>
                     </button>
                   </li>

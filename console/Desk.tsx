@@ -62,9 +62,9 @@ function useDeskPresses({ hall, board, session }: DeskProps): Presses {
   })
 }
 
-function SomebodyElse({ counter, account }: DeskProps) {
+function SomebodyElse({ counter, account, nameOf }: DeskProps) {
   const { t } = useWords()
   const { clerk } = counter
   if (clerk == null || clerk === account.user) return null
-  return <p class="remark">{t('console.somebody-else', { clerk })}</p>
+  return <p class="remark">{t('console.somebody-else', { clerk: nameOf(clerk) })}</p>
 }

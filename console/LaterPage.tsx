@@ -7,6 +7,9 @@ import type { Hall } from './given.ts'
 const PAGES = {
   figures: async () => (await import('./reports/FiguresPage.tsx')).FiguresPage,
   fairness: async () => (await import('./reports/FairnessPage.tsx')).FairnessPage,
+  people: async () => (await import('./people/PeoplePage.tsx')).PeoplePage,
+  personal: async () => (await import('./PersonalPage.tsx')).PersonalPage,
+  setup: async () => (await import('./setup/SetupPage.tsx')).SetupPage,
 }
 const AGAIN_MS = 3_000
 

@@ -5,7 +5,7 @@ import type { DeskProps } from './given.ts'
 import { Scroll } from './Scroll.tsx'
 import { counterWord } from './steps.ts'
 
-export function OtherCounters({ hall, board, place }: DeskProps) {
+export function OtherCounters({ hall, board, place, nameOf }: DeskProps) {
   const { t } = useWords()
   const order = new Map(hall.counters.map((one, i) => [one.id, one.zone === place.zone ? i : i + hall.counters.length]))
   const others = board.counters.filter((one) => one.id !== place.id)
@@ -18,7 +18,12 @@ export function OtherCounters({ hall, board, place }: DeskProps) {
       <Scroll looks="list" name={t('console.others')}>
         <ul>
           {staffed.map((one) => (
-            <Neighbour key={one.id} counter={one} name={hall.counters.find((known) => known.id === one.id)?.name} />
+            <Neighbour
+              key={one.id}
+              counter={one}
+              nameOf={nameOf}
+              name={hall.counters.find((known) => known.id === one.id)?.name}
+            />
           ))}
         </ul>
       </Scroll>
@@ -31,15 +36,20 @@ export function OtherCounters({ hall, board, place }: DeskProps) {
   )
 }
 
+interface NeighbourProps extends Pick<DeskProps, 'nameOf'> {
+  counter: CounterView
+  name: Record<string, string> | undefined
+}
+
 /** A counter that left the hall file while somebody stood at it is shown by its id. */
-function Neighbour({ counter, name }: { counter: CounterView; name: Record<string, string> | undefined }) {
+function Neighbour({ counter, name, nameOf }: NeighbourProps) {
   const { t, own } = useWords()
   return (
     <li class={counter.state}>
       <strong>{own(name ?? { id: counter.id })}</strong>
       <span class="digits">{counter.number ?? ''}</span>
       <span class="word">{t(counterWord(counter))}</span>
-      <span class="clerk">{counter.reason ?? counter.clerk ?? ''}</span>
+      <span class="clerk">{counter.reason ?? (counter.clerk == null ? '' : nameOf(counter.clerk))}</span>
     </li>
   )
 }

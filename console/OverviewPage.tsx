@@ -53,7 +53,7 @@ function Waiting({ hall, board, now }: Hall) {
   )
 }
 
-function Counters({ hall, board }: Hall) {
+function Counters({ hall, board, nameOf }: Hall) {
   const { t, own } = useWords()
   const names = new Map(hall.counters.map((one) => [one.id, one.name]))
   const open = board.counters.filter((one) => one.state === 'open').length
@@ -77,7 +77,7 @@ function Counters({ hall, board }: Hall) {
               <th scope="row">{own(names.get(one.id) ?? { id: one.id })}</th>
               <td>{[t(counterWord(one)), one.reason].filter(Boolean).join(' · ')}</td>
               <td class="digits">{one.number ?? ''}</td>
-              <td>{one.clerk ?? ''}</td>
+              <td>{one.clerk == null ? '' : nameOf(one.clerk)}</td>
               <td class="digits">{one.state === 'closed' ? '' : wallTime(Date.parse(one.since), hall.timeZone)}</td>
             </tr>
           ))}

@@ -1,34 +1,47 @@
-// The door of the console: user and password, and why it did not open.
-import { useState } from 'preact/hooks'
+// The door of the console: user and password, the code from the phone where one is asked for, and why it did not open.
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Problem } from '../core/protocol.ts'
-import { refusalWord, useWords } from '../ui/words.ts'
+import { useWords } from '../ui/words.ts'
+import { problemWord } from './people/problem.ts'
 
 interface SignInProps {
-  signIn: (user: string, password: string) => Promise<Problem | null>
+  signIn: (user: string, password: string, code?: string) => Promise<Problem | null>
   ended: boolean
 }
 
 export function SignIn({ signIn, ended }: SignInProps) {
-  const { t, language } = useWords()
+  const speech = useWords()
+  const { t } = speech
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [asksCode, setAsksCode] = useState(false)
   const [busy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const select = (name: string) => form.current?.querySelector<HTMLInputElement>(`[name=${name}]`)?.select()
+  useEffect(() => {
+    if (asksCode) select('code')
+  }, [asksCode])
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    if (busy || !(event.currentTarget instanceof HTMLFormElement)) return
-    const form = event.currentTarget
-    const given = new FormData(form)
+    if (busy || form.current === null) return
+    const given = new FormData(form.current)
+    const code = String(given.get('code') ?? '').trim()
     setBusy(true)
-    const answer = await signIn(String(given.get('user')), String(given.get('password')))
+    const answer = await signIn(String(given.get('user')), String(given.get('password')), code || undefined)
     setBusy(false)
+    if (answer?.code === 'code_needed') {
+      setAsksCode(true)
+      setProblem(null)
+      return
+    }
     setProblem(answer)
-    if (answer !== null) form.querySelector<HTMLInputElement>('[name=password]')?.select()
+    if (answer !== null) select(answer.code === 'wrong_code' ? 'code' : 'password')
   }
   return (
     <main class="door">
-      <form onSubmit={submit}>
+      <form ref={form} onSubmit={submit}>
         <h1>{t('console.title')}</h1>
         <p class="refused" role="alert">
-          {problem !== null ? refusalWord(language, problem.code) : ended ? t('console.signed-out') : ''}
+          {problem !== null ? problemWord(problem, speech) : ended ? t('console.signed-out') : ''}
         </p>
         <label>
           {t('console.user')}
@@ -38,6 +51,19 @@ export function SignIn({ signIn, ended }: SignInProps) {
           {t('console.password')}
           <input name="password" type="password" autocomplete="current-password" required />
         </label>
+        {asksCode && (
+          <label>
+            {t('staff.code')} <span class="soft">{t('staff.code-hint')}</span>
+            <input
+              name="code"
+              autocomplete="one-time-code"
+              autocapitalize="none"
+              spellcheck={false}
+              maxLength={40}
+              required
+            />
+          </label>
+        )}
         <button type="submit" class="main-button" aria-disabled={busy}>
           {t('console.sign-in')}
         </button>

@@ -11,6 +11,8 @@ export interface Hall {
   /** False while cut off: presses are kept. */
   linked: boolean
   account: SessionView
+  /** The name of somebody who works here, by their user name. */
+  nameOf: (user: string) => string
   session: Session
 }
 

@@ -2,23 +2,36 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type Role, TICKET_ACTIONS } from '../core/ticket.ts'
 
-export type PageName = 'counter' | 'overview' | 'people' | 'personal' | 'file' | 'figures' | 'fairness'
+/** In the order of the bar, each with those who have it. */
+const PAGES = {
+  counter: [...TICKET_ACTIONS['call-next'].roles, 'manager'],
+  overview: ['clerk', 'host', 'manager', 'inspector'],
+  figures: ['manager', 'inspector'],
+  fairness: ['manager', 'inspector'],
+  people: ['manager'],
+  personal: ['host', 'manager'],
+  setup: ['manager'],
+  me: ['clerk', 'host', 'manager', 'inspector', 'operator'],
+} as const satisfies Record<string, readonly Role[]>
+export type PageName = keyof typeof PAGES
 
-/** Whoever may call has a counter; who runs the hall has its people and its file. The server checks again. */
+/** Whoever may call has a counter; who runs the hall has its people and its file; everybody their own account. The server checks again. */
 export function pagesOf(role: Role): readonly PageName[] {
-  const callers: readonly Role[] = TICKET_ACTIONS['call-next'].roles
-  if (role === 'manager') return ['counter', 'overview', 'figures', 'fairness', 'people', 'personal', 'file']
-  if (role === 'inspector') return ['overview', 'figures', 'fairness']
-  if (role === 'host') return ['overview', 'personal']
-  return callers.includes(role) ? ['counter', 'overview'] : ['overview']
+  const names = Object.keys(PAGES) as PageName[]
+  return names.filter((name) => (PAGES[name] as readonly Role[]).includes(role))
 }
 
 export function usePage(pages: readonly PageName[]): PageName {
-  const [hash, setHash] = useState(location.hash.slice(1))
+  const [hash, setHash] = useState(named)
   useEffect(() => {
-    const read = () => setHash(location.hash.slice(1))
+    const read = () => setHash(named())
     addEventListener('hashchange', read)
     return () => removeEventListener('hashchange', read)
   }, [])
   return pages.find((page) => page === hash) ?? pages[0] ?? 'overview'
+}
+
+/** `#setup/services` is the page `setup`; what follows is the page's own. */
+function named(): string {
+  return location.hash.slice(1).split('/')[0] ?? ''
 }

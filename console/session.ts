@@ -11,8 +11,10 @@ export interface Session {
   account: SessionView | null | undefined
   /** The session ended by itself while somebody worked. */
   ended: boolean
-  signIn: (user: string, password: string) => Promise<Problem | null>
+  signIn: (user: string, password: string, code?: string) => Promise<Problem | null>
   signOut: () => void
+  /** One's own account changed: asks again who one is. */
+  refresh: () => void
   /** A press or the socket was told that nobody is signed in. */
   lose: () => void
 }
@@ -34,8 +36,8 @@ export function useSession(): Session {
   return {
     account,
     ended,
-    signIn: async (user, password) => {
-      const answer = await request('POST', PATH, { user, password })
+    signIn: async (user, password, code) => {
+      const answer = await request('POST', PATH, { user, password, ...(code === undefined ? {} : { code }) })
       if (!answer.ok) return answer.problem
       setEnded(false)
       setAccount(answer.body as SessionView)
@@ -45,6 +47,10 @@ export function useSession(): Session {
       const answer = await request('DELETE', PATH)
       // Without the line the cookie would still be good: nobody is told that they are signed out when they are not.
       if (answer.ok) setAccount(null)
+    },
+    refresh: async () => {
+      const answer = await request('GET', PATH)
+      if (answer.ok) setAccount(answer.body as SessionView)
     },
     lose: () => {
       setEnded(true)

@@ -8,6 +8,9 @@ export interface Fault {
   path: string
   code: FaultCode
   detail: string
+  /** Of what is malformed: which rule of the schema, and its bound; for words in the reader's language. */
+  rule?: string
+  bound?: string
 }
 export type FaultCode =
   | 'malformed'
@@ -37,8 +40,10 @@ export function isHallFile(file: unknown): file is HallFile {
 
 export function shapeFaults(errors: readonly ShapeError[]): Fault[] {
   const sentences = new Map<string, Set<string>>()
+  const rules = new Map<string, Pick<Fault, 'rule' | 'bound'>>()
   for (const error of errors) {
     if (error.keyword === 'anyOf') continue
+    for (const path of pointersOf(error)) rules.set(path, rules.get(path) ?? ruleOf(error))
     for (const path of pointersOf(error)) sentences.set(path, (sentences.get(path) ?? new Set()).add(sentenceOf(error)))
   }
   const paths = [...sentences.keys()]
@@ -48,6 +53,7 @@ export function shapeFaults(errors: readonly ShapeError[]): Fault[] {
       path: path || '/',
       code: 'malformed' as const,
       detail: [...(sentences.get(path) ?? [])].join(' or '),
+      ...rules.get(path),
     }))
     .slice(0, FAULTS_SHOWN)
 }
@@ -69,6 +75,25 @@ function pointersOf(error: ShapeError): string[] {
   const params = error.params as { requiredProperties?: string[]; additionalProperties?: string[] }
   const names = params.requiredProperties ?? params.additionalProperties
   return names === undefined ? [error.instancePath] : names.map((name) => `${error.instancePath}/${name}`)
+}
+
+const RULES = [
+  'required',
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+]
+
+function ruleOf({ keyword, params }: ShapeError): Pick<Fault, 'rule' | 'bound'> {
+  if (keyword === 'boolean' || keyword === 'additionalProperties') return { rule: 'unknown' }
+  if (!RULES.includes(keyword)) return {}
+  const { limit } = params as { limit?: number }
+  return { rule: keyword, ...(limit === undefined ? {} : { bound: String(limit) }) }
 }
 
 function sentenceOf(error: ShapeError): string {

@@ -19,9 +19,18 @@ export const Problem = Type.Object({
   detail: Type.Optional(Type.String()),
   field: Type.Optional(Type.String()),
   errors: Type.Optional(
-    Type.Array(Type.Object({ path: Type.String(), code: Type.String(), detail: Type.Optional(Type.String()) })),
+    Type.Array(
+      Type.Object({
+        path: Type.String(),
+        code: Type.String(),
+        detail: Type.Optional(Type.String()),
+        rule: Type.Optional(Type.String()),
+        bound: Type.Optional(Type.String()),
+      }),
+    ),
   ),
   nextOpening: Type.Optional(orNull(Time)),
+  retryAfterSeconds: Type.Optional(Type.Integer()),
 })
 export type Problem = Static<typeof Problem>
 
@@ -255,6 +264,8 @@ export const SessionView = Type.Object({
   name: Type.String(),
   role: Type.Enum(ROLES),
   hall: orNull(Type.String()),
+  mustChange: Type.Optional(Type.Boolean({ description: 'nothing can be done before the password is changed' })),
+  hasCode: Type.Optional(Type.Boolean({ description: 'a code from the phone is asked for at sign-in' })),
   token: Type.Optional(Type.String()),
 })
 export type SessionView = Static<typeof SessionView>

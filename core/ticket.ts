@@ -20,6 +20,9 @@ export type TicketState = (typeof TICKET_STATES)[number]
 /** Who may press. A manager may do whatever clerk, host and kiosk may; the clock sends what time itself causes. */
 export const ROLES = ['visitor', 'kiosk', 'clerk', 'host', 'manager', 'inspector', 'operator', 'clock'] as const
 export type Role = (typeof ROLES)[number]
+/** Roles that an account can have. */
+export const STAFF_ROLES = ['clerk', 'host', 'manager', 'inspector', 'operator'] as const satisfies readonly Role[]
+export type StaffRole = (typeof STAFF_ROLES)[number]
 
 /** All times are instants; `expected` is the wait foreseen at issue in seconds, kept so that the hall learns from its misses. */
 export interface Ticket {

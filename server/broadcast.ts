@@ -41,6 +41,8 @@ export interface Broadcast {
   /** Tells all screens whether presses work. */
   sayWorking(working: boolean): void
   sockets(): number
+  /** A session ended or changed: who may no longer see what staff see is cut off now. */
+  recheck(): void
   stop(): Promise<void>
 }
 
@@ -110,6 +112,7 @@ export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadca
   return {
     sayWorking: (working) => io.emit('working', working),
     sockets: () => io.engine.clientsCount,
+    recheck: () => void recheckStaff(io, tools).catch(() => {}),
     stop: async () => {
       clearInterval(looking)
       clearInterval(rechecking)
@@ -179,7 +182,8 @@ function whyNot(
   return null
 }
 
-const STAFF: readonly Role[] = ['clerk', 'host', 'manager', 'inspector', 'operator']
+/** Who runs the program has no business with who waits for what. */
+const STAFF: readonly Role[] = ['clerk', 'host', 'manager', 'inspector']
 
 export function mayWatch(who: { role: Role; hall: HallId | null }, hall: HallId): boolean {
   return STAFF.includes(who.role) && (who.hall === null || who.hall === hall)

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { parseInstant } from '../core/time.ts'
 import { StartFault } from './fault.ts'
+import { PASSWORD_LEAST, PASSWORD_MOST } from './passwords.ts'
 
 export interface Config {
   port: number
@@ -33,7 +34,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: env.HOST ?? '127.0.0.1',
     databaseUrl: readDatabaseUrl(env.DATABASE_URL || null),
     dataDir: resolve(env.DATA_DIR ?? 'data'),
-    adminPassword: env.ADMIN_PASSWORD || null,
+    adminPassword: readPassword(env.ADMIN_PASSWORD || null),
     hallFile: resolve(env.HALL_FILE || SAMPLE_HALL),
     clock: readClock(env.CLOCK ?? 'system'),
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, '') || null,
@@ -54,6 +55,12 @@ function whole(env: NodeJS.ProcessEnv, name: string, otherwise: number, most = 1
   if (!Number.isInteger(value) || value < 0 || value > most)
     throw new StartFault('bad_setting', `${name} must be a whole number from 0 to ${most}, not "${text}".`)
   return value
+}
+
+/** Held to the length that everybody else's is held to. */
+function readPassword(text: string | null): string | null {
+  if (text === null || (text.length >= PASSWORD_LEAST && text.length <= PASSWORD_MOST)) return text
+  throw new StartFault('bad_setting', `ADMIN_PASSWORD must have ${PASSWORD_LEAST} to ${PASSWORD_MOST} characters.`)
 }
 
 function readDatabaseUrl(text: string | null): string | null {

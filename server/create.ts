@@ -5,7 +5,7 @@ import type { HallFile } from '../core/hall.ts'
 import { record } from '../core/record.ts'
 import type { Instant } from '../core/time.ts'
 import { CHAIN_START, chain } from './chain.ts'
-import type { Pool } from './db.ts'
+import { inTransaction, type Pool } from './db.ts'
 import { appendEvents } from './store/events.ts'
 import { addHall, advanceHall } from './store/halls.ts'
 
@@ -14,17 +14,10 @@ export async function createHall(pool: Pool, file: HallFile, at: Instant, by: By
   const events = record(emptyBoard(file), [{ type: 'configured', file }], { at, by, command: `create:${file.hall}` })
   const records = chain(events, CHAIN_START)
   const hash = records.at(-1)?.hash ?? CHAIN_START
-  const client = await pool.connect()
-  let broken = true
-  try {
-    await client.query('BEGIN')
+  return inTransaction(pool, async (client) => {
     const added = await addHall(client, file.hall, file, CHAIN_START)
     if (added) await appendEvents(client, file.hall, records)
     if (added) await advanceHall(client, file.hall, events.length, hash)
-    await client.query('COMMIT')
-    broken = false
     return added
-  } finally {
-    client.release(broken)
-  }
+  })
 }

@@ -47,6 +47,21 @@ export function openPool(connection: Connection, onError: (error: Error) => void
   return pool
 }
 
+/** All of it or nothing; a connection on which something went wrong is not used again. */
+export async function inTransaction<T>(pool: Pool, run: (client: Client) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken = true
+  try {
+    await client.query('BEGIN')
+    const result = await run(client)
+    await client.query('COMMIT')
+    broken = false
+    return result
+  } finally {
+    client.release(broken)
+  }
+}
+
 /** What `send` asks for goes out in one piece: each statement by itself would be a call to the system of its own. */
 export function inOnePiece<T>(client: Client, send: () => T): T {
   // The types of the library name it for clients outside of a pool only.

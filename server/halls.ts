@@ -102,7 +102,10 @@ export function openHalls(db: Db, secret: Buffer, onError: (error: unknown) => v
     get: (id) => open.get(id),
     list: () => [...open.values()],
     refresh: async () => {
-      for (const { id, seq } of await listHalls(db)) {
+      const rows = await listHalls(db)
+      // A hall out of use is shown and followed no more; its log stays where it is.
+      for (const id of open.keys()) if (!rows.some((row) => row.id === id)) open.delete(id)
+      for (const { id, seq } of rows) {
         const hall = open.get(id)
         if (hall === undefined) {
           if (seq > 0) await openOnce(id)

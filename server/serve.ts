@@ -7,9 +7,11 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { HallFile } from '../core/hall.ts'
 import { faultsOf } from '../core/hall-faults.ts'
 import { type Instant, iso } from '../core/time.ts'
+import { openAccounts, recordChanges } from './accounts.ts'
 import { type mayWatch, startBroadcast } from './broadcast.ts'
 import { type OpenTimes, openTimes, readCalendars } from './calendars.ts'
 import { type Clock, manualClock, runningClock, startTicking, systemClock } from './clock.ts'
+import { openCodes } from './codes.ts'
 import { openDoor } from './commands.ts'
 import type { Config } from './config.ts'
 import { createHall } from './create.ts'
@@ -21,9 +23,13 @@ import { buildApp } from './http/app.ts'
 import { COOKIE } from './http/who.ts'
 import { migrate } from './migrate.ts'
 import { isSameOrigin } from './origin.ts'
+import { hashPassword, madeUpPassword } from './passwords.ts'
 import { startRetention } from './retention.ts'
-import { hashPassword, madeUpPassword, openSessions, type Sessions } from './sessions.ts'
-import { addStaff, countStaff, secretNamed, sweepSessions } from './store/people.ts'
+import { IDLE_MINUTES, openSessions, type Sessions } from './sessions.ts'
+import { secretNamed } from './store/people.ts'
+import { sweepSessions } from './store/sessions.ts'
+import { addStaff, countStaff } from './store/staff.ts'
+import { openThrottle } from './throttle.ts'
 import { openVault } from './vault.ts'
 
 export interface Serving {
@@ -55,10 +61,11 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   if (halls.list().length === 0) await loadHallFile(pool, config.hallFile, clock)
   await halls.refresh()
   const madeUp = await firstManager(pool, config.adminPassword)
-  await sweepSessions(pool)
+  await sweepSessions(pool, IDLE_MINUTES)
 
   const times = openTimes(readCalendars())
-  const sessions = openSessions(pool)
+  const codes = openCodes(pool, secret)
+  const sessions = openSessions(pool, codes, openThrottle(config.limits.signIns), onError)
   let working = true
   const hints = startHints({
     pool,
@@ -83,6 +90,9 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     committed: hints.announce,
     onError,
   })
+  const accountTools = { pool, halls, door, onError }
+  // What was noted before a fall is in no log yet.
+  await recordChanges(accountTools)
   const app = await buildApp(
     {
       pool,
@@ -91,6 +101,8 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       clock,
       times,
       sessions,
+      accounts: openAccounts(accountTools),
+      codes,
       secret,
       vault,
       publicUrl: config.publicUrl,
@@ -106,6 +118,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     socketsMost: config.limits.sockets,
     working: () => working,
   })
+  sessions.follow(() => broadcast.recheck())
   const stopTicking = startTicking(halls, door, clock)
   const stopRetention = startRetention({ pool, halls, door, clock, vault }, onError)
   await listen(app.listen.bind(app), config)
@@ -121,6 +134,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     stop: async () => {
       stopTicking()
       await stopRetention()
+      sessions.stop()
       // Requests under way are answered before the screens and the database go.
       const closed = app.close()
       await broadcast.stop()
@@ -202,8 +216,8 @@ async function whoConnects(
   const bearer = String(headers.authorization ?? '').match(/^Bearer (\S+)$/)?.[1]
   const cookie = parseCookies(String(headers.cookie ?? ''), '; ')[COOKIE]
   const token = typeof given === 'string' ? given : (bearer ?? cookie)
-  const account = typeof token === 'string' ? await sessions.accountOf(token) : null
-  return account ?? { role: 'visitor', hall: null }
+  const account = typeof token === 'string' ? await sessions.accountOf(token, false) : null
+  return account === null || account.mustChange ? { role: 'visitor', hall: null } : account
 }
 
 async function listen(start: (address: { port: number; host: string }) => Promise<string>, config: Config) {

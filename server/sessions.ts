@@ -1,68 +1,132 @@
-// Signing in: passwords by argon2id, sessions as random tokens of which only the hash is kept.
-import { randomBytes } from 'node:crypto'
-import { hash, verify } from '@node-rs/argon2'
+// Signing in: a password, a code where one is asked for, and a random token of which only the hash is kept.
 import type { StaffId } from '../core/ids.ts'
+import type { Codes } from './codes.ts'
 import type { Pool } from './db.ts'
 import { newToken, sha256 } from './keys.ts'
-import { type Account, accountOfSession, addSession, removeSession, staffWithPassword } from './store/people.ts'
+import { isPassword } from './passwords.ts'
+import {
+  accountOfSession,
+  addSession,
+  type Origin,
+  removeSession,
+  seeSession,
+  sweepSessions,
+} from './store/sessions.ts'
+import { type Account, type Credentials, credentialsOf } from './store/staff.ts'
+import type { Throttle } from './throttle.ts'
 
-/** OWASP's argon2id setting for 19 MiB: https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html */
-const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+/** However busy: nobody stays signed in for longer than a long working day. */
 export const SESSION_HOURS = 14
+/** Who asks nothing for so long is signed out. A page that is merely open asks nothing. */
+export const IDLE_MINUTES = 120
 /** How long a removed session may still be believed by another process. */
 const BELIEVED_MS = 5_000
 const BELIEVED_MOST = 10_000
+/** `seen` is told to the minute, and written no oftener. */
+const SEEN_EVERY_MS = 60_000
+const SWEEP_EVERY_MS = 10 * 60_000
+const TOKEN = /^[\w-]{43}$/
+
+export type Proof =
+  | { ok: true; account: Credentials }
+  | { ok: false; refused: 'wrong_password' | 'code_needed' | 'wrong_code' | 'too_many'; waitSeconds: number }
+
+export type SignedIn = { ok: true; token: string; account: Account } | (Proof & { ok: false })
 
 export interface Sessions {
-  /** A token, or null when user or password is wrong. */
-  signIn(user: StaffId, password: string): Promise<{ token: string; account: Account } | null>
-  accountOf(token: string): Promise<Account | null>
+  signIn(user: StaffId, password: string, code: string | undefined, from: Origin): Promise<SignedIn>
+  /** The same questions, asked again of somebody who is signed in. */
+  prove(user: StaffId, password: string, code: string | undefined, address: string): Promise<Proof>
+  /** `asks`: somebody uses the session; a socket that is merely open does not. */
+  accountOf(token: string, asks?: boolean): Promise<Account | null>
   signOut(token: string): Promise<void>
-  /** Accounts changed: believe nothing that was read before. */
+  /** Accounts or sessions changed: believe nothing that was read before. */
   forget(): void
+  /** Told when something was to be forgotten. */
+  follow(follower: () => void): void
+  stop(): void
 }
 
-export function hashPassword(password: string): Promise<string> {
-  return hash(password, ARGON2ID)
+interface Believed {
+  account: Account | null
+  until: number
+  /** By this process's clock. */
+  seenAt: number
 }
 
-/** A password nobody chose, for the first manager: 5 groups that can be read over the phone. */
-export function madeUpPassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-  const groups = Array.from({ length: 5 }, () =>
-    Array.from(randomBytes(4), (byte) => letters[byte % letters.length]).join(''),
-  )
-  return groups.join('-')
-}
+export function openSessions(
+  pool: Pool,
+  codes: Codes,
+  throttle: Throttle,
+  onError: (error: unknown) => void,
+): Sessions {
+  const believed = new Map<string, Believed>()
+  const followers: (() => void)[] = []
+  const sweeping = setInterval(() => void sweepSessions(pool, IDLE_MINUTES).catch(onError), SWEEP_EVERY_MS)
+  sweeping.unref()
 
-export function openSessions(pool: Pool): Sessions {
-  const believed = new Map<string, { account: Account | null; until: number }>()
-  // Checked against for unknown users, so that the answer takes as long as for known ones.
-  const nobody = hashPassword(newToken())
+  const prove: Sessions['prove'] = async (user, password, code, address) => {
+    const waitSeconds = throttle.begin(user, address)
+    if (waitSeconds > 0) return { ok: false, refused: 'too_many', waitSeconds }
+    const found = await credentialsOf(pool, user)
+    const right = await isPassword(found?.passwordHash, password)
+    // Whoever may not come in is told nothing that a stranger is not told.
+    if (found === undefined || !right || !found.active) return { ok: false, refused: 'wrong_password', waitSeconds: 0 }
+    if (found.hasCode && found.codeSecret !== null) {
+      if (code === undefined) {
+        throttle.undecided(user, address)
+        return { ok: false, refused: 'code_needed', waitSeconds: 0 }
+      }
+      if (!(await codes.accept(user, found.codeSecret, code)))
+        return { ok: false, refused: 'wrong_code', waitSeconds: 0 }
+    }
+    throttle.right(user, address)
+    return { ok: true, account: found }
+  }
 
   return {
-    signIn: async (user, password) => {
-      const found = await staffWithPassword(pool, user)
-      const right = await verify(found?.passwordHash ?? (await nobody), password)
-      if (found === undefined || !right) return null
+    prove,
+    signIn: async (user, password, code, from) => {
+      const proof = await prove(user, password, code, from.address)
+      if (!proof.ok) return proof
       const token = newToken()
-      await addSession(pool, sha256(token), user, SESSION_HOURS)
-      const { passwordHash: _, ...account } = found
-      return { token, account }
+      await addSession(pool, sha256(token), user, SESSION_HOURS, from)
+      const { passwordHash: _, codeSecret: __, active: ___, ...account } = proof.account
+      return { ok: true, token, account }
     },
-    accountOf: async (token) => {
-      const known = believed.get(token)
+    accountOf: async (token, asks = true) => {
+      if (!TOKEN.test(token)) return null
       const now = performance.now()
-      if (known !== undefined && known.until > now) return known.account
-      const account = (await accountOfSession(pool, sha256(token))) ?? null
-      if (believed.size >= BELIEVED_MOST) believed.clear()
-      believed.set(token, { account, until: now + BELIEVED_MS })
-      return account
+      let one = believed.get(token)
+      if (one === undefined || one.until <= now) {
+        one = await look(pool, token)
+        if (believed.size >= BELIEVED_MOST) believed.clear()
+        believed.set(token, one)
+      }
+      if (asks && one.account?.session !== undefined && now - one.seenAt > SEEN_EVERY_MS) {
+        one.seenAt = now
+        void seeSession(pool, one.account.session).catch(onError)
+      }
+      return one.account
     },
     signOut: async (token) => {
       await removeSession(pool, sha256(token))
       believed.delete(token)
+      for (const follower of followers) follower()
     },
-    forget: () => believed.clear(),
+    forget: () => {
+      believed.clear()
+      for (const follower of followers) follower()
+    },
+    follow: (follower) => void followers.push(follower),
+    stop: () => clearInterval(sweeping),
   }
+}
+
+async function look(pool: Pool, token: string): Promise<Believed> {
+  const now = performance.now()
+  const found = await accountOfSession(pool, sha256(token), IDLE_MINUTES)
+  if (found === undefined) return { account: null, until: now + BELIEVED_MS, seenAt: now }
+  const { unseenMs, ...account } = found
+  return { account, until: now + BELIEVED_MS, seenAt: now - unseenMs }
 }

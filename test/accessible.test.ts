@@ -39,6 +39,11 @@ for (const language of ['zh-CN', 'en']) {
       ['/display/counter?counter=4', 'lobby', false],
       ['/console', 'desk', false],
       ['/console', 'desk', true],
+      ['/console#people', 'desk', true],
+      ['/console#me', 'desk', true],
+      ['/console#setup/services', 'desk', true],
+      ['/console#setup/openings', 'desk', true],
+      ['/console#setup/new', 'desk', true],
     ]
     for (const [path, size, signedIn] of pages) await check(path, language, size, signedIn)
   })

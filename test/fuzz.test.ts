@@ -11,7 +11,13 @@ const RUNS = Number(process.env.FUZZ_RUNS ?? 60)
 const ANSWER_WITHIN_MS = 10_000
 /** Each costs the memory and time that a password is worth. */
 const SLOW_RUNS = 8
-const SLOW = ['post /api/v1/session', 'post /api/v1/staff']
+const SLOW = [
+  'post /api/v1/session',
+  'post /api/v1/staff',
+  'put /api/v1/session/password',
+  'post /api/v1/session/code',
+  'post /api/v1/session/code/off',
+]
 
 interface Parameter {
   name: string

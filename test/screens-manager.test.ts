@@ -50,26 +50,43 @@ async function download(): Promise<HallFile> {
   return JSON.parse(await readFile(await given.path(), 'utf8'))
 }
 
-test('an account is added, works, cannot be added twice, and is removed', async () => {
+test('an account is added, works, cannot be added twice, is changed and disabled, and is removed', async () => {
   const add = async () => {
     await manager.getByLabel('Name', { exact: true }).fill('陈浩')
     await manager.getByLabel('User name').fill('chen.hao')
-    await manager.getByLabel('First password').fill('a-clerks-password')
     await manager.getByRole('button', { name: 'Add an account' }).click()
   }
+  const edit = () => manager.getByRole('button', { name: 'Change 陈浩' }).click()
+  const inDialog = (name: string) => manager.getByRole('dialog').getByRole('button', { name })
   await add()
   await told('Added chen.hao')
-  assert.notEqual(await signIn(server.url, 'chen.hao', 'a-clerks-password'), 'undefined')
+  const password = (await manager.locator('.made .secret').textContent()) ?? ''
+  assert.notEqual(await signIn(server.url, 'chen.hao', password), 'undefined')
   await add()
   await told('This user name is taken.')
-  await manager.getByRole('button', { name: 'Remove 陈浩' }).click()
-  await manager.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await edit()
+  await manager.getByRole('dialog').getByLabel('Role').selectOption('host')
+  await inDialog('Save').click()
+  await told('Saved chen.hao')
+  await manager.getByRole('row', { name: /陈浩.*Host/ }).waitFor()
+  await edit()
+  const meanwhile = { body: { name: '陈浩', active: true, role: 'clerk' }, token: server.token }
+  assert.equal((await ask(server.url, 'PATCH', '/api/v1/staff/chen.hao', meanwhile)).status, 200)
+  await inDialog('Disable').click()
+  await told('Somebody else changed this account meanwhile')
+  await edit()
+  await inDialog('Disable').click()
+  await manager.getByRole('row', { name: /陈浩.*Disabled/ }).waitFor()
+  assert.equal(await signIn(server.url, 'chen.hao', password), 'undefined')
+  await edit()
+  await inDialog('Remove').click()
+  await inDialog('Remove').click()
   await told('Removed chen.hao')
-  assert.equal(await signIn(server.url, 'chen.hao', 'a-clerks-password'), 'undefined')
 })
 
 test('a hall file with faults is not put in force; each fault stands there with its place', async () => {
-  await manager.getByRole('link', { name: 'Hall file' }).click()
+  await manager.getByRole('link', { name: 'Setting up' }).click()
+  await manager.getByRole('link', { name: 'Import and export' }).click()
   const file = await download()
   await upload('{ "hall": ')
   await told('This is not a valid JSON file')

@@ -6,14 +6,20 @@ const ANSWER_WITHIN_MS = 10_000
 export type Answered = { ok: true; body: unknown } | { ok: false; problem: Problem }
 
 /** One request of the API, answered with its body or the problem. The session's cookie goes along. */
-export async function request(method: string, path: string, body?: unknown): Promise<Answered> {
+export async function request(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answered> {
   const cutOff = new AbortController()
   const timer = setTimeout(() => cutOff.abort(), ANSWER_WITHIN_MS)
   try {
     const response = await fetch(path, {
       method,
       signal: cutOff.signal,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await response.text()
     const parsed: unknown = text === '' ? null : JSON.parse(text)

@@ -6,6 +6,8 @@ import fastifySwagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyBaseLogger, type FastifyPluginAsync, type FastifyRequest } from 'fastify'
 import type { Limits } from '../config.ts'
+import { changeRoutes } from './changes.ts'
+import { codeRoutes } from './code.ts'
 import { commandRoutes } from './commands.ts'
 import { fileRoutes } from './file.ts'
 import { hallRoutes } from './halls.ts'
@@ -15,7 +17,10 @@ import { passedRoutes } from './passed.ts'
 import { personalRoutes } from './personal.ts'
 import { onFault, sendProblem } from './problem.ts'
 import { reportRoutes } from './reports.ts'
-import { sessionRoutes, staffRoutes } from './session.ts'
+import { sessionRoutes } from './session.ts'
+import { sessionListRoutes } from './sessions.ts'
+import { setupRoutes } from './setup.ts'
+import { staffRoutes } from './staff.ts'
 import { ticketRoutes } from './tickets.ts'
 import type { Api, Tools } from './tools.ts'
 import { COOKIE, describeWho, guardEveryRoute, recogniseEverybody } from './who.ts'
@@ -64,8 +69,12 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     commandRoutes,
     ticketRoutes,
     sessionRoutes,
+    sessionListRoutes,
+    codeRoutes,
     staffRoutes,
     fileRoutes,
+    setupRoutes,
+    changeRoutes,
     personalRoutes,
     operatingRoutes,
     reportRoutes,
@@ -122,6 +131,5 @@ function rateLimits(limits: Limits, tools: Omit<Tools, 'limits'>): Tools['limits
       // On a manual clock a day passes in seconds: a limit a minute would mean nothing.
       allowList: () => tools.clock.manual,
     },
-    signIns: { timeWindow: MINUTE_MS, max: limits.signIns, keyGenerator: (request) => request.ip },
   }
 }

@@ -11,7 +11,7 @@ import { actorOf } from './who.ts'
 
 const Params = Type.Object({ hall: Type.String({ maxLength: 64 }) })
 /** A city's hall with a thousand services and their papers is about a megabyte. */
-const FILE_BYTES = 4 * 1024 * 1024
+export const FILE_BYTES = 4 * 1024 * 1024
 
 export function fileRoutes(api: Api, tools: Tools): void {
   api.get(

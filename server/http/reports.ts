@@ -12,7 +12,7 @@ import { asCsv, asXlsx, fairnessSheets, figuresSheets, type Sheet } from '../rep
 import { fairnessOf } from '../reports/fairness.ts'
 import { figuresOf } from '../reports/figures.ts'
 import { type Names, namesOf } from '../reports/names.ts'
-import { listStaff } from '../store/people.ts'
+import { listStaff } from '../store/staff.ts'
 import { LANGUAGES } from '../words.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
@@ -110,7 +110,7 @@ async function readAsked(
   const length = daysBetween(from, to) + 1
   if (length < 1) return refuse(400, 'malformed', 'to', 'is before from')
   if (length > DAYS_MOST) return refuse(400, 'too_many_days', 'from', `at most ${DAYS_MOST} days`)
-  const staff = await listStaff(tools.pool)
+  const staff = await listStaff(tools.pool, null)
   const language = query.language ?? board.file.languages.find((one) => LANGUAGES.includes(one)) ?? 'en'
   return { hall, from, to, names: namesOf(board.file, staff, language) }
 }

@@ -3,8 +3,10 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { RateLimitOptions } from '@fastify/rate-limit'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { Accounts } from '../accounts.ts'
 import type { OpenTimes } from '../calendars.ts'
 import type { Clock } from '../clock.ts'
+import type { Codes } from '../codes.ts'
 import type { Door } from '../commands.ts'
 import type { Pool } from '../db.ts'
 import type { Halls } from '../halls.ts'
@@ -19,11 +21,13 @@ export interface Tools {
   clock: Clock
   times: OpenTimes
   sessions: Sessions
+  accounts: Accounts
+  codes: Codes
   secret: Buffer
   vault: Vault
   publicUrl: string | null
   sockets(): number
-  limits: { commands: RateLimitOptions; signIns: RateLimitOptions }
+  limits: { commands: RateLimitOptions }
 }
 
 export type Api = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>

@@ -1,11 +1,11 @@
 // Who asks, and who may: reads the session's cookie or token once a request; each route says whom it is for, default nobody.
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Actor } from '../../core/decision.ts'
 import type { HallId } from '../../core/ids.ts'
-import type { Role } from '../../core/ticket.ts'
+import { type Role, STAFF_ROLES } from '../../core/ticket.ts'
 import { isSameOrigin } from '../origin.ts'
 import type { Sessions } from '../sessions.ts'
-import type { Account } from '../store/people.ts'
+import type { Account } from '../store/staff.ts'
 import { sendProblem } from './problem.ts'
 
 export const COOKIE = 'tingxu_session'
@@ -13,11 +13,15 @@ export const COOKIE = 'tingxu_session'
 /** Whom a route is for: all, or these roles. Where the address names a hall, only those who work in it. */
 export type Who = 'all' | readonly Role[]
 /** Everybody with an account. */
-export const STAFF = ['clerk', 'host', 'manager', 'inspector', 'operator'] as const satisfies readonly Role[]
+export const STAFF = STAFF_ROLES
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     who?: Who
+    /** Also for somebody who has to change the password first. */
+    evenBeforeChange?: true
+    /** Also for programs on the same machine, without an account. */
+    orLoopback?: true
   }
   interface FastifyRequest {
     /** The account that is signed in, or null for a visitor. */
@@ -36,7 +40,7 @@ export function recogniseEverybody(app: FastifyInstance, sessions: Sessions): vo
     const cookie = request.cookies[COOKIE]
     const token = bearer ?? cookie
     // Pages and their parts are the same for everybody, and must come even while the database is away.
-    if (token === undefined || !request.url.startsWith('/api/')) return
+    if (token === undefined || (isForAll(request) && !request.url.startsWith('/api/'))) return
     // A cookie comes along without the person's will: another site's page must not press with it.
     if (bearer === undefined && !SAFE.includes(request.method)) {
       const { origin, host } = request.headers
@@ -51,10 +55,21 @@ export function recogniseEverybody(app: FastifyInstance, sessions: Sessions): vo
 
 /** One place asks every route's `config.who`; a route that does not say so is for nobody. */
 export function guardEveryRoute(app: FastifyInstance): void {
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => void routes.push(route))
+  app.addHook('onReady', async () => {
+    const silent = routes.filter(({ config }) => config?.who === undefined).map(({ url }) => url)
+    if (silent.length > 0) throw new Error(`routes that do not say whom they are for: ${silent.join(', ')}`)
+  })
   app.addHook('onRequest', async (request, reply) => {
     if (request.is404) return
-    const { who } = request.routeOptions.config
-    if (who === undefined || who === 'all') return
+    const { who, evenBeforeChange, orLoopback } = request.routeOptions.config
+    if (request.account?.mustChange && !evenBeforeChange) {
+      if (who !== 'all') return sendProblem(reply, 403, 'password_change_needed')
+      request.account = null
+    }
+    if (who === 'all' || (orLoopback && isLoopback(request.ip))) return
+    if (who === undefined) return sendProblem(reply, 403, 'forbidden')
     const { hall } = request.params as { hall?: string }
     allow(request, reply, who, hall ?? request.account?.hall ?? null)
     return reply.sent ? reply : undefined
@@ -64,6 +79,20 @@ export function guardEveryRoute(app: FastifyInstance): void {
 /** What the OpenAPI document says of it. */
 export function describeWho(who: Who): object {
   return who === 'all' ? { 'x-who': 'all', security: [] } : { 'x-who': who, security: [{ session: [] }, { token: [] }] }
+}
+
+function isForAll(request: FastifyRequest): boolean {
+  return request.is404 || request.routeOptions.config.who === 'all'
+}
+
+function isLoopback(address: string): boolean {
+  return /^(::ffff:)?127\.|^::1$/.test(address)
+}
+
+/** For handlers of routes that are for people with an account: the guard has let nobody else in. */
+export function signedIn(request: FastifyRequest): Account {
+  if (request.account === null) throw new Error('a route for everybody asks who is signed in')
+  return request.account
 }
 
 export function actorOf(request: FastifyRequest, hall: HallId): Actor {

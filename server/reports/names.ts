@@ -1,7 +1,7 @@
 // What the keys of a report are called in the asked language: services and counters by the hall file, people by account.
 import type { TableBy } from '../../core/figures/portions.ts'
 import type { HallFile } from '../../core/hall.ts'
-import type { Account } from '../store/people.ts'
+import type { Account } from '../store/staff.ts'
 import { type Speak, speak } from '../words.ts'
 
 export interface Names {

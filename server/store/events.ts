@@ -47,3 +47,24 @@ export async function recordsAfter(db: Db, hall: HallId, after: number, most: nu
   )
   return rows.map(({ text, hash }) => ({ event: JSON.parse(text) as HallEvent, body: text, hash }))
 }
+
+/** What the record of changes shows. The index `events_of_changes` holds the same names. */
+const CHANGES = ['configured', 'staff-changed', 'device-changed', 'data-removed']
+
+/** The latest changes before an event, latest first. */
+export async function changesBefore(db: Db, hall: HallId, before: number, most: number): Promise<HallEvent[]> {
+  const { rows } = await db.query<{ body: HallEvent }>(
+    `SELECT body FROM events WHERE hall = $1 AND seq < $2 AND type = ANY ($3) ORDER BY seq DESC LIMIT $4`,
+    [hall, before, CHANGES, most],
+  )
+  return rows.map(({ body }) => body)
+}
+
+/** The hall file that was in force before an event. */
+export async function fileBefore(db: Db, hall: HallId, before: number): Promise<HallEvent | undefined> {
+  const { rows } = await db.query<{ body: HallEvent }>(
+    `SELECT body FROM events WHERE hall = $1 AND seq < $2 AND type = 'configured' ORDER BY seq DESC LIMIT 1`,
+    [hall, before],
+  )
+  return rows[0]?.body
+}

@@ -13,7 +13,7 @@ export interface HallRow {
 export async function listHalls(db: Db): Promise<HallRow[]> {
   const { rows } = await db.query<HallRow>({
     name: 'list-halls',
-    text: 'SELECT id, name, seq FROM halls ORDER BY created_at, id',
+    text: 'SELECT id, name, seq FROM halls WHERE retired_at IS NULL ORDER BY created_at, id',
   })
   return rows
 }
@@ -61,4 +61,14 @@ export async function saveSnapshot(db: Db, id: HallId, snapshot: Snapshot): Prom
      ON CONFLICT (hall) DO UPDATE SET seq = excluded.seq, body = excluded.body WHERE snapshots.seq < excluded.seq`,
     [id, snapshot.seq, JSON.stringify(snapshot)],
   )
+}
+
+/** Takes a hall out of use; its log stays. False when it is out of use already, or the last there is. */
+export async function retireHall(db: Db, id: HallId, by: string | null): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE halls SET retired_at = now(), retired_by = $2
+     WHERE id = $1 AND retired_at IS NULL AND EXISTS (SELECT FROM halls WHERE id <> $1 AND retired_at IS NULL)`,
+    [id, by],
+  )
+  return rowCount === 1
 }

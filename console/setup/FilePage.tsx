@@ -1,45 +1,44 @@
 // The hall file in the manager's hands: download it, change it, put it in force; every fault with its place in the file.
 import { useEffect, useState } from 'preact/hooks'
-import type { Problem } from '../core/protocol.ts'
-import { refusalWord, useWords, word } from '../ui/words.ts'
-import type { Hall } from './given.ts'
+import type { Problem } from '../../core/protocol.ts'
+import { refusalWord, useWords, word } from '../../ui/words.ts'
+import type { Hall } from '../given.ts'
 import { readHallFile, saveAs, versionOf, writeHallFile } from './hallFile.ts'
 
 /** As the server takes at most. */
 const FILE_BYTES_MOST = 4 * 1024 * 1024
 const BASE_KEPT = 'tingxu.file'
 
-export function HallFilePage({ hall, session }: Hall) {
+export function FilePage({ hall, session }: Hall) {
   const { t } = useWords()
   const work = useHallFile(hall.id, session.lose)
   return (
-    <main class="sheet file">
-      <h1>{t('console.file.title')}</h1>
-      <p>{t('console.file.about')}</p>
+    <div class="raw-file">
+      <p>{t('setup.raw.file.about')}</p>
       <section>
-        <h2>{t('console.file.version', { version: versionOf(work.inForce) || hall.fileSeq })}</h2>
+        <h2>{t('setup.raw.file.version', { version: versionOf(work.inForce) || hall.fileSeq })}</h2>
         <button type="button" onClick={work.download}>
-          {t('console.file.download')}
+          {t('setup.raw.file.download')}
         </button>
       </section>
       <section>
-        <h2>{t('console.file.choose')}</h2>
+        <h2>{t('setup.raw.file.choose')}</h2>
         <label class="file-choice">
           <input
             type="file"
             accept=".json,application/json"
             onChange={(event) => work.choose(event.currentTarget.files?.[0])}
           />
-          <span class="button">{t('console.file.pick')}</span>
-          {work.name || t('console.file.none')}
+          <span class="button">{t('setup.raw.file.pick')}</span>
+          {work.name || t('setup.raw.file.none')}
         </label>
-        {work.basedOn !== '' && <p class="soft">{t('console.file.base', { version: versionOf(work.basedOn) })}</p>}
+        {work.basedOn !== '' && <p class="soft">{t('setup.raw.file.base', { version: versionOf(work.basedOn) })}</p>}
         <button type="button" class="main-button" aria-disabled={work.text === null} onClick={work.put}>
-          {t('console.file.put')}
+          {t('setup.raw.file.put')}
         </button>
         <Outcome outcome={work.outcome} version={hall.fileSeq} />
       </section>
-    </main>
+    </div>
   )
 }
 
@@ -79,6 +78,9 @@ function useHallFile(hall: string, lose: () => void) {
     },
     choose: async (file: File | undefined) => {
       setName(file?.name ?? '')
+      // An exported file carries its version in its name: changed elsewhere, it still says what it was made from.
+      const version = file?.name.match(/-(\d+)( \(\d+\))?\.json$/)?.[1]
+      if (version !== undefined && file?.name.startsWith(`${hall}-`)) base(`"${version}"`)
       setOutcome(file !== undefined && file.size > FILE_BYTES_MOST ? { tooLarge: true } : null)
       setText(file === undefined || file.size > FILE_BYTES_MOST ? null : await file.text())
     },
@@ -114,11 +116,11 @@ function Outcome({ outcome, version }: { outcome: Result; version: number }) {
 
 function OutcomeWords({ outcome, version }: { outcome: NonNullable<Result>; version: number }) {
   const { t, language } = useWords()
-  if ('done' in outcome) return <p class="good">{t('console.file.done', { version: outcome.done })}</p>
-  if ('unreadable' in outcome) return <p class="bad">{t('console.file.not-json', { detail: outcome.unreadable })}</p>
-  if ('tooLarge' in outcome) return <p class="bad">{t('console.file.too-large')}</p>
+  if ('done' in outcome) return <p class="good">{t('setup.raw.file.done', { version: outcome.done })}</p>
+  if ('unreadable' in outcome) return <p class="bad">{t('setup.raw.file.not-json', { detail: outcome.unreadable })}</p>
+  if ('tooLarge' in outcome) return <p class="bad">{t('setup.raw.file.too-large')}</p>
   const { problem } = outcome
-  if (problem.status === 412) return <p class="bad">{t('console.file.changed', { version })}</p>
+  if (problem.status === 412) return <p class="bad">{t('setup.raw.file.changed', { version })}</p>
   if (problem.errors !== undefined) return <Faults errors={problem.errors} />
   return (
     <p class="bad">
@@ -131,12 +133,12 @@ function Faults({ errors }: { errors: NonNullable<Problem['errors']> }) {
   const { t, language } = useWords()
   return (
     <>
-      <p class="bad">{t('console.file.faults', { count: errors.length })}</p>
+      <p class="bad">{t('setup.raw.file.faults', { count: errors.length })}</p>
       <table>
         <thead>
           <tr>
-            <th scope="col">{t('console.file.path')}</th>
-            <th scope="col">{t('console.file.fault')}</th>
+            <th scope="col">{t('setup.raw.file.path')}</th>
+            <th scope="col">{t('setup.raw.file.fault')}</th>
           </tr>
         </thead>
         <tbody>
@@ -170,5 +172,5 @@ const FAULTS = [
 /** A newer server may know faults that this page does not: they are shown by their code. */
 function faultWords(language: string, { code, detail = '' }: FaultShown): string {
   const known = FAULTS.find((one) => one === code)
-  return known === undefined ? `${code} ${detail}` : word(language, `console.fault.${known}`, { detail })
+  return known === undefined ? `${code} ${detail}` : word(language, `setup.raw.fault.${known}`, { detail })
 }

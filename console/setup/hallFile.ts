@@ -1,5 +1,5 @@
 // Reads and writes the hall file together with its version, so that nobody overwrites what somebody else changed meanwhile.
-import type { Problem } from '../core/protocol.ts'
+import type { Problem } from '../../core/protocol.ts'
 
 export interface Version {
   etag: string

@@ -1,8 +1,6 @@
-// The form for a new account. The first password is told to its owner by the manager, not sent.
-import { useWords } from '../ui/words.ts'
-
-const ROLES = ['clerk', 'host', 'manager', 'inspector'] as const
-const PASSWORD_LETTERS_LEAST = 8
+// The form for a new account. Its first password is made up by the server and told to its owner by the manager, not sent.
+import { STAFF_ROLES } from '../../core/ticket.ts'
+import { useWords } from '../../ui/words.ts'
 
 /** `add` answers whether it worked; what was typed stays in the form when it did not. */
 export function AddPerson({ add }: { add: (given: Record<string, string>) => Promise<boolean> }) {
@@ -28,24 +26,14 @@ export function AddPerson({ add }: { add: (given: Record<string, string>) => Pro
       <label>
         {t('staff.role')}
         <select name="role">
-          {ROLES.map((role) => (
+          {STAFF_ROLES.map((role) => (
             <option key={role} value={role}>
               {t(`staff.role.${role}`)}
             </option>
           ))}
         </select>
       </label>
-      <label>
-        {t('staff.password')} <span class="soft">{t('staff.password-hint')}</span>
-        <input
-          name="password"
-          type="password"
-          minLength={PASSWORD_LETTERS_LEAST}
-          maxLength={200}
-          autocomplete="new-password"
-          required
-        />
-      </label>
+      <p class="soft">{t('staff.add-password')}</p>
       <button type="submit">{t('staff.add')}</button>
     </form>
   )

@@ -1,0 +1,15 @@
+// An account as a manager sees it.
+import type { StaffRole } from '../../core/ticket.ts'
+
+export interface Account {
+  user: string
+  name: string
+  role: StaffRole
+  hall: string | null
+  active: boolean
+  version: number
+  mustChange: boolean
+  hasCode: boolean
+}
+
+export const STAFF_PATH = '/api/v1/staff'

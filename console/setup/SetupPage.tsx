@@ -1,0 +1,163 @@
+// Setting up the hall: a side list of pages, the draft's state above, and the page that is open.
+import words from 'words:setup'
+import { useEffect, useState } from 'preact/hooks'
+import { request } from '../../ui/request.ts'
+import { bringWords, refusalWord, useWords } from '../../ui/words.ts'
+import type { Hall } from '../given.ts'
+import { ChangesPage } from './ChangesPage.tsx'
+import { Closures, Openings } from './calendarForms.tsx'
+import { DraftContext, useDraft, useDraftOf } from './draft.ts'
+import { FilePage } from './FilePage.tsx'
+import { toldWords } from './fields.tsx'
+import { Counters, Departments, Services } from './forms.tsx'
+import { HallTexts, Policy } from './hallForms.tsx'
+import { MeetingPanel } from './MeetingPanel.tsx'
+import { Priorities } from './parts.tsx'
+import './setup.css'
+import './fields.css'
+import { Wizard } from './Wizard.tsx'
+
+bringWords(words)
+
+const PAGES = [
+  'hall',
+  'departments',
+  'services',
+  'counters',
+  'openings',
+  'closures',
+  'priorities',
+  'policy',
+  'changes',
+  'file',
+  'new',
+] as const
+type PageName = (typeof PAGES)[number]
+
+function useSubpage(): PageName {
+  const read = () => PAGES.find((page) => page === location.hash.split('/')[1]) ?? 'hall'
+  const [page, setPage] = useState<PageName>(read)
+  useEffect(() => {
+    const hear = () => setPage(read())
+    addEventListener('hashchange', hear)
+    return () => removeEventListener('hashchange', hear)
+  }, [])
+  return page
+}
+
+export function SetupPage(of: Hall) {
+  const { t } = useWords()
+  const page = useSubpage()
+  const draft = useDraftOf(of.hall.id, of.session.lose)
+  const [facts, setFacts] = useState({ sample: false, mayCreate: false, calendars: ['cn'] })
+  useEffect(() => {
+    void request('GET', `/api/v1/halls/${encodeURIComponent(of.hall.id)}/setup`).then((answer) => {
+      if (answer.ok) setFacts(answer.body as typeof facts)
+    })
+  }, [of.hall.id, of.hall.fileSeq])
+  const pages = PAGES.filter((one) => one !== 'new' || facts.mayCreate)
+  return (
+    <DraftContext.Provider value={draft}>
+      <main class="setup">
+        <nav aria-label={t('setup.pages')}>
+          {pages.map((one) => (
+            <a key={one} href={`#setup/${one}`} aria-current={one === page ? 'page' : undefined}>
+              {t(`setup.page.${one}`)}
+            </a>
+          ))}
+        </nav>
+        <div class="setup-main">
+          <h1>{t(`setup.page.${page}`)}</h1>
+          {facts.sample && facts.mayCreate && page !== 'new' && (
+            <p class="offer">
+              {t('setup.is-sample')} <a href="#setup/new">{t('setup.start-own')}</a>
+            </p>
+          )}
+          {draft.file !== null && page !== 'changes' && page !== 'new' && <State />}
+          {page === 'new' && <Wizard of={of} sample={facts.sample} calendars={facts.calendars} />}
+          {page === 'changes' && <ChangesPage {...of} />}
+          {page === 'file' && <FilePage {...of} />}
+          {draft.file !== null && <Form page={page} />}
+        </div>
+      </main>
+    </DraftContext.Provider>
+  )
+}
+
+function Form({ page }: { page: PageName }) {
+  switch (page) {
+    case 'hall':
+      return <HallTexts />
+    case 'departments':
+      return <Departments />
+    case 'services':
+      return <Services />
+    case 'counters':
+      return <Counters />
+    case 'openings':
+      return <Openings />
+    case 'closures':
+      return <Closures />
+    case 'priorities':
+      return <Priorities />
+    case 'policy':
+      return <Policy />
+    default:
+      return null
+  }
+}
+
+/** Saved or not, what is wrong with it, and what merely looks like a slip. */
+function State() {
+  const { t, language } = useWords()
+  const draft = useDraft()
+  const { faults, warnings, problem } = draft
+  return (
+    <div class="draft-state">
+      <p role="status" class={draft.dirty ? 'unsaved' : ''}>
+        {draft.dirty
+          ? t('setup.unsaved', { count: draft.mine.length })
+          : draft.saved
+            ? t('setup.saved')
+            : t('setup.no-changes')}
+      </p>
+      <button
+        type="button"
+        class="main-button"
+        aria-disabled={!draft.dirty}
+        onClick={() => draft.dirty && void draft.save()}
+      >
+        {t('setup.save')}
+      </button>
+      {draft.dirty && (
+        <button type="button" class="quiet" onClick={draft.drop}>
+          {t('setup.drop')}
+        </button>
+      )}
+      {problem !== null && <p class="bad wide">{refusalWord(language, problem.code)}</p>}
+      {draft.meeting !== null && <MeetingPanel />}
+      {faults.length > 0 && (
+        <details class="wide bad" open>
+          <summary>{t('setup.faults', { count: faults.length })}</summary>
+          <ul class="told-list">
+            {faults.map((one) => (
+              <li key={one.path + one.code}>
+                <code>{one.path}</code> {toldWords(language, one)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {warnings.length > 0 && (
+        <details class="wide">
+          <summary>{t('setup.warnings', { count: warnings.length })}</summary>
+          <ul class="told-list">
+            {warnings.map((one) => (
+              <li key={one.path + one.code}>{toldWords(language, one, 'warning')}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}

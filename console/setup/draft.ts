@@ -1,0 +1,162 @@
+// The manager's draft of the hall file: kept in memory until it is saved, checked while it is made, never over somebody else's.
+import { createContext } from 'preact'
+import { useContext, useEffect, useState } from 'preact/hooks'
+import { type Change, changed, changesOf, type Json, type Merge, merged, mergeOf, partsOf } from '../../core/changes.ts'
+import type { HallFile } from '../../core/hall.ts'
+import type { Problem } from '../../core/protocol.ts'
+import { request } from '../../ui/request.ts'
+import { readHallFile, writeHallFile } from './hallFile.ts'
+
+export interface Told {
+  path: string
+  code: string
+  detail: string
+  rule?: string
+  bound?: string
+}
+export interface Day {
+  date: string
+  open: boolean
+  why: { rule: string; text?: Record<string, string>; id?: string }[]
+  openings: { id: string; from: string; until: string }[]
+}
+interface Check {
+  faults: Told[]
+  warnings: Told[]
+  days: Day[]
+  today?: string
+}
+/** Somebody else saved in between: what they changed, and which of mine meet it. */
+export interface Meeting {
+  etag: string
+  file: HallFile
+  theirs: Change[]
+  merge: Merge
+}
+interface Kept {
+  base: HallFile
+  etag: string
+  file: HallFile
+}
+
+const CHECK_AFTER_MS = 400
+/** Beyond the page: going to the counter and back loses nothing. By hall. */
+const kept = new Map<string, Kept>()
+
+export type Draft = ReturnType<typeof useDraftOf>
+export const DraftContext = createContext<Draft | null>(null)
+
+export function useDraft(): Draft & { file: HallFile } {
+  const draft = useContext(DraftContext)
+  if (draft?.file == null) throw new Error('no draft')
+  return { ...draft, file: draft.file }
+}
+
+export function useDraftOf(hall: string, lose: () => void) {
+  const [state, setState] = useState<Kept | null>(kept.get(hall) ?? null)
+  const [check, setCheck] = useState<Check>({ faults: [], warnings: [], days: [] })
+  const [meeting, setMeeting] = useState<Meeting | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [saved, setSaved] = useState('')
+  const keep = (next: Kept) => {
+    kept.set(hall, next)
+    setState(next)
+  }
+  const fail = (one: Problem) => (one.status === 401 ? lose() : setProblem(one))
+  const load = async () => {
+    const answer = await readHallFile(hall)
+    if (!answer.ok) return fail(answer.problem)
+    const file = JSON.parse(answer.value.text) as HallFile
+    keep({ base: file, etag: answer.value.etag, file })
+  }
+  const mine = state === null ? [] : changesOf(state.base as Json, state.file as Json)
+  useEffect(() => {
+    const now = kept.get(hall)
+    // A draft without changes may be old; one with changes is the manager's.
+    if (now === undefined || changesOf(now.base as Json, now.file as Json).length === 0) void load()
+  }, [hall])
+  useEffect(() => {
+    if (state === null) return
+    const timer = setTimeout(async () => {
+      const answer = await request('POST', '/api/v1/hall-file-check', state.file)
+      if (answer.ok) setCheck(answer.body as Check)
+    }, CHECK_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [state?.file])
+  const dirty = mine.length > 0
+  useEffect(() => {
+    if (!dirty) return
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', warn)
+    return () => removeEventListener('beforeunload', warn)
+  }, [dirty])
+  const save = async () => {
+    if (state === null) return
+    setProblem(null)
+    setSaved('')
+    const answer = await writeHallFile(hall, JSON.stringify(state.file), state.etag)
+    if (answer.ok) {
+      keep({ base: state.file, etag: answer.value, file: state.file })
+      return setSaved(answer.value)
+    }
+    if (answer.problem.errors !== undefined) setCheck({ ...check, faults: answer.problem.errors as Told[] })
+    if (answer.problem.status !== 412) return fail(answer.problem)
+    const now = await readHallFile(hall)
+    if (!now.ok) return fail(now.problem)
+    const file = JSON.parse(now.value.text) as HallFile
+    const theirs = changesOf(state.base as Json, file as Json)
+    setMeeting({ etag: now.value.etag, file, theirs, merge: mergeOf(mine, theirs) })
+  }
+  return {
+    ...check,
+    file: state?.file ?? null,
+    base: state?.base ?? null,
+    dirty,
+    mine,
+    meeting,
+    problem,
+    saved,
+    save,
+    put: (file: HallFile) => {
+      setSaved('')
+      if (state !== null) keep({ ...state, file })
+    },
+    set: (path: string, value: unknown) => {
+      setSaved('')
+      if (state !== null) keep({ ...state, file: setAt(state.file, partsOf(path), value) as HallFile })
+    },
+    drop: () => {
+      kept.delete(hall)
+      setMeeting(null)
+      void load()
+    },
+    /** Mine upon theirs: still a draft, made now from theirs. */
+    join: (chosen: boolean[]) => {
+      if (meeting === null) return
+      const file = merged(meeting.file as Json, meeting.merge, chosen) as unknown as HallFile
+      keep({ base: meeting.file, etag: meeting.etag, file })
+      setMeeting(null)
+    },
+    /** The same changes without those below a path. */
+    undo: (path: string) => {
+      if (state === null) return
+      const left = mine.filter((one) => one.path !== path)
+      keep({ ...state, file: changed(state.base as Json, left) as unknown as HallFile })
+    },
+  }
+}
+
+export function getAt(at: unknown, parts: readonly string[]): unknown {
+  return parts.reduce<unknown>((now, part) => (now as Record<string, unknown> | undefined)?.[part], at)
+}
+
+/** A copy with one place changed; undefined takes it away. */
+function setAt(at: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+  if (key === undefined) return value
+  if (Array.isArray(at)) return at.map((one, i) => (String(i) === key ? setAt(one, rest, value) : one))
+  const { [key]: old, ...others } = (at ?? {}) as Record<string, unknown>
+  const next = setAt(old, rest, value)
+  if (next === undefined) return others
+  // Where it was: the order of fields stays as the file has it.
+  return { ...((at ?? {}) as object), [key]: next }
+}

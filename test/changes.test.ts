@@ -1,0 +1,140 @@
+// What differs between two hall files, and two people's changes put together: laws, on random files and on a real one.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { changed, changesOf, type Json, merged, mergeOf } from '../core/changes.ts'
+import type { HallFile } from '../core/hall.ts'
+import { dependentsOf, freePrefix, renamed, without } from '../core/hall-edits.ts'
+import { faultsOf } from '../core/hall-faults.ts'
+import { hallOf } from '../core/hall-template.ts'
+import { warningsOf } from '../core/hall-warnings.ts'
+import { smallHall } from './support/small-hall.ts'
+
+const json = (file: HallFile) => JSON.parse(JSON.stringify(file)) as Json
+const back = (value: Json) => value as unknown as HallFile
+
+test('the changes from one document to another make the one into the other, order included', () => {
+  const member = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd/~'), x: fc.integer(), to: fc.option(fc.integer()) })
+  const list = fc.uniqueArray(member, { selector: (one) => one.id, maxLength: 4 })
+  const document = fc.record({
+    list,
+    days: fc.array(fc.integer({ max: 7 })),
+    note: fc.dictionary(fc.constantFrom('zh', 'en'), fc.string()),
+  })
+  fc.assert(
+    fc.property(document, document, (before, after) => {
+      const [one, other] = [before, after].map((document) => JSON.parse(JSON.stringify(document)) as Json)
+      assert.deepEqual(changed(one ?? null, changesOf(one ?? null, other ?? null)), other)
+      assert.deepEqual(changesOf(after as Json, after as Json), [])
+    }),
+  )
+})
+
+test('a member is named by its id: what is added above moves nothing', () => {
+  const before = smallHall()
+  const [first, ...rest] = before.counters
+  assert.ok(first)
+  const after = { ...before, counters: [{ ...first, id: '9' }, { ...first, zone: 'B' }, ...rest] }
+  const changes = changesOf(json(before), json(after))
+  assert.deepEqual(
+    changes.map((one) => one.path),
+    ['/counters/1/zone', '/counters/9', '/counters/@order'],
+  )
+})
+
+test('two people who change different things both get theirs; where they meet, one is chosen', () => {
+  const base = smallHall()
+  const edit = (minutes: number, name: string): HallFile => ({
+    ...base,
+    services: base.services.map((one, i) => (i === 0 ? { ...one, minutes } : one)),
+    departments: base.departments.map((one, i) => (i === 0 ? { ...one, name: { ...one.name, en: name } } : one)),
+  })
+  const mine = edit(15, 'Mine')
+  const theirs = { ...edit(8, 'Theirs'), closures: [] }
+  const merge = mergeOf(changesOf(json(base), json(mine)), changesOf(json(base), json(theirs)))
+  assert.deepEqual(
+    merge.free.map((one) => one.path),
+    ['/services/id-card/minutes'],
+  )
+  assert.deepEqual(
+    merge.collisions.map((one) => one.mine[0]?.path),
+    ['/departments/police/name/en'],
+  )
+  for (const [chosen, name] of [
+    [true, 'Mine'],
+    [false, 'Theirs'],
+  ] as const) {
+    const file = back(merged(json(theirs), merge, [chosen]))
+    assert.equal(file.services[0]?.minutes, 15)
+    assert.equal(file.departments[0]?.name.en, name)
+    assert.deepEqual(file.closures, [])
+  }
+})
+
+test('mine is not lost when they removed what I changed: it is asked about', () => {
+  const base = smallHall()
+  const mine = { ...base, services: base.services.map((one) => (one.id === 'deed' ? { ...one, minutes: 25 } : one)) }
+  const theirs = without(base, 'services', 2)
+  const merge = mergeOf(changesOf(json(base), json(mine)), changesOf(json(base), json(theirs)))
+  assert.equal(merge.free.length, 0)
+  assert.equal(merge.collisions.length, 1)
+})
+
+test('what is removed goes with everything that names it, and this is told before', () => {
+  const file = smallHall()
+  assert.deepEqual(dependentsOf(file, 'departments', 0), { services: [0, 1], counters: [0, 1, 2], openings: [] })
+  const rest = without(file, 'departments', 0)
+  assert.deepEqual(faultsOf(rest), [])
+  assert.deepEqual(
+    rest.services.map((one) => one.id),
+    ['deed', 'archive'],
+  )
+  const other = renamed(file, 'services', 0, 'identity')
+  assert.deepEqual(faultsOf(other), [])
+  assert.equal(other.counters[0]?.serves[0]?.service, 'identity')
+})
+
+test('what looks like a slip is told and does not stop saving', () => {
+  const file = smallHall()
+  const slips: HallFile = {
+    ...file,
+    counters: file.counters.filter((one) => one.id !== '4'),
+    services: file.services.map((one) => (one.id === 'archive' ? { ...one, prefix: 'A' } : one)),
+    openings: file.openings.flatMap((one) => (one.id === 'am' ? [one, { ...one, id: 'twin' }] : [one])),
+  }
+  assert.deepEqual(faultsOf(slips), [])
+  const codes = (today: string) => warningsOf(slips, { cn: {} }, today).map((one) => `${one.code} ${one.detail}`)
+  assert.deepEqual(codes('2026-10-31'), [
+    'calendar_unpublished 2026',
+    'service_unserved archive',
+    'prefix_shared A',
+    'openings_overlap am',
+  ])
+  assert.ok(codes('2026-11-01').includes('calendar_unpublished 2027'))
+})
+
+test('a hall of a few answers has no faults; prefixes leave out I, O and Q and do not clash', () => {
+  const services: { prefix: string; department: string }[] = []
+  for (let i = 0; i < 40; i++) services.push({ prefix: freePrefix(services, `d${i}`), department: `d${i}` })
+  assert.equal(new Set(services.map((one) => one.prefix)).size, 40)
+  assert.ok(services.every((one) => !/[IOQ]/.test(one.prefix)))
+  const name = { en: 'Tax' }
+  const file = hallOf(
+    {
+      hall: 'new',
+      name,
+      timeZone: 'Asia/Shanghai',
+      languages: ['en'],
+      calendar: 'cn',
+      departments: [name, name],
+      services: [{ name, department: 1, prefix: 'A', minutes: 5 }],
+      counters: [{ from: 3, count: 12, zone: 'A', services: [0] }],
+      hours: [{ start: '08:30', end: '12:00' }],
+      weekdays: [1, 2, 3, 4, 5],
+      from: '2026-11-24',
+    },
+    (id) => ({ en: `Counter ${id}` }),
+  )
+  assert.deepEqual(faultsOf(file), [])
+  assert.equal(file.counters.at(-1)?.id, '14')
+})
