@@ -26,6 +26,13 @@ export function PhonePad({ hall, service, pressing, onPhone }: Asking) {
     setWrong(false)
   }
   const take = () => (isPhone(digits) ? onPhone(digits) : setWrong(true))
+  // Where the caret stands depends on the browser; who types goes on at the end, as who touches the keys does.
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') return take()
+    if (!/^(\d|Backspace)$/.test(event.key)) return
+    event.preventDefault()
+    put(event.key === 'Backspace' ? digits.slice(0, -1) : digits + event.key)
+  }
   return (
     <section class="phone-step">
       <div class="step-head">
@@ -45,7 +52,7 @@ export function PhonePad({ hall, service, pressing, onPhone }: Asking) {
         aria-describedby="phone-why"
         aria-invalid={wrong}
         onInput={(event) => put(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Enter' && take()}
+        onKeyDown={onKey}
       />
       {wrong ? (
         <p class="notice" role="alert">

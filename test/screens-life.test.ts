@@ -171,6 +171,7 @@ test('one number a person: the kiosk asks for a phone number by keys and keyboar
   assert.equal(await kiosk.inputValue('#phone'), '1380596123')
   assert.deepEqual(await violations(kiosk), [])
   await kiosk.press('#phone', '4')
+  assert.equal(await kiosk.inputValue('#phone'), '13805961234')
   await kiosk.press('#phone', 'Enter')
   const number = await givenNumber(kiosk)
   await kiosk.click('.given-end .push-main')
