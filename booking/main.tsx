@@ -4,5 +4,6 @@ import { showPage } from '../ui/page.tsx'
 import { Booking } from './Booking.tsx'
 import './booking.css'
 import './list.css'
+import './take.css'
 
 showPage(<Booking />, words)

@@ -60,11 +60,7 @@ export function Kiosk() {
       ) : Later === null ? (
         <Loading />
       ) : (
-        <Later
-          {...{ hall, step, go, pressing, taking, priority, setPriority, restart }}
-          large={look.large}
-          mayGrant={false}
-        />
+        <Later {...{ hall, step, go, pressing, taking, priority, setPriority, restart }} large={look.large} />
       )}
       {left === null ? null : <IdleWarning left={left} />}
     </Frame>

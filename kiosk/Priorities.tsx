@@ -58,6 +58,7 @@ export function Priorities({ hall, onChoose }: { hall: HallView; onChoose: (prio
   )
 }
 
-function offeredBy(hall: HallView): Priority[] {
+/** What may be said at a kiosk, by the hall file. */
+export function offeredBy(hall: HallView): Priority[] {
   return hall.priorities.filter((one) => one.atKiosk === true)
 }

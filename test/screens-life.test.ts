@@ -39,8 +39,12 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function open(path: string, viewport: { width: number; height: number }, asleep = false): Promise<Page> {
+type Size = { width: number; height: number }
+
+async function open(path: string, viewport: Size, { asleep = false, signedIn = false } = {}): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: 'zh-CN' })
+  const cookie = { name: 'tingxu_session', value: server.token, url: server.url, sameSite: 'Strict' as const }
+  if (signedIn) await context.addCookies([cookie])
   const page = await context.newPage()
   page.on('pageerror', (error) => assert.fail(error))
   if (asleep) await page.clock.install()
@@ -143,6 +147,30 @@ test('several services go on one number, in the order in which they were chosen'
   const end = await kiosk.locator('.given-end').boundingBox()
   assert.ok(card !== null && end !== null && card.y + card.height <= end.y, 'nothing of what to bring is cut off')
   assert.deepEqual(await violations(kiosk), [])
+  await kiosk.context().close()
+})
+
+test('who goes first by law may say so at a kiosk that the hall knows; at others nothing is asked', async () => {
+  const stranger = await open('/kiosk', KIOSK)
+  const asked = stranger.waitForResponse('**/api/v1/session')
+  await stranger.click('.guide')
+  await (await asked).finished()
+  assert.equal(await stranger.locator('.priority').count(), 0)
+  await stranger.context().close()
+  const kiosk = await open('/kiosk', KIOSK, { signedIn: true })
+  await kiosk.click('[data-department=tax]')
+  await kiosk.click('[data-service=income-tax]')
+  await kiosk.click('.priority')
+  assert.deepEqual(await violations(kiosk), [])
+  await kiosk.click('[data-priority=senior]')
+  await soon(kiosk, '.priority-is', '老年人')
+  await kiosk.click('.priority-is button')
+  await kiosk.click('.priority')
+  await kiosk.click('[data-priority=disabled]')
+  await kiosk.click('.take')
+  const ticket = await staffTicket(await givenNumber(kiosk))
+  assert.deepEqual(ticket?.priority, { class: 'disabled', reason: '在取号机上自述' })
+  assert.ok(Date.parse(ticket.countsAs) < Date.parse(ticket.takenAt))
   await kiosk.context().close()
 })
 
@@ -277,7 +305,7 @@ test('the lobby lets go of what is over; what is taken back comes back without a
   const [first, second] = [await take('social-insurance'), await take('social-insurance')]
   await act({ do: 'open', counter: '22' })
   await act({ do: 'open', counter: '23' })
-  const lobby = await open('/display?zone=C', LOBBY, true)
+  const lobby = await open('/display?zone=C', LOBBY, { asleep: true })
   await soon(lobby, '.calls .notice')
   await act({ do: 'call-next', counter: '22' })
   await soon(lobby, '.call.fresh .number', first.number)
