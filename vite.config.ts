@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
+import { sourcesHash } from './scripts/ensure.mjs'
 
 const page = (path: string) => resolve(import.meta.dirname, path)
 
@@ -29,6 +30,18 @@ function readFamilies(families: string[]): [string, object][] {
   })
 }
 
+const HASH_LETTERS = 8
+
+/** Which program a page belongs to stands in the page: the server reads it there, and a screen that is older loads itself anew. */
+function buildMark(): Plugin {
+  const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, 'package.json'), 'utf8'))
+  const mark = `${version}+${sourcesHash().slice(0, HASH_LETTERS)}`
+  return {
+    name: 'build-mark',
+    transformIndexHtml: () => [{ tag: 'meta', attrs: { name: 'build', content: mark }, injectTo: 'head' }],
+  }
+}
+
 /**
  * Few files, so that little is lost between them, and none that brings what a page does not need: the hall's screens take
  * `base` alone. The socket's client changes least, and browsers keep it through updates.
@@ -37,7 +50,7 @@ const SHARED = [
   { name: 'socket', test: /node_modules.*(socket|engine)\.io/ },
   {
     name: 'base',
-    test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|request|fontsLater|hallClock)\./,
+    test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|request|fontsLater|hallClock|useDevice|useUpdate)\./,
   },
   {
     name: 'visitor',
@@ -52,7 +65,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   publicDir: false,
-  plugins: [wordFamilies()],
+  plugins: [wordFamilies(), buildMark()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'chrome87',
@@ -66,6 +79,7 @@ export default defineConfig({
         kiosk: page('kiosk/index.html'),
         lobby: page('display/index.html'),
         counter: page('display/counter.html'),
+        pair: page('display/pair.html'),
         booking: page('booking/index.html'),
         ticket: page('booking/ticket.html'),
         console: page('console/index.html'),

@@ -45,8 +45,8 @@ export function ServiceSheet({ hall, services, own: held, go }: Shown) {
       {services.map((one) => (
         <ToBring key={one.id} service={one} alone={services.length === 1} />
       ))}
-      {first.open ? <p class="sheet-come">{t('phone.come')}</p> : null}
-      {first.open ? <AlsoButton services={services} onAlso={() => go(ids, true)} /> : null}
+      {first.open ? <p class="sheet-come">{t(hall.remoteTakes ? 'phone.come' : 'phone.take_in_hall')}</p> : null}
+      {first.open && hall.remoteTakes ? <AlsoButton services={services} onAlso={() => go(ids, true)} /> : null}
       <Take hall={hall} services={services} first={first} held={held} />
     </section>
   )
@@ -106,12 +106,14 @@ function Take({ hall, services, first, held }: Taking) {
   const already = services.some((one) => held?.services.includes(one.id))
   return (
     <>
-      {asked.current && first.open ? (
+      {asked.current && first.open && hall.remoteTakes ? (
         <PhoneField digits={digits} wrong={wrong} onDigits={(text) => setDigits(digitsOf(text))} />
       ) : null}
       <div class="sheet-take">
         {held !== null && already ? <p class="notice">{t('phone.already', { number: held.number })}</p> : null}
-        <TakeButton hall={hall} service={first} pressing={pressing} onTake={take} count={services.length} />
+        {hall.remoteTakes ? (
+          <TakeButton hall={hall} service={first} pressing={pressing} onTake={take} count={services.length} />
+        ) : null}
       </div>
     </>
   )

@@ -100,6 +100,7 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
     case 'fairness':
     case 'people':
     case 'personal':
+    case 'devices':
     case 'setup':
       return <LaterPage page={page} of={of} />
     default:

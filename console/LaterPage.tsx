@@ -9,6 +9,7 @@ const PAGES = {
   fairness: async () => (await import('./reports/FairnessPage.tsx')).FairnessPage,
   people: async () => (await import('./people/PeoplePage.tsx')).PeoplePage,
   personal: async () => (await import('./PersonalPage.tsx')).PersonalPage,
+  devices: async () => (await import('./DevicesPage.tsx')).DevicesPage,
   setup: async () => (await import('./setup/SetupPage.tsx')).SetupPage,
 }
 const AGAIN_MS = 3_000

@@ -10,6 +10,7 @@ const PAGES = {
   fairness: ['manager', 'inspector'],
   people: ['manager'],
   personal: ['host', 'manager'],
+  devices: ['manager', 'operator'],
   setup: ['manager'],
   me: ['clerk', 'host', 'manager', 'inspector', 'operator'],
 } as const satisfies Record<string, readonly Role[]>

@@ -14,6 +14,8 @@ export interface Actor {
   role: Role
   staff: StaffId | null
   holder?: boolean
+  /** The kiosk at which they press. */
+  device?: string
 }
 
 /** What the world tells the core besides the command. */

@@ -30,6 +30,8 @@ export interface Change {
 export interface By {
   role: Role
   staff: StaffId | null
+  /** The kiosk at which it was pressed. */
+  device?: string
 }
 
 /** What a decision says happened, before it has a number. */

@@ -162,6 +162,8 @@ const Policy = Type.Object(
     priorities: Type.Array(Priority, { maxItems: 20 }),
     bookingShare: orNull(Type.Number({ minimum: 0, maximum: 1 })),
     devices: Type.Union([Type.Literal('paired'), Type.Literal('open')]),
+    /** Whether phones may take numbers too, or the hall's paired kiosks alone. Default true. */
+    remoteTakes: Type.Optional(Type.Boolean()),
     publicNames: Type.String({ minLength: 1, maxLength: TEXT }),
   },
   exact,

@@ -169,7 +169,9 @@ export const EventView = Type.Object({
   why: Type.Optional(WhyView),
   reason: Type.Optional(Type.String()),
   extended: Type.Optional(Type.Object({ since: Time, seconds: Type.Integer() })),
-  by: Type.Optional(Type.Object({ role: Type.Enum(ROLES), staff: orNull(Type.String()) })),
+  by: Type.Optional(
+    Type.Object({ role: Type.Enum(ROLES), staff: orNull(Type.String()), device: Type.Optional(Type.String()) }),
+  ),
   day: Type.Optional(Type.String()),
   fileSeq: Type.Optional(Type.Integer()),
 })
@@ -216,6 +218,7 @@ export const HallView = Type.Object({
   fileSeq: Type.Integer(),
   now: Time,
   devices: Type.String(),
+  remoteTakes: Type.Boolean({ description: 'phones may take numbers, not the kiosks alone' }),
   departments: Type.Array(Type.Object({ ...Named.properties, description: Type.Optional(Texts) })),
   services: Type.Array(ServiceView),
   counters: Type.Array(

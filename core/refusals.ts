@@ -8,6 +8,7 @@ export const REFUSALS = [
   'no_such_ticket',
   'no_such_priority',
   'service_closed',
+  'take_in_hall',
   'limit_reached',
   'counter_closed',
   'counter_busy',

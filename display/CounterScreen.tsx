@@ -1,7 +1,9 @@
 // The small screen above one counter: what it serves, whether it is open, and whose turn it is, as large as it goes.
+import { useEffect } from 'preact/hooks'
 import type { BoardView, CounterView, HallView } from '../core/protocol.ts'
 import { useHallClock, wallTime } from '../ui/hallClock.ts'
-import { useHallId } from '../ui/useHall.ts'
+import { useDevice } from '../ui/useDevice.ts'
+import { useUpdate } from '../ui/useUpdate.ts'
 import { type Heard, useCalls } from './calls.ts'
 import { Honest } from './parts.tsx'
 import { Both, BothOwn } from './words.tsx'
@@ -10,9 +12,14 @@ type HallCounter = HallView['counters'][number]
 const SERVICES_SHOWN = 3
 const silent = () => {}
 
-export function CounterScreen({ id }: { id: string | null }) {
-  const heard = useCalls({ id: useHallId(), concerns: (_, counter) => counter === id, ring: silent })
+export function CounterScreen({ id: asked }: { id: string | null }) {
+  const machine = useDevice('counter')
+  // A paired screen shows what it was paired for, whatever its address says.
+  const id = machine.device === null ? asked : machine.device.counter
+  const heard = useCalls({ id: machine.hall, concerns: (_, counter) => counter === id, ring: silent })
   const { board, hall, missing } = heard
+  useEffect(machine.look, [heard.told, hall?.devices])
+  useUpdate(heard.version, machine.reload, heard.linked && !heard.announcing)
   const now = useHallClock(hall)
   const counter = hall?.counters.find((one) => one.id === id)
   return (
@@ -23,7 +30,7 @@ export function CounterScreen({ id }: { id: string | null }) {
           <Both of={missing ? 'lobby.no-hall' : 'lobby.connecting'} />
         </p>
       )}
-      {hall !== null && counter === undefined && <Chooser hall={hall} unknown={id} />}
+      {hall !== null && counter === undefined && <Chooser hall={hall} unknown={id} paired={machine.device !== null} />}
       {hall !== null && counter !== undefined && board !== null && (
         <Window hall={hall} counter={counter} board={board} isFresh={heard.isFresh} />
       )}
@@ -114,7 +121,8 @@ function Services({ hall, counter }: { hall: HallView; counter: HallCounter }) {
   )
 }
 
-function Chooser({ hall, unknown }: { hall: HallView; unknown: string | null }) {
+/** A paired screen whose counter has left the hall file waits for a manager: it is not for passers-by to choose. */
+function Chooser({ hall, unknown, paired }: { hall: HallView; unknown: string | null; paired: boolean }) {
   return (
     <section class="chooser">
       <h1>
@@ -126,7 +134,7 @@ function Chooser({ hall, unknown }: { hall: HallView; unknown: string | null }) 
         </p>
       )}
       <ul>
-        {hall.counters.map((one) => (
+        {(paired ? [] : hall.counters).map((one) => (
           <li key={one.id}>
             <a href={addressOf(one.id)}>
               <BothOwn texts={one.name} />

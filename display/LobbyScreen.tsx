@@ -1,10 +1,12 @@
 // The screen in the lobby: who is called to which counter, who was, how many wait, what time it is in the hall.
+import { useEffect } from 'preact/hooks'
 import type { CallView, HallView } from '../core/protocol.ts'
 import { useHallClock, wallDay, wallTime } from '../ui/hallClock.ts'
-import { useHallId } from '../ui/useHall.ts'
+import { useDevice } from '../ui/useDevice.ts'
+import { useUpdate } from '../ui/useUpdate.ts'
 import { CallRow, EarlierRow } from './CallRow.tsx'
 import { type Heard, useCalls } from './calls.ts'
-import { ring, useSound } from './chime.ts'
+import { canSound, ring, useSound } from './chime.ts'
 import { useLarge } from './large.ts'
 import { Honest, PageMark, SoundSwitch, usePages } from './parts.tsx'
 import { Waiting } from './Waiting.tsx'
@@ -12,10 +14,15 @@ import { Both, BothOwn, FIRST, SECOND } from './words.tsx'
 
 const EARLIER_ROWS = 5
 
-export function Lobby({ zone }: { zone: string | null }) {
+export function Lobby({ zone: asked }: { zone: string | null }) {
+  const machine = useDevice('lobby', canSound)
+  // A paired screen shows what it was paired for, whatever its address says.
+  const zone = machine.device === null ? asked : machine.device.zone
   const concerns = (hall: HallView | null, counter: string) => isShown(hall, zone, counter)
-  const heard = useCalls({ id: useHallId(), concerns, ring })
+  const heard = useCalls({ id: machine.hall, concerns, ring })
   const { board, hall, missing } = heard
+  useEffect(machine.look, [heard.told, hall?.devices])
+  useUpdate(heard.version, machine.reload, heard.linked && !heard.announcing)
   const now = useHallClock(hall)
   return (
     <main class="lobby">

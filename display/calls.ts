@@ -17,6 +17,8 @@ interface Hearing {
 
 export interface Heard extends Followed, HallRead {
   isFresh: (call: CallView) => boolean
+  /** A call is standing out now: not the moment for anything else. */
+  announcing: boolean
 }
 
 export function useCalls(hearing: Hearing): Heard {
@@ -53,7 +55,7 @@ export function useCalls(hearing: Hearing): Heard {
     catchUp(followed.board, heard.current, announce)
     heard.current = followed.board.seq
   }, [followed.board])
-  return { ...followed, ...read, isFresh: (call) => fresh.current.has(call.seq) }
+  return { ...followed, ...read, isFresh: (call) => fresh.current.has(call.seq), announcing: fresh.current.size > 0 }
 }
 
 /** A fresh board brings no events: what was called meanwhile and is still to come is announced late rather than never. */

@@ -21,6 +21,11 @@ export function ring(): void {
   tone(context, DONG_HZ, start + TONE_S)
 }
 
+/** Whether a call would be heard now. */
+export function canSound(): boolean {
+  return context?.state === 'running'
+}
+
 function tone(audio: AudioContext, hertz: number, start: number): void {
   const source = audio.createOscillator()
   const volume = audio.createGain()

@@ -2,7 +2,7 @@
 import families from 'words:lobby'
 import type { WordKey } from '../ui/words.ts'
 
-export type ScreenWord = Extract<WordKey, `lobby.${string}` | `counter.${string}`>
+export type ScreenWord = Extract<WordKey, `lobby.${string}` | `counter.${string}` | `pair.${string}`>
 type Values = Record<string, string | number>
 
 const wantsEnglish = new URLSearchParams(location.search).get('lang')?.startsWith('en') ?? false

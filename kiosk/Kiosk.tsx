@@ -2,9 +2,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Loading } from '../ui/Loading.tsx'
 import { useSetLanguage, useTitle } from '../ui/page.tsx'
-import { useHallId } from '../ui/useHall.ts'
+import { useDevice } from '../ui/useDevice.ts'
 import { useLiveHall } from '../ui/useLiveHall.ts'
 import { usePress } from '../ui/usePress.ts'
+import { useUpdate } from '../ui/useUpdate.ts'
 import { firstLanguage, useWords } from '../ui/words.ts'
 import { Departments } from './Departments.tsx'
 import { Frame, type Way } from './Frame.tsx'
@@ -20,7 +21,9 @@ export function Kiosk() {
   useTitle('kiosk.title')
   const { language } = useWords()
   const setLanguage = useSetLanguage()
-  const live = useLiveHall(useHallId(), 'lobby')
+  const machine = useDevice('kiosk')
+  const live = useLiveHall(machine.hall, 'lobby')
+  useEffect(machine.look, [live.told, live.hall?.devices])
   const { hall } = live
   const [step, setStep] = useState<Step>(START)
   const [look, setLook] = useState(AS_EVERYBODY)
@@ -39,6 +42,7 @@ export function Kiosk() {
   const untouched = step === START && look === AS_EVERYBODY && language === firstLanguage()
   const { left } = useIdle(!untouched && step.at !== 'given', restart)
   useReload(untouched && live.linked)
+  useUpdate(live.version, machine.reload, untouched && live.linked)
   useLook(look)
   useStepFocus(step)
 
@@ -60,7 +64,11 @@ export function Kiosk() {
       ) : Later === null ? (
         <Loading />
       ) : (
-        <Later {...{ hall, step, go, pressing, taking, priority, setPriority, restart }} large={look.large} />
+        <Later
+          {...{ hall, step, go, pressing, taking, priority, setPriority, restart }}
+          large={look.large}
+          mayGrant={machine.device !== null}
+        />
       )}
       {left === null ? null : <IdleWarning left={left} />}
     </Frame>

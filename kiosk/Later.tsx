@@ -6,11 +6,10 @@ import type { Pressing } from '../ui/usePress.ts'
 import { useWords } from '../ui/words.ts'
 import { Given } from './Given.tsx'
 import { PhonePad } from './PhonePad.tsx'
-import { offeredBy, Priorities } from './Priorities.tsx'
+import { Priorities } from './Priorities.tsx'
 import { Services } from './Services.tsx'
 import { Sheet } from './Sheet.tsx'
 import type { Step } from './step.ts'
-import { useMayGrant } from './useMayGrant.ts'
 
 export interface Stepping {
   hall: HallView
@@ -22,13 +21,14 @@ export interface Stepping {
   priority: string | null
   setPriority: (priority: string | null) => void
   large: boolean
+  /** The hall takes this kiosk's word for a priority: it is one of its own. */
+  mayGrant: boolean
   restart: () => void
 }
 
 export function Later(stepping: Stepping) {
-  const { hall, step, go, pressing, taking, priority, setPriority, large, restart } = stepping
+  const { hall, step, go, pressing, taking, priority, setPriority, large, mayGrant, restart } = stepping
   const { t, language } = useWords()
-  const mayGrant = useMayGrant(offeredBy(hall).length > 0)
   if (step.at === 'services') return <Services hall={hall} department={step.department} also={step.also} go={go} />
   const { services: ids } = step
   const services = servicesOf(hall, ids)

@@ -59,6 +59,6 @@ export function Priorities({ hall, onChoose }: { hall: HallView; onChoose: (prio
 }
 
 /** What may be said at a kiosk, by the hall file. */
-export function offeredBy(hall: HallView): Priority[] {
+function offeredBy(hall: HallView): Priority[] {
   return hall.priorities.filter((one) => one.atKiosk === true)
 }

@@ -87,7 +87,8 @@ function packagesOf(file) {
   }
 }
 
-function sourcesHash() {
+/** Of everything that the screens are made of. */
+export function sourcesHash() {
   const hash = createHash('sha256')
   const folders = SOURCES.map((name) => join(ROOT, name)).filter((path) => existsSync(path))
   const files = [...folders.flatMap(filesBelow), ...SOURCE_FILES.map((name) => join(ROOT, name))]

@@ -150,7 +150,8 @@ function decideOne(work: Work, waiting: Waiting, at: Instant, tools: BatchTools)
     work.answers.push({ waiting, outcome: { ok: false, repeated: false, refusal } })
     return { id: command.id, bodyHash, firstSeq: null, lastSeq: null, refusal, extra: null }
   }
-  const by: By = { role: actor.role, staff: actor.staff }
+  const { role, staff, device } = actor
+  const by: By = device === undefined ? { role, staff } : { role, staff, device }
   const events = record(work.board, decision.facts, { at, by, command: pressName(command.id) })
   work.events.push(...events)
   const taken = events.find((event) => event.type === 'taken')?.ticket

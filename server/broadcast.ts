@@ -7,6 +7,8 @@ import type { HallEvent } from '../core/events.ts'
 import type { HallId, TicketId } from '../core/ids.ts'
 import { type Audience, type EventView, Watch } from '../core/protocol.ts'
 import type { Role } from '../core/ticket.ts'
+import type { Connecting } from './connecting.ts'
+import type { Devices } from './devices.ts'
 import type { Follower, Halls, OpenHall } from './halls.ts'
 
 /** A screen must say within 5 s that it is cut off: a missing ping tells it after their sum. */
@@ -27,11 +29,11 @@ const LOOK_EVERY_MS = 1_000
 
 export interface BroadcastTools {
   halls: Halls
-  /** Who a socket is, from its handshake's cookie or token. Rejects while nobody can know. */
-  roleOf(
-    headers: Record<string, string | string[] | undefined>,
-    token: unknown,
-  ): Promise<{ role: Role; hall: HallId | null }>
+  /** Who a socket is, from its handshake's cookies or token. Rejects while nobody can know. */
+  whoConnects(headers: Record<string, string | string[] | undefined>, token: unknown): Promise<Connecting>
+  devices: Pick<Devices, 'follow'>
+  /** Of the screens that this server gives: a screen of another one loads itself anew. */
+  version: string
   sameOrigin(origin: string | undefined, host: string | undefined): boolean
   socketsMost: number
   working(): boolean
@@ -88,9 +90,13 @@ export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadca
   tools.halls.follow(each, (hall) => schedule(io, hall.id, pendingOf(pending, hall.id)))
 
   io.on('connection', (socket) => {
+    socket.emit('version', tools.version)
     socket.emit('working', tools.working())
     const { headers, auth } = socket.handshake
-    const started = tools.roleOf(headers, (auth as { token?: unknown }).token).catch(() => null)
+    const started = tools.whoConnects(headers, (auth as { token?: unknown }).token).catch(() => null)
+    void started.then((who) => {
+      if (who?.device != null && socket.connected) void socket.join(deviceRoom(who.device))
+    })
     let watches = 0
     const refill = setInterval(() => {
       watches = 0
@@ -104,6 +110,11 @@ export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadca
       if (who === null) socket.conn.close()
       else if (socket.connected) watch(socket, asked, who, tools.halls, recent)
     })
+  })
+
+  tools.devices.follow({
+    changed: (id) => io.to(deviceRoom(id)).emit('device'),
+    gone: (id) => cutOff(io, deviceRoom(id)),
   })
 
   const looking = setInterval(() => cutOffDeaf(io), LOOK_EVERY_MS)
@@ -122,6 +133,11 @@ export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadca
   }
 }
 
+/** Not by the library's own word, after which a client stays away: it comes back at once, as what it is now. */
+function cutOff(io: Server, room: string): void {
+  for (const id of io.sockets.adapter.rooms.get(room) ?? []) io.sockets.sockets.get(id)?.conn.close()
+}
+
 /** A client may answer every ping and never read: what is meant for it would pile up for as long as it likes. */
 function cutOffDeaf(io: Server): void {
   for (const { conn } of io.sockets.sockets.values()) {
@@ -137,7 +153,7 @@ async function recheckStaff(io: Server, tools: BroadcastTools): Promise<void> {
     const room = [...socket.rooms].find((name) => name.endsWith('/staff'))
     if (room === undefined) continue
     const { headers, auth } = socket.handshake
-    const who = await tools.roleOf(headers, (auth as { token?: unknown }).token)
+    const who = await tools.whoConnects(headers, (auth as { token?: unknown }).token)
     if (mayWatch(who, room.slice(0, -'/staff'.length))) continue
     void socket.leave(room)
     refuse(socket, 'forbidden')
@@ -148,13 +164,7 @@ function refuse(socket: Socket, code: string): void {
   socket.emit('refused', { code })
 }
 
-function watch(
-  socket: Socket,
-  asked: Watch,
-  who: { role: Role; hall: HallId | null },
-  halls: Halls,
-  recent: Map<HallId, Seen[]>,
-): void {
+function watch(socket: Socket, asked: Watch, who: Connecting, halls: Halls, recent: Map<HallId, Seen[]>): void {
   const hall = halls.get(asked.hall)
   const own = asked.key === undefined ? undefined : hall?.keys.get(asked.key)
   const refusal = whyNot(asked, who, hall, own)
@@ -162,7 +172,8 @@ function watch(
     refuse(socket, refusal ?? 'no_such_hall')
     return
   }
-  for (const room of socket.rooms) if (room !== socket.id) void socket.leave(room)
+  const kept = [socket.id, ...(who.device === null ? [] : [deviceRoom(who.device)])]
+  for (const room of socket.rooms) if (!kept.includes(room)) void socket.leave(room)
   void socket.join(roomOf(hall.id, asked.audience))
   if (asked.audience === 'visitor' && own !== undefined) void socket.join(ticketRoom(hall.id, own))
   const missed = own === undefined ? missedBy(asked, hall, recent.get(hall.id)) : undefined
@@ -271,6 +282,11 @@ function push(io: Server, hall: HallId, seen: readonly Seen[]): void {
 
 function roomOf(hall: HallId, audience: Audience): string {
   return `${hall}/${audience}`
+}
+
+/** No hall's id holds a blank: no room of a hall is called like this. */
+function deviceRoom(id: string): string {
+  return `device ${id}`
 }
 
 function ticketRoom(hall: HallId, ticket: TicketId): string {

@@ -22,6 +22,10 @@ export interface Limits {
   publicCommands: number
   staffCommands: number
   signIns: number
+  /** Codes that screens of one address may ask for. */
+  deviceRequests: number
+  /** Codes that one account may type. */
+  pairings: number
   sockets: number
   bodyBytes: number
 }
@@ -42,6 +46,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       publicCommands: whole(env, 'LIMIT_PUBLIC_COMMANDS', 60),
       staffCommands: whole(env, 'LIMIT_STAFF_COMMANDS', 6_000),
       signIns: whole(env, 'LIMIT_SIGN_INS', 20),
+      deviceRequests: whole(env, 'LIMIT_DEVICE_REQUESTS', 60),
+      pairings: whole(env, 'LIMIT_PAIRINGS', 20),
       sockets: whole(env, 'LIMIT_SOCKETS', 10_000),
       bodyBytes: whole(env, 'LIMIT_BODY_BYTES', 64 * 1024),
     },

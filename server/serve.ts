@@ -2,35 +2,36 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { parse as parseCookies } from 'node:querystring'
 import type { FastifyBaseLogger } from 'fastify'
 import type { HallFile } from '../core/hall.ts'
 import { faultsOf } from '../core/hall-faults.ts'
 import { type Instant, iso } from '../core/time.ts'
 import { openAccounts, recordChanges } from './accounts.ts'
-import { type mayWatch, startBroadcast } from './broadcast.ts'
+import { startBroadcast } from './broadcast.ts'
 import { type OpenTimes, openTimes, readCalendars } from './calendars.ts'
 import { type Clock, manualClock, runningClock, startTicking, systemClock } from './clock.ts'
 import { openCodes } from './codes.ts'
 import { openDoor } from './commands.ts'
 import type { Config } from './config.ts'
+import { whoConnects } from './connecting.ts'
 import { createHall } from './create.ts'
 import { type Connection, isAway, openPool, type Pool } from './db.ts'
+import { openDevices } from './devices.ts'
 import { messageOf, StartFault } from './fault.ts'
 import { type Halls, openHalls } from './halls.ts'
 import { startHints } from './hints.ts'
 import { buildApp } from './http/app.ts'
-import { COOKIE } from './http/who.ts'
 import { migrate } from './migrate.ts'
 import { isSameOrigin } from './origin.ts'
 import { hashPassword, madeUpPassword } from './passwords.ts'
 import { startRetention } from './retention.ts'
-import { IDLE_MINUTES, openSessions, type Sessions } from './sessions.ts'
+import { IDLE_MINUTES, openSessions } from './sessions.ts'
 import { secretNamed } from './store/people.ts'
 import { sweepSessions } from './store/sessions.ts'
 import { addStaff, countStaff } from './store/staff.ts'
 import { openThrottle } from './throttle.ts'
 import { openVault } from './vault.ts'
+import { programVersion } from './version.ts'
 
 export interface Serving {
   port: number
@@ -66,6 +67,8 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   const times = openTimes(readCalendars())
   const codes = openCodes(pool, secret)
   const sessions = openSessions(pool, codes, openThrottle(config.limits.signIns), onError)
+  const devices = await openDevices(pool, halls, onError)
+  const version = programVersion()
   let working = true
   const hints = startHints({
     pool,
@@ -103,7 +106,9 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       sessions,
       accounts: openAccounts(accountTools),
       codes,
+      devices,
       secret,
+      version,
       vault,
       publicUrl: config.publicUrl,
       sockets: () => broadcast.sockets(),
@@ -113,7 +118,9 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   )
   const broadcast = startBroadcast(app.server, {
     halls,
-    roleOf: (headers, token) => whoConnects(headers, token, sessions),
+    whoConnects: (headers, token) => whoConnects(headers, token, sessions, devices),
+    devices,
+    version,
     sameOrigin: isSameOrigin,
     socketsMost: config.limits.sockets,
     working: () => working,
@@ -140,6 +147,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       await broadcast.stop()
       await closed
       await door.settled()
+      await devices.stop()
       await hints.stop()
       await halls.saveSnapshots().catch(() => {})
       await pool.end()
@@ -206,18 +214,6 @@ async function firstManager(pool: Pool, given: string | null): Promise<string | 
   const account = { user: 'admin', name: 'admin', role: 'manager', hall: null } as const
   const added = await addStaff(pool, account, await hashPassword(password))
   return added && given === null ? password : null
-}
-
-async function whoConnects(
-  headers: Record<string, string | string[] | undefined>,
-  given: unknown,
-  sessions: Sessions,
-): Promise<Parameters<typeof mayWatch>[0]> {
-  const bearer = String(headers.authorization ?? '').match(/^Bearer (\S+)$/)?.[1]
-  const cookie = parseCookies(String(headers.cookie ?? ''), '; ')[COOKIE]
-  const token = typeof given === 'string' ? given : (bearer ?? cookie)
-  const account = typeof token === 'string' ? await sessions.accountOf(token, false) : null
-  return account === null || account.mustChange ? { role: 'visitor', hall: null } : account
 }
 
 async function listen(start: (address: { port: number; host: string }) => Promise<string>, config: Config) {

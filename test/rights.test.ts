@@ -39,8 +39,17 @@ const ROUTES: Record<string, string> = {
   'GET /api/v1/calendars/{name}': 'all',
   'GET /api/v1/halls/{hall}/setup': 'manager inspector',
   'GET /api/v1/halls/{hall}/changes': 'manager inspector',
-  'POST /api/v1/halls': 'manager operator',
-  'POST /api/v1/halls/{hall}/retire': 'manager operator',
+  'POST /api/v1/halls': 'manager operator, of all halls',
+  'POST /api/v1/halls/{hall}/retire': 'manager operator, of all halls',
+  'POST /api/v1/devices': 'all',
+  'GET /api/v1/devices': 'manager operator',
+  'GET /api/v1/devices/{id}/token': 'all',
+  'GET /api/v1/devices/own': 'all',
+  'POST /api/v1/devices/own/alive': 'all',
+  'POST /api/v1/devices/pair': 'manager',
+  'PATCH /api/v1/devices/{id}': 'manager',
+  'DELETE /api/v1/devices/{id}': 'manager',
+  'POST /api/v1/devices/{id}/reload': 'manager operator',
   'PUT /api/v1/clock': 'manager',
   'POST /api/v1/session': 'all',
   'GET /api/v1/session': 'clerk host manager inspector operator',
@@ -164,6 +173,8 @@ function expected(route: string, asker: Asker): 'in' | 401 | 403 {
   if (asker === 'visitor') return 401
   // The clock is one for all halls, and everybody here belongs to one.
   if (route === 'PUT /api/v1/clock') return asker === 'manager' || asker === 'stranger' ? 'in' : 403
+  // A hall that is not there yet is nobody's: it takes an account of all halls, and everybody here belongs to one.
+  if (ROUTES[route]?.endsWith(', of all halls')) return 403
   if (asker === 'stranger') return path(route).includes('{hall}') || !roles.includes('manager') ? 403 : 'in'
   return roles.includes(asker) ? 'in' : 403
 }

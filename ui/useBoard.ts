@@ -12,6 +12,10 @@ export interface Followed {
   working: boolean
   /** Set when the server does not let this screen watch. */
   refused: string | null
+  /** Which program the server is, as soon as it has said so. */
+  version: string | null
+  /** How often something about this device may have changed: the server said so, or was away for a moment. */
+  told: number
 }
 
 export interface Following {
@@ -27,8 +31,10 @@ const RECONNECT_MOST_MS = 2_000
 /** A server that does not answer a connection attempt within this is taken for gone. A cut cable is noticed by the pings: see server/broadcast. */
 const ANSWER_MS = 2_500
 
+const NOTHING_YET: Followed = { board: null, linked: true, working: true, refused: null, version: null, told: 0 }
+
 export function useBoard({ hall, audience, key, onEvent }: Following): Followed {
-  const [followed, setFollowed] = useState<Followed>({ board: null, linked: true, working: true, refused: null })
+  const [followed, setFollowed] = useState<Followed>(NOTHING_YET)
   useEffect(() => {
     if (hall === null) return
     const watch: Watch = key === undefined ? { hall, audience } : { hall, audience, key }
@@ -53,10 +59,15 @@ function watchHall(
   const show = (change: Partial<Followed>) => set((now) => ({ ...now, ...change }))
   const ask = () => socket.emit('watch', board === null ? watch : { ...watch, seen: board.seq })
 
+  const tell = () => set((now) => ({ ...now, told: now.told + 1 }))
+
   socket.on('connect', ask)
   socket.on('disconnect', () => show({ linked: false }))
   socket.on('connect_error', () => show({ linked: false }))
   socket.on('working', (working: boolean) => show({ working }))
+  socket.on('version', (version: string) => show({ version }))
+  socket.on('device', tell)
+  socket.io.on('reconnect', tell)
   socket.on('refused', (problem: { code: string }) => show({ refused: problem.code, linked: true }))
   socket.on('board', (fresh: BoardView) => {
     board = fresh

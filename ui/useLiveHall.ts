@@ -12,6 +12,8 @@ export interface LiveHall {
   missing: boolean
   linked: boolean
   working: boolean
+  version: string | null
+  told: number
   /** The hall's own time, as far as it is known here; while cut off, up to when what is shown is true. */
   now: string | undefined
 }
@@ -27,6 +29,8 @@ export function useLiveHall(id: string | null, audience: Audience, key?: string)
     missing: read.missing,
     linked: followed.linked && read.fresh,
     working: followed.working,
+    version: followed.version,
+    told: followed.told,
     now: later(read.hall?.now, board?.at),
   }
 }

@@ -18,6 +18,9 @@ const MAY_GRANT_PRIORITY: readonly Role[] = ['kiosk', 'host', 'manager']
 
 export function take(scene: Scene, command: Take): Decision {
   const { board, actor, world } = scene
+  const { devices, remoteTakes = true } = board.file.policy
+  // Where devices are not paired a kiosk is not told apart from a phone, and would be refused with it.
+  if (actor.role === 'visitor' && devices === 'paired' && !remoteTakes) return { refused: 'take_in_hall' }
   const service = board.services.get(command.service)
   if (service === undefined) return { refused: 'no_such_service', field: 'service', detail: command.service }
   const services = [service.id, ...(command.services ?? []).filter((one) => one !== service.id)]

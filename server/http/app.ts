@@ -9,6 +9,8 @@ import type { Limits } from '../config.ts'
 import { changeRoutes } from './changes.ts'
 import { codeRoutes } from './code.ts'
 import { commandRoutes } from './commands.ts'
+import { ownDeviceRoutes } from './device-own.ts'
+import { deviceRoutes } from './devices.ts'
 import { fileRoutes } from './file.ts'
 import { hallRoutes } from './halls.ts'
 import { operatingRoutes } from './operating.ts'
@@ -23,13 +25,15 @@ import { setupRoutes } from './setup.ts'
 import { staffRoutes } from './staff.ts'
 import { ticketRoutes } from './tickets.ts'
 import type { Api, Tools } from './tools.ts'
-import { COOKIE, describeWho, guardEveryRoute, recogniseEverybody } from './who.ts'
+import { actorOf, COOKIE, describeWho, guardEveryRoute, recogniseEverybody } from './who.ts'
 
 /** fastify alone never cuts a slow body. */
 const REQUEST_WITHIN_MS = 10_000
 const HEADERS_WITHIN_MS = 8_000
 const LOOK_EVERY_MS = 2_000
 const MINUTE_MS = 60_000
+/** Of one device, which means two and one for each change that it is told of. */
+const HEARTBEATS_A_MINUTE = 60
 
 export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, logger: FastifyBaseLogger): Promise<Api> {
   const app = fastify({
@@ -55,7 +59,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
 
   await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: CSP }, strictTransportSecurity: false })
   await app.register(fastifyCookie)
-  recogniseEverybody(app, tools.sessions)
+  recogniseEverybody(app, tools.sessions, tools.devices)
   guardEveryRoute(app)
   await app.register(fastifyRateLimit, { global: false, hook: 'preValidation' })
   await app.register(fastifySwagger, {
@@ -75,6 +79,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     fileRoutes,
     setupRoutes,
     changeRoutes,
+    ownDeviceRoutes,
+    deviceRoutes,
     personalRoutes,
     operatingRoutes,
     reportRoutes,
@@ -115,21 +121,38 @@ const OPENAPI = {
   },
 } as const
 
-/** Signed-in staff count by account, everybody else by address. A hall that is open for trying out takes its public for devices. */
+/**
+ * Signed-in staff count by account and kiosks by themselves, everybody else by address. A hall that is open for trying out
+ * takes its public for devices.
+ */
 function rateLimits(limits: Limits, tools: Omit<Tools, 'limits'>): Tools['limits'] {
+  const hallOf = (request: FastifyRequest) => (request.params as { hall?: string }).hall ?? ''
+  const isKiosk = (request: FastifyRequest) => actorOf(request, hallOf(request)).device !== undefined
   const publicMost = (request: FastifyRequest) => {
-    const { hall } = request.params as { hall?: string }
-    const open = tools.halls.get(hall ?? '')?.board.file.policy.devices === 'open'
-    return open ? limits.staffCommands : limits.publicCommands
+    const open = tools.halls.get(hallOf(request))?.board.file.policy.devices === 'open'
+    return open || isKiosk(request) ? limits.staffCommands : limits.publicCommands
   }
+  const byAddress = (request: FastifyRequest) => request.ip
   return {
     commands: {
       timeWindow: MINUTE_MS,
       hook: 'preValidation',
       max: (request) => (request.account === null ? publicMost(request) : limits.staffCommands),
-      keyGenerator: (request) => request.account?.user ?? request.ip,
+      keyGenerator: (request) =>
+        request.account?.user ?? (isKiosk(request) ? `device ${request.device?.id}` : request.ip),
       // On a manual clock a day passes in seconds: a limit a minute would mean nothing.
       allowList: () => tools.clock.manual,
+    },
+    deviceRequests: { timeWindow: MINUTE_MS, max: limits.deviceRequests, keyGenerator: byAddress },
+    heartbeats: {
+      timeWindow: MINUTE_MS,
+      max: HEARTBEATS_A_MINUTE,
+      keyGenerator: (request) => request.device?.id ?? request.ip,
+    },
+    pairings: {
+      timeWindow: MINUTE_MS,
+      max: limits.pairings,
+      keyGenerator: (request) => request.account?.user ?? request.ip,
     },
   }
 }

@@ -64,7 +64,7 @@ function pressOf(request: FastifyRequest, { hall: id }: Static<typeof Params>, h
   // The schema above has checked it.
   const pressed = request.body as Command
   const actor = actorOf(request, id)
-  const bodyHash = vault.pressHash(`${actor.staff ?? 'public'}\0${JSON.stringify(sorted(pressed))}`)
+  const bodyHash = vault.pressHash(`${actor.staff ?? actor.device ?? 'public'}\0${JSON.stringify(sorted(pressed))}`)
   let command = pressed
   if ('ticket' in command) {
     const own = hall.keys.get(command.ticket)

@@ -33,6 +33,7 @@ function makeView(board: Board, times: OpenTimes, at: Instant): HallView {
     fileSeq: board.fileSeq,
     now: iso(at, file.timeZone),
     devices: file.policy.devices,
+    remoteTakes: file.policy.devices === 'open' || (file.policy.remoteTakes ?? true),
     departments: file.departments,
     services: file.services.map((service) => serviceView(board, service, times, at)),
     counters: file.counters,

@@ -10,6 +10,7 @@ const PAGES: Record<string, string> = {
   '/kiosk': 'kiosk/index.html',
   '/display': 'display/index.html',
   '/display/counter': 'display/counter.html',
+  '/pair': 'display/pair.html',
   '/booking': 'booking/index.html',
   '/ticket': 'booking/ticket.html',
   '/console': 'console/index.html',

@@ -9,6 +9,7 @@ import type { Clock } from '../clock.ts'
 import type { Codes } from '../codes.ts'
 import type { Door } from '../commands.ts'
 import type { Pool } from '../db.ts'
+import type { Devices } from '../devices.ts'
 import type { Halls } from '../halls.ts'
 import type { Sessions } from '../sessions.ts'
 import type { Vault } from '../vault.ts'
@@ -23,11 +24,14 @@ export interface Tools {
   sessions: Sessions
   accounts: Accounts
   codes: Codes
+  devices: Devices
   secret: Buffer
   vault: Vault
   publicUrl: string | null
+  /** Of the program and its screens; see server/version. */
+  version: string
   sockets(): number
-  limits: { commands: RateLimitOptions }
+  limits: Record<'commands' | 'deviceRequests' | 'pairings' | 'heartbeats', RateLimitOptions>
 }
 
 export type Api = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>

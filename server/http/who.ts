@@ -3,12 +3,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import type { Actor } from '../../core/decision.ts'
 import type { HallId } from '../../core/ids.ts'
 import { type Role, STAFF_ROLES } from '../../core/ticket.ts'
+import { type Devices, isDeviceToken } from '../devices.ts'
 import { isSameOrigin } from '../origin.ts'
 import type { Sessions } from '../sessions.ts'
+import type { Device } from '../store/devices.ts'
 import type { Account } from '../store/staff.ts'
 import { sendProblem } from './problem.ts'
 
 export const COOKIE = 'tingxu_session'
+export const DEVICE_COOKIE = 'tingxu_device'
 
 /** Whom a route is for: all, or these roles. Where the address names a hall, only those who work in it. */
 export type Who = 'all' | readonly Role[]
@@ -27,30 +30,56 @@ declare module 'fastify' {
     /** The account that is signed in, or null for a visitor. */
     account: Account | null
     token: string | null
+    /** The paired kiosk or screen that asks, whoever is signed in at it. */
+    device: Device | null
+    deviceToken: string | null
   }
 }
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS']
 
-export function recogniseEverybody(app: FastifyInstance, sessions: Sessions): void {
+export function recogniseEverybody(app: FastifyInstance, sessions: Sessions, devices: Devices): void {
   app.decorateRequest('account', null)
   app.decorateRequest('token', null)
+  app.decorateRequest('device', null)
+  app.decorateRequest('deviceToken', null)
   app.addHook('onRequest', async (request, reply) => {
     const bearer = request.headers.authorization?.match(/^Bearer (\S+)$/)?.[1]
-    const cookie = request.cookies[COOKIE]
-    const token = bearer ?? cookie
+    const { token, deviceToken } = tokensOf(bearer, request.cookies)
     // Pages and their parts are the same for everybody, and must come even while the database is away.
-    if (token === undefined || (isForAll(request) && !request.url.startsWith('/api/'))) return
+    if (token === undefined && deviceToken === undefined) return
+    if (isForAll(request) && !request.url.startsWith('/api/')) return
     // A cookie comes along without the person's will: another site's page must not press with it.
     if (bearer === undefined && !SAFE.includes(request.method)) {
       const { origin, host } = request.headers
       if (!isSameOrigin(origin, host)) return sendProblem(reply, 403, 'forbidden', { detail: 'other origin' })
     }
-    request.account = await sessions.accountOf(token)
-    request.token = request.account === null ? null : token
+    request.account = token === undefined ? null : await sessions.accountOf(token)
+    request.token = request.account === null ? null : (token ?? null)
+    request.device = deviceToken === undefined ? null : await devices.deviceOf(deviceToken)
+    request.deviceToken = request.device === null ? null : (deviceToken ?? null)
     // A program that shows a token means to be somebody; a browser with an old cookie is simply a visitor.
-    if (bearer !== undefined && request.account === null) return sendProblem(reply, 401, 'unauthorized')
+    if (bearer !== undefined && request.account === null && request.device === null)
+      return sendProblem(reply, 401, 'unauthorized')
   })
+}
+
+interface Tokens {
+  token?: string
+  deviceToken?: string
+}
+
+/** What is shown as `Bearer` stands alone; a browser may send both cookies: a manager looks at the console on a kiosk. */
+export function tokensOf(bearer: string | undefined, cookies: Record<string, string | undefined>): Tokens {
+  if (bearer !== undefined) return isDeviceToken(bearer) ? { deviceToken: bearer } : { token: bearer }
+  const { [COOKIE]: token, [DEVICE_COOKIE]: deviceToken } = cookies
+  return { ...(token === undefined ? {} : { token }), ...(deviceToken === undefined ? {} : { deviceToken }) }
+}
+
+/** The hall's own kiosk, unless somebody of the hall is signed in at it. A device of another hall is a visitor here. */
+function kioskOf(request: FastifyRequest, hall: HallId): Device | null {
+  const { device } = request
+  return device !== null && device.kind === 'kiosk' && device.hall === hall ? device : null
 }
 
 /** One place asks every route's `config.who`; a route that does not say so is for nobody. */
@@ -97,9 +126,12 @@ export function signedIn(request: FastifyRequest): Account {
 
 export function actorOf(request: FastifyRequest, hall: HallId): Actor {
   const account = request.account
+  if (account !== null && (account.hall === null || account.hall === hall))
+    return { role: account.role, staff: account.user }
+  const kiosk = kioskOf(request, hall)
+  if (kiosk !== null) return { role: 'kiosk', staff: null, device: kiosk.id }
   // Somebody of another hall is a visitor here.
-  if (account === null || (account.hall !== null && account.hall !== hall)) return { role: 'visitor', staff: null }
-  return { role: account.role, staff: account.user }
+  return { role: 'visitor', staff: null }
 }
 
 /** Ends the request with 401 or 403 unless one of the roles asks, for the hall in question. Returns whether it may go on. */

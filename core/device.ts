@@ -1,0 +1,110 @@
+// The hall's own machines: what a device may be, what a manager says about it, what it says about itself.
+import Type, { type Static } from 'typebox'
+import { DEVICE_KINDS } from './deviceKinds.ts'
+import { ID_PATTERN } from './ids.ts'
+
+const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const exact = { additionalProperties: false }
+const NAME_LETTERS = 200
+const PIXELS_MOST = 100_000
+/** A device that has been up for longer than ten years has a clock that is wrong. */
+const UP_SECONDS_MOST = 10 * 366 * 86_400
+
+/** Letters and digits that are not taken for one another on a screen two metres away; typed in either case. */
+export const CODE_LETTERS = 'ABCDEFGHJKLMNPRSTUVWXYZ23456789'
+export const CODE_LENGTH = 6
+/** What a manager may type: the code in either case, with blanks or a dash to keep one's place. */
+export const CODE_PATTERN = `^[ -]*([${CODE_LETTERS}${CODE_LETTERS.toLowerCase()}][ -]*){${CODE_LENGTH}}$`
+
+/** The code as it is kept. */
+export function codeOf(typed: string): string {
+  return typed.replace(/[ -]/g, '').toUpperCase()
+}
+
+export const DeviceScope = Type.Object(
+  {
+    kind: Type.Enum(DEVICE_KINDS),
+    zone: Type.Optional(Type.String({ minLength: 1, maxLength: NAME_LETTERS })),
+    counter: Type.Optional(Type.String({ pattern: ID_PATTERN })),
+  },
+  exact,
+)
+export type DeviceScope = Static<typeof DeviceScope>
+
+/** What the device is called: where it stands, never who works there. */
+export const DeviceName = Type.String({ minLength: 1, maxLength: NAME_LETTERS, pattern: '\\S' })
+
+export const PairDevice = Type.Object(
+  {
+    code: Type.String({ maxLength: 40, pattern: CODE_PATTERN }),
+    name: DeviceName,
+    hall: Type.String({ maxLength: 64 }),
+    scope: DeviceScope,
+  },
+  exact,
+)
+
+export const ChangeDevice = Type.Object(
+  { name: Type.Optional(DeviceName), scope: Type.Optional(DeviceScope) },
+  { ...exact, minProperties: 1 },
+)
+
+/** What a device says of itself every half minute. `upSeconds`: since its page was loaded. */
+export const Alive = Type.Object(
+  {
+    version: Type.String({ maxLength: 64 }),
+    page: Type.String({ maxLength: 64 }),
+    upSeconds: Type.Number({ minimum: 0, maximum: UP_SECONDS_MOST }),
+    screen: Type.Object(
+      {
+        width: Type.Integer({ minimum: 0, maximum: PIXELS_MOST }),
+        height: Type.Integer({ minimum: 0, maximum: PIXELS_MOST }),
+      },
+      exact,
+    ),
+    sound: Type.Optional(Type.Boolean({ description: 'whether the screen can be heard' })),
+    printer: Type.Optional(Type.String({ maxLength: 64 })),
+  },
+  exact,
+)
+export type Alive = Static<typeof Alive>
+
+/** A device as it is told about itself. */
+export const OwnDevice = Type.Object({
+  id: Type.String(),
+  hall: Type.String(),
+  kind: Type.Enum(DEVICE_KINDS),
+  name: Type.String(),
+  zone: orNull(Type.String()),
+  counter: orNull(Type.String()),
+})
+export type OwnDevice = Static<typeof OwnDevice>
+
+/** `needed`: the hall that was asked about wants its screens paired, and whoever asks is none of them. */
+export const OwnAnswer = Type.Object({
+  device: orNull(OwnDevice),
+  needed: Type.Boolean(),
+  version: Type.String(),
+  reload: Type.Boolean({ description: 'a manager asked for it since the page was loaded' }),
+})
+export type OwnAnswer = Static<typeof OwnAnswer>
+
+export const DeviceRequest = Type.Object({
+  id: Type.String(),
+  code: Type.String(),
+  secret: Type.String({ description: 'asks for the token; to be kept by the device alone' }),
+  lapsesInSeconds: Type.Integer(),
+})
+export type DeviceRequest = Static<typeof DeviceRequest>
+
+/** A device as those see it who look after the hall. */
+export const DeviceView = Type.Object({
+  ...OwnDevice.properties,
+  pairedBy: Type.String(),
+  pairedAt: Type.String(),
+  seenAt: orNull(Type.String()),
+  down: Type.Boolean({ description: 'nothing was heard of it for 90 s' }),
+  current: Type.Boolean({ description: 'it runs the version that the server gives' }),
+  said: orNull(Alive),
+})
+export type DeviceView = Static<typeof DeviceView>
