@@ -17,6 +17,12 @@ export const LOBBY = { width: 1920, height: 1080 }
 /** A few presses cross two screens and a socket; nothing here waits longer than a person would. */
 export const SOON_MS = 10_000
 
+// Of the file: a hook that is asked for while another one runs would belong to that one.
+const ends: (() => unknown)[] = []
+after(async () => {
+  for (const end of ends) await end()
+})
+
 type Size = { width: number; height: number }
 export type Visitors = Awaited<ReturnType<typeof openVisitors>>
 
@@ -45,7 +51,7 @@ export function cutOff(page: Page, selector: string): Promise<(string | null)[]>
 export async function openVisitors() {
   const server = await openHallServer({ HALL_FILE: changedHall() })
   const browser = await openBrowser()
-  after(() => browser.close())
+  ends.push(() => browser.close())
 
   async function open(path: string, viewport: Size, { asleep = false, device = '' } = {}): Promise<Page> {
     const context = await browser.newContext({ viewport, locale: 'zh-CN' })
@@ -92,7 +98,7 @@ function changedHall(): string {
     if (service.id === 'gas') service.dailyLimit = 1
   }
   const folder = mkdtempSync(join(tmpdir(), 'tingxu-visitors-'))
-  after(() => rmSync(folder, { recursive: true, force: true }))
+  ends.push(() => rmSync(folder, { recursive: true, force: true }))
   const path = join(folder, 'hall.json')
   writeFileSync(path, JSON.stringify(file))
   return path
