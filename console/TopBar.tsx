@@ -10,6 +10,9 @@ const LANGUAGES = [
   ['en', 'English'],
 ] as const
 
+/** As many fit beside the hall's name on a desk's screen; more get a line of their own. */
+const PAGES_BESIDE = 4
+
 interface TopBarProps {
   setLanguage: (language: string) => void
   signedIn?: { account: SessionView; session: Session; hall: HallView | null; now: number | null }
@@ -21,7 +24,7 @@ export function TopBar({ setLanguage, signedIn, pages = [], page }: TopBarProps)
   const { t, own, language } = useWords()
   const { hall = null, now = null } = signedIn ?? {}
   return (
-    <header class="top">
+    <header class={pages.length > PAGES_BESIDE ? 'top crowded' : 'top'}>
       <p class="hall">{hall === null ? t('console.title') : own(hall.name)}</p>
       {pages.length > 1 && (
         <nav aria-label={t('console.pages')}>
