@@ -8,7 +8,7 @@ const page = (path: string) => resolve(import.meta.dirname, path)
 
 const WORDS = 'words:'
 
-/** `import words from 'words:lobby,counter'`: the words of these families only, by language, for pages that must stay small. */
+/** `import words from 'words:lobby,refused.offline'`: these families and single words only, by language, for pages that must stay small. */
 function wordFamilies(): Plugin {
   return {
     name: 'word-families',
@@ -25,7 +25,7 @@ function readFamilies(families: string[]): [string, object][] {
   const folder = resolve(import.meta.dirname, 'words')
   return readdirSync(folder).map((name) => {
     const all: Record<string, string> = JSON.parse(readFileSync(resolve(folder, name), 'utf8'))
-    const kept = Object.entries(all).filter(([key]) => families.includes(key.slice(0, key.indexOf('.'))))
+    const kept = Object.entries(all).filter(([key]) => families.some((one) => one === key || key.split('.')[0] === one))
     return [name.replace('.json', ''), Object.fromEntries(kept)]
   })
 }
@@ -50,9 +50,17 @@ const SHARED = [
   { name: 'socket', test: /node_modules.*(socket|engine)\.io/ },
   {
     name: 'base',
-    test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|request|fontsLater|hallClock|useDevice|useUpdate)\./,
+    test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|request|fontsLater|hallClock)\./,
   },
-  { name: 'visitor', test: /\/ui\/(page|times|useLiveHall|usePress|[A-Z][A-Za-z]+)\.tsx?$/, minShareCount: 2 },
+  {
+    name: 'visitor',
+    test: /\/ui\/(page|times|words|useLiveHall|usePress|send|HallClosed|Icon|LanguageSwitch|LineBanner|Loading)\.tsx?$/,
+    minShareCount: 2,
+  },
+  // Booking pages run on no device of the hall.
+  { name: 'device', test: /\/ui\/(useDevice|useUpdate)\./ },
+  // What the kiosk fetches after its first picture, and the phone at once.
+  { name: 'sheet', test: /\/ui\/(Chosen|Facts|Held|Refusal|ServiceStatus|TakeButton|phoneNumber)\.tsx?$/ },
 ]
 
 export default defineConfig({

@@ -1,11 +1,14 @@
 // The hall's services on a phone, and the sheet of the one that was chosen; the address keeps which, so that "back" works.
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { TicketView } from '../core/protocol.ts'
+import { servicesOf } from '../ui/Chosen.tsx'
+import { HallClosed } from '../ui/HallClosed.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { pageLink, useTitle } from '../ui/page.tsx'
 import { useHallId } from '../ui/useHall.ts'
 import { useLiveHall } from '../ui/useLiveHall.ts'
 import { useWords } from '../ui/words.ts'
+import { useAddress } from './chosen.ts'
 import { Head } from './Head.tsx'
 import { useOwnTicket } from './ownTicket.ts'
 import { ServiceList } from './ServiceList.tsx'
@@ -15,11 +18,12 @@ export function Booking() {
   useTitle('phone.title')
   const { t } = useWords()
   const live = useLiveHall(useHallId(), 'lobby')
-  const [chosen, choose] = useChosen()
+  const [{ services: ids, adding }, go] = useAddress()
   const [text, setText] = useState('')
   const own = useOwnTicket()
   const { hall } = live
-  const service = hall?.services.find((one) => one.id === chosen)
+  const chosen = hall === null ? [] : servicesOf(hall, ids)
+  const looking = adding || chosen.length === 0
   return (
     <div class="phone">
       <Head live={live} />
@@ -27,11 +31,12 @@ export function Booking() {
         {live.missing ? <p class="loading">{t('common.no_hall')}</p> : null}
         {hall === null && !live.missing ? <Loading /> : null}
         {own === null ? null : <OwnTicket ticket={own.ticket} ticketKey={own.key} />}
-        {hall === null || service !== undefined ? null : (
-          <ServiceList hall={hall} text={text} onText={setText} onChoose={choose} />
+        {hall === null ? null : <HallClosed hall={hall} />}
+        {hall === null || !looking ? null : (
+          <ServiceList hall={hall} also={ids} text={text} onText={setText} onChoose={(id) => go([...ids, id])} />
         )}
-        {hall === null || service === undefined ? null : (
-          <ServiceSheet hall={hall} service={service} own={own?.ticket ?? null} onBack={() => history.back()} />
+        {hall === null || looking ? null : (
+          <ServiceSheet hall={hall} services={chosen} own={own?.ticket ?? null} go={go} />
         )}
       </main>
     </div>
@@ -47,22 +52,4 @@ function OwnTicket({ ticket, ticketKey }: { ticket: TicketView; ticketKey: strin
       <span>{t('phone.my_ticket_look')}</span>
     </a>
   )
-}
-
-/** The service in the address (`#id-card`). */
-function useChosen(): [string, (service: string) => void] {
-  const read = () => decodeURIComponent(location.hash.slice(1))
-  const [chosen, setChosen] = useState(read)
-  useEffect(() => {
-    const look = () => {
-      setChosen(read())
-      scrollTo(0, 0)
-    }
-    addEventListener('hashchange', look)
-    return () => removeEventListener('hashchange', look)
-  }, [])
-  const choose = (service: string) => {
-    location.hash = encodeURIComponent(service)
-  }
-  return [chosen, choose]
 }

@@ -6,19 +6,21 @@ import { useWords } from '../ui/words.ts'
 
 interface Listing {
   hall: HallView
+  /** What is already on the number. */
+  also: readonly string[]
   text: string
   onText: (text: string) => void
   onChoose: (service: string) => void
 }
 
-export function ServiceList({ hall, text, onText, onChoose }: Listing) {
+export function ServiceList({ hall, also, text, onText, onChoose }: Listing) {
   const { t } = useWords()
   const found = hall.services.filter((service) => matches(hall, service, text))
   const departments = hall.departments.filter(({ id }) => found.some((one) => one.department === id))
   const searching = text.trim() !== ''
   return (
     <>
-      <h1 class="phone-title">{t('phone.title')}</h1>
+      <h1 class="phone-title">{t(also.length === 0 ? 'phone.title' : 'take.what_else')}</h1>
       <search class="search">
         <label for="search">{t('phone.search')}</label>
         <span class="search-box">
@@ -41,6 +43,7 @@ export function ServiceList({ hall, text, onText, onChoose }: Listing) {
         <DepartmentPart
           key={department.id}
           hall={hall}
+          also={also}
           department={department}
           services={found.filter((one) => one.department === department.id)}
           open={searching}
@@ -53,6 +56,7 @@ export function ServiceList({ hall, text, onText, onChoose }: Listing) {
 
 interface Part {
   hall: HallView
+  also: readonly string[]
   department: HallView['departments'][number]
   services: ServiceView[]
   open: boolean
@@ -60,7 +64,7 @@ interface Part {
 }
 
 /** Folded until it is asked for, so that two dozen departments fit a phone; a search unfolds what it found. */
-function DepartmentPart({ hall, department, services, open, onChoose }: Part) {
+function DepartmentPart({ hall, also, department, services, open, onChoose }: Part) {
   const { t, own } = useWords()
   const count = services.length === 1 ? t('common.one_service') : t('common.services', { count: services.length })
   return (
@@ -76,17 +80,32 @@ function DepartmentPart({ hall, department, services, open, onChoose }: Part) {
       <ul>
         {services.map((service) => (
           <li key={service.id}>
-            <button type="button" class="service-row" data-service={service.id} onClick={() => onChoose(service.id)}>
-              <span class="service-name">
-                <b>{own(service.name)}</b>
-                {service.description === undefined ? null : <span>{own(service.description)}</span>}
-              </span>
-              <ServiceStatus hall={hall} service={service} />
-            </button>
+            <ServiceRow hall={hall} also={also} service={service} onChoose={onChoose} />
           </li>
         ))}
       </ul>
     </details>
+  )
+}
+
+type Row = Pick<Part, 'hall' | 'also' | 'onChoose'> & { service: ServiceView }
+
+/** What is closed can be looked up, but not be put on a number beside others. */
+function ServiceRow({ hall, also, service, onChoose }: Row) {
+  const { t, own } = useWords()
+  const chosen = also.includes(service.id)
+  const cannot = chosen || (also.length > 0 && (!service.open || service.guidance === true))
+  const choose = () => {
+    if (!cannot) onChoose(service.id)
+  }
+  return (
+    <button type="button" class="service-row" data-service={service.id} aria-disabled={cannot} onClick={choose}>
+      <span class="service-name">
+        <b>{own(service.name)}</b>
+        {service.description === undefined ? null : <span>{own(service.description)}</span>}
+      </span>
+      {chosen ? <b>{t('take.chosen')}</b> : <ServiceStatus hall={hall} service={service} />}
+    </button>
   )
 }
 

@@ -1,20 +1,19 @@
 // The ticket itself: number, state, place in line, and what the visitor may do about it.
 import type { HallView, HolderView } from '../core/protocol.ts'
 import { Materials } from '../ui/Materials.tsx'
-import { pageLink } from '../ui/page.tsx'
 import { clockTime, waitWord } from '../ui/times.ts'
-import { useWords, type WordKey } from '../ui/words.ts'
+import { useWords } from '../ui/words.ts'
 import { Called } from './Called.tsx'
-import { LetGo } from './LetGo.tsx'
 import { PassedBefore } from './PassedBefore.tsx'
+import { Resting } from './Resting.tsx'
 import { Sound } from './Sound.tsx'
+import { Sure } from './Sure.tsx'
+import { Again, Visit } from './Visit.tsx'
 
 interface Shown {
   hall: HallView | null
   holder: HolderView
 }
-
-type Rest = 'parked' | 'done' | 'missed' | 'cancelled' | 'closed'
 
 export function TicketCard({ hall, holder, ticketKey }: Shown & { ticketKey: string }) {
   const { t, own } = useWords()
@@ -31,11 +30,14 @@ export function TicketCard({ hall, holder, ticketKey }: Shown & { ticketKey: str
             {ticket.number}
           </b>
           {service === undefined ? null : <span class="ticket-service">{own(service.name)}</span>}
+          <Marks hall={hall} holder={holder} />
         </p>
       )}
       <div aria-live="assertive" data-state={state}>
         <StateView hall={hall} holder={holder} />
       </div>
+      {state === 'waiting' && hall !== null ? <Again hall={hall} ticket={ticket} /> : null}
+      {hall === null ? null : <Visit hall={hall} ticket={ticket} />}
       {going ? <Sound ticket={ticket} /> : null}
       {state === 'waiting' ? <WhyHere hall={hall} holder={holder} /> : null}
       {going && hall !== null ? <PassedBefore zone={hall.timeZone} ticketKey={ticketKey} /> : null}
@@ -45,7 +47,24 @@ export function TicketCard({ hall, holder, ticketKey }: Shown & { ticketKey: str
           <Materials materials={service.materials} />
         </div>
       ) : null}
-      {going ? <LetGo hall={holder.hall} ticketKey={ticketKey} /> : null}
+      {state === 'waiting' ? <Sure step="yield" hall={holder.hall} ticketKey={ticketKey} /> : null}
+      {going ? <Sure step="cancel" hall={holder.hall} ticketKey={ticketKey} /> : null}
+    </>
+  )
+}
+
+/** A right to go first, and how often the slip was printed again. */
+function Marks({ hall, holder: { ticket } }: Shown) {
+  const { t, own } = useWords()
+  const priority = hall?.priorities.find((one) => one.class === ticket.priority?.class)
+  return (
+    <>
+      {priority === undefined ? null : (
+        <span class="ticket-mark">{t('ticket.priority', { class: own(priority.name) })}</span>
+      )}
+      {ticket.copies === undefined ? null : (
+        <span class="ticket-mark">{t('ticket.copies', { count: ticket.copies })}</span>
+      )}
     </>
   )
 }
@@ -67,7 +86,7 @@ function StateView({ hall, holder }: Shown) {
         <p>{t('ticket.serving_at', { counter: counterName })}</p>
       </section>
     )
-  return <Resting state={ticket.state} />
+  return <Resting hall={hall} ticket={ticket} counter={counterName} />
 }
 
 function Waiting({ holder: { ahead, estimate } }: { holder: HolderView }) {
@@ -79,24 +98,6 @@ function Waiting({ holder: { ahead, estimate } }: { holder: HolderView }) {
       <p>
         {t('common.wait')} <b>{waitWord(estimate, { t })}</b>
       </p>
-    </section>
-  )
-}
-
-/** Nothing moves any more, or not for now: says so, and what to do. */
-function Resting({ state }: { state: Rest }) {
-  const { t, language } = useWords()
-  const again = state !== 'parked' && state !== 'done'
-  const [title, hint]: [WordKey, WordKey] = [`ticket.${state}`, `ticket.${state}_hint`]
-  return (
-    <section class={`state state-over state-${state}`}>
-      <h1>{t(title)}</h1>
-      <p>{t(hint)}</p>
-      {again ? (
-        <a class="push" href={pageLink('/booking', language)}>
-          {t('ticket.take_new')}
-        </a>
-      ) : null}
     </section>
   )
 }

@@ -1,7 +1,7 @@
 // The small screen above one counter: what it serves, whether it is open, and whose turn it is, as large as it goes.
 import { useEffect } from 'preact/hooks'
 import type { BoardView, CounterView, HallView } from '../core/protocol.ts'
-import { useHallClock } from '../ui/hallClock.ts'
+import { useHallClock, wallTime } from '../ui/hallClock.ts'
 import { useDevice } from '../ui/useDevice.ts'
 import { useUpdate } from '../ui/useUpdate.ts'
 import { type Heard, useCalls } from './calls.ts'
@@ -55,12 +55,17 @@ function Window({ hall, counter, board, isFresh }: WindowProps) {
         </h1>
         <Services hall={hall} counter={counter} />
       </header>
-      <State state={state} board={board} isFresh={isFresh} />
+      <State state={state} zone={hall.timeZone} board={board} isFresh={isFresh} />
     </>
   )
 }
 
-function State({ state, board, isFresh }: { state: CounterView | undefined } & Pick<WindowProps, 'board' | 'isFresh'>) {
+interface StateProps extends Pick<WindowProps, 'board' | 'isFresh'> {
+  state: CounterView | undefined
+  zone: string
+}
+
+function State({ state, zone, board, isFresh }: StateProps) {
   if (state?.number != null) {
     const call = board.calls.find((one) => one.ticket === state.ticket)
     const fresh = call !== undefined && isFresh(call)
@@ -86,7 +91,11 @@ function State({ state, board, isFresh }: { state: CounterView | undefined } & P
         <Both of={`counter.${shown}`} />
       </p>
       <p class="ask">
-        <Both of={`counter.${shown}-hint`} />
+        {shown === 'paused' && state?.backAt !== undefined ? (
+          <Both of="counter.back-at" values={{ time: wallTime(Date.parse(state.backAt), zone) }} />
+        ) : (
+          <Both of={`counter.${shown}-hint`} />
+        )}
       </p>
     </section>
   )

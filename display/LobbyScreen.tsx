@@ -7,14 +7,12 @@ import { useUpdate } from '../ui/useUpdate.ts'
 import { CallRow, EarlierRow } from './CallRow.tsx'
 import { type Heard, useCalls } from './calls.ts'
 import { canSound, ring, useSound } from './chime.ts'
+import { useLarge } from './large.ts'
 import { Honest, PageMark, SoundSwitch, usePages } from './parts.tsx'
 import { Waiting } from './Waiting.tsx'
 import { Both, BothOwn, FIRST, SECOND } from './words.tsx'
 
-const LARGE_ROWS = 4
-const EARLIER_ROWS = 6
-/** A screen that stands upright has less room beside the large ones. */
-const EARLIER_ROWS_UPRIGHT = 5
+const EARLIER_ROWS = 5
 
 export function Lobby({ zone: asked }: { zone: string | null }) {
   const machine = useDevice('lobby', canSound)
@@ -82,20 +80,22 @@ interface CallsProps {
 function Calls({ calls, hall, isFresh }: CallsProps) {
   const name = (call: CallView) =>
     hall.counters.find((one) => one.id === call.counter)?.name ?? { [FIRST]: call.counter }
-  const earlier = usePages(calls.slice(LARGE_ROWS), innerHeight > innerWidth ? EARLIER_ROWS_UPRIGHT : EARLIER_ROWS)
+  const large = useLarge(calls)
+  const past = calls.filter((call) => !large.includes(call))
+  const earlier = usePages(past, EARLIER_ROWS)
   return (
     <>
       <section class="calls" aria-live="polite">
         <h2>
           <Both of="lobby.now" />
         </h2>
-        {calls.length === 0 && (
+        {large.length === 0 && (
           <p class="notice">
             <Both of="lobby.nobody-called" />
           </p>
         )}
         <ol>
-          {calls.slice(0, LARGE_ROWS).map((call) => (
+          {large.map((call) => (
             <CallRow key={call.seq} call={call} name={name(call)} fresh={isFresh(call)} />
           ))}
         </ol>

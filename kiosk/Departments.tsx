@@ -1,29 +1,56 @@
-// First tap: the departments of the hall.
+// First tap: the departments of the hall, and a way for who does not know what they need.
 import type { HallView } from '../core/protocol.ts'
-import { Emblem } from '../ui/Icon.tsx'
-import { whenWord } from '../ui/times.ts'
+import { HallClosed } from '../ui/HallClosed.tsx'
+import { Emblem, Icon } from '../ui/Icon.tsx'
 import { useWords } from '../ui/words.ts'
+import type { Step } from './step.ts'
 
 type Department = HallView['departments'][number]
 
-export function Departments({ hall, onChoose }: { hall: HallView; onChoose: (department: string) => void }) {
+interface Choosing {
+  hall: HallView
+  /** What is already on the number. */
+  also: readonly string[]
+  go: (step: Step) => void
+}
+
+export function Departments({ hall, also, go }: Choosing) {
   const { t } = useWords()
   const withServices = hall.departments.filter(({ id }) => hall.services.some((one) => one.department === id))
+  const first = also.length === 0
   return (
     <section class="departments">
       <div class="step-head">
-        <h1 tabIndex={-1}>{t('kiosk.which_department')}</h1>
+        <h1 tabIndex={-1}>{t(first ? 'kiosk.which_department' : 'take.what_else')}</h1>
         <p>{t('kiosk.which_department_hint')}</p>
       </div>
-      <HallClosed hall={hall} />
+      {first ? <HallClosed hall={hall} /> : null}
+      {first ? <Guide hall={hall} go={go} /> : null}
       <ul class="tiles">
         {withServices.map((one) => (
           <li key={one.id}>
-            <Tile hall={hall} department={one} onChoose={() => onChoose(one.id)} />
+            <Tile hall={hall} department={one} onChoose={() => go({ at: 'services', department: one.id, also })} />
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Whoever does not know what they need is two taps from somebody who finds out with them. */
+function Guide({ hall, go }: Pick<Choosing, 'hall' | 'go'>) {
+  const { t } = useWords()
+  const service = hall.services.find((one) => one.guidance && one.open)
+  if (service === undefined) return null
+  return (
+    <button type="button" class="guide" onClick={() => go({ at: 'sheet', services: [service.id] })}>
+      <Icon sign="ask" />
+      <span>
+        <b>{t('kiosk.guide')}</b>
+        <span>{t('kiosk.guide_hint')}</span>
+      </span>
+      <Icon sign="go" />
+    </button>
   )
 }
 
@@ -42,15 +69,4 @@ function Tile({ hall, department, onChoose }: { hall: HallView; department: Depa
       <span class="tile-count">{open ? count : t('kiosk.all_closed')}</span>
     </button>
   )
-}
-
-/** While nothing in the hall gives numbers, say so at the start and not after three taps. */
-function HallClosed({ hall }: { hall: HallView }) {
-  const speech = useWords()
-  if (hall.services.some((one) => one.open)) return null
-  const openings = hall.services.flatMap(({ nextOpening }) => (nextOpening === null ? [] : [nextOpening]))
-  const first = openings.sort((a, b) => Date.parse(a) - Date.parse(b))[0]
-  if (first === undefined) return null
-  const when = whenWord(first, hall.now, hall.timeZone, speech)
-  return <p class="notice">{speech.t('kiosk.hall_closed', { when })}</p>
 }

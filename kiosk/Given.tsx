@@ -6,15 +6,19 @@ import { useWords } from '../ui/words.ts'
 import { useCountdown } from './useIdle.ts'
 
 const SHOWN_S = 60
+/** More would not fit beside the code, which leads to all of them. */
+const MATERIALS_MOST = 6
+const MATERIALS_MOST_LARGE = 2
 
 interface Shown {
-  service: ServiceView
+  services: ServiceView[]
+  large: boolean
   answer: CommandAnswer
   onEnd: () => void
 }
 
-export function Given({ service, answer, onEnd }: Shown) {
-  const { t, own } = useWords()
+export function Given({ services, large, answer, onEnd }: Shown) {
+  const { t } = useWords()
   const { left, more } = useCountdown(SHOWN_S, onEnd)
   const { ticket, estimate = null, ahead = 0 } = answer
   if (ticket === undefined) return null
@@ -27,19 +31,16 @@ export function Given({ service, answer, onEnd }: Shown) {
             {ticket.number}
           </b>
         </h1>
-        <p>{own(service.name)}</p>
+        <ForServices services={services} />
         <p class="given-remember">{t('kiosk.remember')}</p>
       </div>
       <Facts
-        estimate={service.estimate === null ? null : estimate}
+        estimate={services[0]?.estimate == null ? null : estimate}
         peopleTitle={t('common.ahead_title')}
         people={t('common.people', { count: ahead })}
       />
       <div class="given-more">
-        <div class="card">
-          <h2>{t('common.bring')}</h2>
-          <Materials materials={service.materials} />
-        </div>
+        <ToBring services={services} most={large ? MATERIALS_MOST_LARGE : MATERIALS_MOST} />
         <PhoneCode ticket={ticket} />
       </div>
       <div class="given-end">
@@ -53,6 +54,37 @@ export function Given({ service, answer, onEnd }: Shown) {
         </button>
       </div>
     </section>
+  )
+}
+
+function ForServices({ services }: { services: ServiceView[] }) {
+  const { t, own } = useWords()
+  if (services.length < 2) return <p>{services.map((one) => own(one.name))}</p>
+  return (
+    <>
+      <p class="given-order">{t('take.in_order')}</p>
+      <ol class="given-services">
+        {services.map((one) => (
+          <li key={one.id}>{own(one.name)}</li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+/** Each paper once, whichever services want it; what does not fit stands on the page that the code leads to. */
+function ToBring({ services, most }: { services: ServiceView[]; most: number }) {
+  const { t } = useWords()
+  const papers = new Map(services.flatMap((one) => one.materials).map((one) => [JSON.stringify(one.name), one]))
+  // With the notes they were shown before the number was taken.
+  const short = [...papers.values()].map(({ name, original, copies }) => ({ name, original, copies }))
+  const more = short.length - most
+  return (
+    <div class="card">
+      <h2>{t('common.bring')}</h2>
+      <Materials materials={short.slice(0, most)} />
+      {more > 0 ? <p class="given-rest">{t('kiosk.more_materials', { count: more })}</p> : null}
+    </div>
   )
 }
 

@@ -1,29 +1,20 @@
 // Holds where the visitor is on their way to a number, and brings the kiosk back to its start when they have left.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { CommandAnswer, HallView, ServiceView } from '../core/protocol.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { useSetLanguage, useTitle } from '../ui/page.tsx'
 import { useDevice } from '../ui/useDevice.ts'
 import { useLiveHall } from '../ui/useLiveHall.ts'
-import { type Pressing, usePress } from '../ui/usePress.ts'
+import { usePress } from '../ui/usePress.ts'
 import { useUpdate } from '../ui/useUpdate.ts'
 import { firstLanguage, useWords } from '../ui/words.ts'
 import { Departments } from './Departments.tsx'
 import { Frame, type Way } from './Frame.tsx'
-import { Given } from './Given.tsx'
 import { IdleWarning } from './IdleWarning.tsx'
-import { Services } from './Services.tsx'
-import { Sheet } from './Sheet.tsx'
+import { backFrom, START, type Step } from './step.ts'
 import { useIdle } from './useIdle.ts'
+import { useLater } from './useLater.ts'
 import { useReload } from './useReload.ts'
 
-type Step =
-  | { at: 'departments' }
-  | { at: 'services'; department: string }
-  | { at: 'sheet'; department: string; service: string }
-  | { at: 'given'; service: string; answer: CommandAnswer }
-
-const START: Step = { at: 'departments' }
 const AS_EVERYBODY = { large: false, low: false }
 
 export function Kiosk() {
@@ -33,14 +24,18 @@ export function Kiosk() {
   const machine = useDevice('kiosk')
   const live = useLiveHall(machine.hall, 'lobby')
   useEffect(machine.look, [live.told, live.hall?.devices])
+  const { hall } = live
   const [step, setStep] = useState<Step>(START)
   const [look, setLook] = useState(AS_EVERYBODY)
-  const service = useRef('')
-  const pressing = usePress((answer) => setStep({ at: 'given', service: service.current, answer }))
+  const [priority, setPriority] = useState<string | null>(null)
+  const taking = useRef<readonly string[]>([])
+  const pressing = usePress((answer) => setStep({ at: 'given', services: taking.current, answer }))
+  const Later = useLater()
 
   const restart = () => {
     pressing.forget()
     setStep(START)
+    setPriority(null)
     setLook(AS_EVERYBODY)
     setLanguage(firstLanguage())
   }
@@ -51,61 +46,33 @@ export function Kiosk() {
   useLook(look)
   useStepFocus(step)
 
+  const go = (to: Step) => {
+    pressing.leave()
+    setStep(to)
+  }
   const way: Way = { look, setLook }
   // The number has a button of its own that ends it.
-  if (step.at === 'services' || step.at === 'sheet') way.restart = restart
-  const back = backFrom(step)
-  if (back !== null) {
-    way.back = () => {
-      pressing.leave()
-      setStep(back)
-    }
-  }
-  const take = (hall: string, wanted: ServiceView) => {
-    service.current = wanted.id
-    pressing.press(hall, { do: 'take', service: wanted.id, language })
-  }
+  if (step !== START && step.at !== 'given') way.restart = restart
+  const back = backFrom(step, hall)
+  if (back !== null) way.back = () => go(back)
   return (
     <Frame live={live} way={way}>
-      {live.hall === null ? <Loading /> : <StepView {...{ hall: live.hall, step, setStep, pressing, take, restart }} />}
+      {hall === null ? (
+        <Loading />
+      ) : step.at === 'departments' ? (
+        <Departments hall={hall} also={step.also} go={go} />
+      ) : Later === null ? (
+        <Loading />
+      ) : (
+        <Later
+          {...{ hall, step, go, pressing, taking, priority, setPriority, restart }}
+          large={look.large}
+          mayGrant={machine.device !== null}
+        />
+      )}
       {left === null ? null : <IdleWarning left={left} />}
     </Frame>
   )
-}
-
-interface Stepping {
-  hall: HallView
-  step: Step
-  setStep: (step: Step) => void
-  pressing: Pressing
-  take: (hall: string, service: ServiceView) => void
-  restart: () => void
-}
-
-function StepView({ hall, step, setStep, pressing, take, restart }: Stepping) {
-  if (step.at === 'departments')
-    return <Departments hall={hall} onChoose={(department) => setStep({ at: 'services', department })} />
-  if (step.at === 'services') {
-    const { department } = step
-    const onChoose = (service: string) => {
-      pressing.leave()
-      setStep({ at: 'sheet', department, service })
-    }
-    return <Services hall={hall} department={department} onChoose={onChoose} />
-  }
-  const service = hall.services.find((one) => one.id === step.service)
-  // The hall file may have changed while somebody was looking.
-  if (service === undefined)
-    return <Departments hall={hall} onChoose={(id) => setStep({ at: 'services', department: id })} />
-  if (step.at === 'sheet')
-    return <Sheet hall={hall} service={service} pressing={pressing} onTake={() => take(hall.id, service)} />
-  return <Given service={service} answer={step.answer} onEnd={restart} />
-}
-
-function backFrom(step: Step): Step | null {
-  if (step.at === 'services') return START
-  if (step.at === 'sheet') return { at: 'services', department: step.department }
-  return null
 }
 
 function useLook({ large, low }: typeof AS_EVERYBODY): void {

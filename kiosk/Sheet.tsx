@@ -1,45 +1,82 @@
 // Third tap: what the service takes and what to bring, and the button that gives the number.
 import type { HallView, ServiceView } from '../core/protocol.ts'
+import { AlsoButton, Chosen } from '../ui/Chosen.tsx'
 import { Facts } from '../ui/Facts.tsx'
 import { Materials } from '../ui/Materials.tsx'
 import { TakeButton } from '../ui/TakeButton.tsx'
 import type { Pressing } from '../ui/usePress.ts'
 import { useWords } from '../ui/words.ts'
+import { Instead } from './Instead.tsx'
+import { PriorityButton } from './Priorities.tsx'
+import type { Step } from './step.ts'
 
 interface Shown {
   hall: HallView
-  service: ServiceView
+  /** On one number, in this order; the last one is the one just chosen. */
+  services: ServiceView[]
   pressing: Pressing
+  priority: string | null
+  setPriority: (priority: string | null) => void
+  mayGrant: boolean
+  go: (step: Step) => void
   onTake: () => void
 }
 
-export function Sheet({ hall, service, pressing, onTake }: Shown) {
-  const { t, own } = useWords()
-  const department = hall.departments.find((one) => one.id === service.department)
+export function Sheet({ hall, services, pressing, go, onTake, ...rest }: Shown) {
+  const { t } = useWords()
+  const [first] = services
+  if (first === undefined) return null
+  const ids = services.map((one) => one.id)
+  const onRemove = (id: string) => go({ at: 'sheet', services: ids.filter((one) => one !== id) })
   return (
     <section class="sheet">
-      <div class="step-head">
-        {department === undefined ? null : <p class="step-over">{own(department.name)}</p>}
-        <h1 tabIndex={-1}>{own(service.name)}</h1>
-        {service.description === undefined ? null : <p>{own(service.description)}</p>}
-      </div>
+      <Title hall={hall} service={services.length === 1 ? first : undefined} />
       <div class="sheet-body">
-        {service.open ? (
+        <Chosen services={services} onRemove={onRemove} />
+        {first.open ? (
           <Facts
-            estimate={service.estimate}
+            estimate={first.estimate}
             peopleTitle={t('common.people_waiting')}
-            people={t('common.people', { count: service.waiting })}
+            people={t('common.people', { count: first.waiting })}
           />
         ) : null}
-        <div class="card">
-          <h2>{t('common.bring')}</h2>
-          <Materials materials={service.materials} />
-        </div>
+        {services.map((one) => (
+          <ToBring key={one.id} service={one} alone={services.length === 1} />
+        ))}
       </div>
       <div class="sheet-take">
-        <TakeButton hall={hall} service={service} pressing={pressing} onTake={onTake} />
-        {service.open ? <p class="sheet-hint">{t('kiosk.take_hint')}</p> : null}
+        {first.open && !pressing.busy ? (
+          <div class="sheet-more">
+            <AlsoButton services={services} onAlso={() => go({ at: 'departments', also: ids })} />
+            <PriorityButton hall={hall} {...rest} onAsk={() => go({ at: 'priority', services: ids })} />
+          </div>
+        ) : null}
+        <TakeButton hall={hall} service={first} pressing={pressing} onTake={onTake} count={services.length} />
+        {first.open && !first.onePerPerson ? <p class="sheet-hint">{t('kiosk.take_hint')}</p> : null}
+        <Instead hall={hall} service={first} refusal={pressing.refusal} go={go} />
       </div>
     </section>
+  )
+}
+
+function Title({ hall, service }: { hall: HallView; service: ServiceView | undefined }) {
+  const { t, own } = useWords()
+  const department = hall.departments.find((one) => one.id === service?.department)
+  return (
+    <div class="step-head">
+      {department === undefined ? null : <p class="step-over">{own(department.name)}</p>}
+      <h1 tabIndex={-1}>{service === undefined ? t('common.take') : own(service.name)}</h1>
+      {service?.description === undefined ? null : <p>{own(service.description)}</p>}
+    </div>
+  )
+}
+
+function ToBring({ service, alone }: { service: ServiceView; alone: boolean }) {
+  const { t, own } = useWords()
+  return (
+    <div class="card">
+      <h2>{alone ? t('common.bring') : t('take.bring_for', { name: own(service.name) })}</h2>
+      <Materials materials={service.materials} />
+    </div>
   )
 }

@@ -5,6 +5,7 @@ import { Kiosk } from './Kiosk.tsx'
 import './kiosk.css'
 import './choose.css'
 import './sheet.css'
+import './more.css'
 import './large.css'
 import './lying.css'
 

@@ -81,10 +81,10 @@ test('a kiosk shows a code, is paired, gives a number as a kiosk, is revoked and
   await kiosk.getByText('A manager types this code').waitFor()
   await picture(kiosk, 'pair-kiosk')
   await pairInConsole(code, 'Kiosk, east door', 'Kiosk')
-  await kiosk.locator('.kiosk main button').first().click()
-  await kiosk.locator('main button').first().click()
-  await kiosk.locator('main button').last().click()
-  await kiosk.getByRole('button', { name: 'I have noted it' }).or(kiosk.locator('.given')).first().waitFor()
+  await kiosk.locator('[data-department=police]').click()
+  await kiosk.locator('[data-service=id-card]').click()
+  await kiosk.locator('.take').click()
+  await kiosk.locator('.given').waitFor()
   const { body } = await ask(server.url, 'GET', `/api/v1/halls/${server.hall}/events?after=0&records=true`, {
     token: server.token,
   })

@@ -118,9 +118,9 @@ test('a place is let go only when it was asked for twice', async () => {
   const { body } = await press(server, { do: 'take', service: 'passport' })
   const { key } = body.ticket as { key: string }
   const phone = await open(`/ticket#${key}`)
-  await phone.click('.let-go')
+  await phone.click('[data-step=cancel]')
   await phone.click('.let-go-ask .push-main')
-  await phone.click('.let-go')
+  await phone.click('[data-step=cancel]')
   await phone.click('.let-go-ask .push-danger')
   await soon(phone, '[data-state=cancelled]')
   await phone.context().close()

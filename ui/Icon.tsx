@@ -22,6 +22,7 @@ const SIGNS = {
   sound: 'M4 9.5v5h3.5l4.5 4v-13l-4.5 4zM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11',
   mute: 'M4 9.5v5h3.5l4.5 4v-13l-4.5 4zM16 9.5l5 5M21 9.5l-5 5',
   alert: 'M12 4L2.5 20h19zM12 10v4.5M12 17.2h.01',
+  ask: 'M12 3a9 9 0 1 0 .01 0zM9.3 9.5a2.8 2.8 0 1 1 4 2.6c-.9.4-1.3 1-1.3 1.9M12 17.2h.01',
 } as const
 
 export function Icon({ sign }: { sign: keyof typeof SIGNS }) {

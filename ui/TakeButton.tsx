@@ -1,5 +1,6 @@
 // The button that takes a number: shows that it works, tries on while the line is down, and says why when the hall says no.
-import type { HallView, ServiceView } from '../core/protocol.ts'
+import type { HallView, Problem, ServiceView } from '../core/protocol.ts'
+import { Held } from './Held.tsx'
 import { Refusal } from './Refusal.tsx'
 import { useClosedWord } from './ServiceStatus.tsx'
 import type { Pressing } from './usePress.ts'
@@ -10,13 +11,15 @@ interface Taking {
   service: ServiceView
   pressing: Pressing
   onTake: () => void
+  /** How many services the number is for. */
+  count?: number
 }
 
-export function TakeButton({ hall, service, pressing, onTake }: Taking) {
+export function TakeButton({ hall, service, pressing, onTake, count = 1 }: Taking) {
   const { t } = useWords()
   const closed = useClosedWord({ hall, service })
   const { busy, waitingForLine, refusal } = pressing
-  const refused = refusal === null ? null : <Refusal hall={hall} problem={refusal} title={t('common.refused')} />
+  const refused = refusal === null ? null : <Refused hall={hall} problem={refusal} />
   if (closed !== null && !busy)
     return (
       refused ?? (
@@ -34,8 +37,14 @@ export function TakeButton({ hall, service, pressing, onTake }: Taking) {
         </p>
       ) : null}
       <button type="button" class="push push-main take" aria-disabled={busy} onClick={onTake}>
-        {busy ? t('common.taking') : t('common.take')}
+        {busy ? t('common.taking') : count > 1 ? t('take.take_several', { count }) : t('common.take')}
       </button>
     </>
   )
+}
+
+function Refused({ hall, problem }: { hall: HallView; problem: Problem }) {
+  const { t } = useWords()
+  if (problem.code === 'already_waiting') return <Held problem={problem} />
+  return <Refusal hall={hall} problem={problem} title={t('common.refused')} />
 }

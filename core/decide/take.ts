@@ -9,6 +9,7 @@ import type { Priority } from '../inputs.ts'
 import { countsAs, positionOf } from '../order.ts'
 import { bandAt, countInBand, nextBand } from '../quota.ts'
 import { type Role, TICKET_ACTIONS, type Ticket } from '../ticket.ts'
+import type { Instant } from '../time.ts'
 import { newVisit } from '../visit.ts'
 
 type Take = Command & { do: 'take' }
@@ -52,11 +53,23 @@ function closedOrFull({ board, world }: Scene, service: Service): Refusal | null
   const { open, nextOpening } = world.walkIn(service.id, world.at)
   if (!service.walkIn || !open) return { refused: 'service_closed', nextOpening: service.walkIn ? nextOpening : null }
   if (service.dailyLimit !== null && (board.taken.get(service.id) ?? 0) >= service.dailyLimit)
-    return { refused: 'limit_reached', nextOpening }
+    return {
+      refused: 'limit_reached',
+      nextOpening: service.dailyLimit === 0 ? null : nextDay({ board, world }, service),
+    }
   const zone = board.file.timeZone
   const band = bandAt(service, world.at, board.day, zone)
   if (band === undefined || countInBand(board.inBands, service.id, band) < band.limit) return null
-  return { refused: 'limit_reached', nextOpening: nextBand(service, world.at, board.day, zone) ?? nextOpening }
+  return {
+    refused: 'limit_reached',
+    nextOpening: nextBand(service, world.at, board.day, zone) ?? nextDay({ board, world }, service),
+  }
+}
+
+/** The first opening of a later day: then the day's numbers begin anew. */
+function nextDay({ board, world }: Pick<Scene, 'board' | 'world'>, service: Service): Instant | null {
+  const { open, nextOpening } = world.walkIn(service.id, board.dayEnds)
+  return open ? board.dayEnds : nextOpening
 }
 
 /** One waiting ticket a person and service, where the hall wants it: the first one is still good. */

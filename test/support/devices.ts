@@ -27,7 +27,7 @@ export async function openDeviceHall(): Promise<{ server: HallServer } & Devices
   return { server, ...devicesOf(server) }
 }
 
-function devicesOf(server: HallServer) {
+export function devicesOf(server: HallServer) {
   const { url, hall, token: manager } = server
 
   async function askForCode(kind = 'kiosk'): Promise<Asked> {

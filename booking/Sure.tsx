@@ -1,18 +1,25 @@
-// Lets a place in line go, after asking once: it helps those behind, and cannot be undone.
+// A step that cannot be taken back: says what it means and asks once before it is pressed.
 import { useState } from 'preact/hooks'
 import { usePress } from '../ui/usePress.ts'
 import { refusalWord, useWords } from '../ui/words.ts'
 
-export function LetGo({ hall, ticketKey }: { hall: string; ticketKey: string }) {
+interface Asked {
+  /** Let the place go, or let three people go first. */
+  step: 'cancel' | 'yield'
+  hall: string
+  ticketKey: string
+}
+
+export function Sure({ step, hall, ticketKey }: Asked) {
   const { t, language } = useWords()
   const [asking, setAsking] = useState(false)
-  // Nothing to do when done: the ticket follows by itself.
-  const pressing = usePress(() => {})
+  // The ticket follows by itself.
+  const pressing = usePress(() => setAsking(false))
   const { busy, waitingForLine, refusal } = pressing
   if (!asking)
     return (
-      <button type="button" class="let-go" onClick={() => setAsking(true)}>
-        {t('ticket.cancel')}
+      <button type="button" class="let-go" data-step={step} onClick={() => setAsking(true)}>
+        {t(`ticket.${step}`)}
       </button>
     )
   const keep = () => {
@@ -21,23 +28,23 @@ export function LetGo({ hall, ticketKey }: { hall: string; ticketKey: string }) 
   }
   return (
     <section class="let-go-ask" aria-live="polite">
-      <p>{t('ticket.cancel_sure')}</p>
+      <p>{t(`ticket.${step}_sure`)}</p>
       {waitingForLine ? <p class="notice">{t('common.trying_again')}</p> : null}
       {refusal === null ? null : (
         <p class="refusal" role="alert">
-          {t('ticket.cancel_refused')} {refusalWord(language, refusal.code)}
+          {t(`ticket.${step}_refused`)} {refusalWord(language, refusal.code)}
         </p>
       )}
       <button type="button" class="push push-main" onClick={keep}>
-        {t('ticket.cancel_no')}
+        {t(`ticket.${step}_no`)}
       </button>
       <button
         type="button"
-        class="push push-danger"
+        class={step === 'cancel' ? 'push push-danger' : 'push'}
         aria-disabled={busy}
-        onClick={() => pressing.press(hall, { do: 'cancel', ticket: ticketKey })}
+        onClick={() => pressing.press(hall, { do: step, ticket: ticketKey })}
       >
-        {t('ticket.cancel_yes')}
+        {t(`ticket.${step}_yes`)}
       </button>
     </section>
   )

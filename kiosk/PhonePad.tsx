@@ -1,0 +1,89 @@
+// A phone number on large keys, for services that give each person one number; nothing else is asked, and why is said first.
+import { useState } from 'preact/hooks'
+import type { HallView, ServiceView } from '../core/protocol.ts'
+import { digitsOf, isPhone } from '../ui/phoneNumber.ts'
+import { TakeButton } from '../ui/TakeButton.tsx'
+import type { Pressing } from '../ui/usePress.ts'
+import { useWords } from '../ui/words.ts'
+
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
+
+interface Asking {
+  hall: HallView
+  service: ServiceView
+  pressing: Pressing
+  onPhone: (digits: string) => void
+}
+
+export function PhonePad({ hall, service, pressing, onPhone }: Asking) {
+  const { t, own } = useWords()
+  const [digits, setDigits] = useState('')
+  const [wrong, setWrong] = useState(false)
+  const put = (text: string) => {
+    // Another number is another press: what was said of the one before no longer holds.
+    if (pressing.refusal !== null) pressing.leave()
+    setDigits(digitsOf(text))
+    setWrong(false)
+  }
+  const take = () => (isPhone(digits) ? onPhone(digits) : setWrong(true))
+  // Where the caret stands depends on the browser; who types goes on at the end, as who touches the keys does.
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') return take()
+    if (!/^(\d|Backspace)$/.test(event.key)) return
+    event.preventDefault()
+    put(event.key === 'Backspace' ? digits.slice(0, -1) : digits + event.key)
+  }
+  return (
+    <section class="phone-step">
+      <div class="step-head">
+        <p class="step-over">{own(service.name)}</p>
+        <h1 tabIndex={-1}>
+          <label for="phone">{t('take.phone')}</label>
+        </h1>
+        <p id="phone-why">{t('take.phone_why')}</p>
+      </div>
+      <input
+        id="phone"
+        class="digits phone-digits"
+        type="tel"
+        inputMode="none"
+        autocomplete="off"
+        value={digits}
+        aria-describedby="phone-why"
+        aria-invalid={wrong}
+        onInput={(event) => put(event.currentTarget.value)}
+        onKeyDown={onKey}
+      />
+      {wrong ? (
+        <p class="notice" role="alert">
+          {t('take.phone_wrong')}
+        </p>
+      ) : null}
+      <Pad digits={digits} put={put} />
+      <div class="sheet-take">
+        <TakeButton hall={hall} service={service} pressing={pressing} onTake={take} />
+      </div>
+    </section>
+  )
+}
+
+function Pad({ digits, put }: { digits: string; put: (text: string) => void }) {
+  const { t } = useWords()
+  const key = (digit: string) => (
+    <button key={digit} type="button" class="digits" onClick={() => put(digits + digit)}>
+      {digit}
+    </button>
+  )
+  return (
+    <fieldset class="pad" aria-label={t('kiosk.digits')}>
+      {KEYS.map(key)}
+      <button type="button" class="pad-word" onClick={() => put('')}>
+        {t('kiosk.clear')}
+      </button>
+      {key('0')}
+      <button type="button" class="pad-word" onClick={() => put(digits.slice(0, -1))}>
+        {t('kiosk.delete')}
+      </button>
+    </fieldset>
+  )
+}
