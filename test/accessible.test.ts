@@ -1,20 +1,18 @@
 // Every page, in both languages: axe finds nothing that keeps somebody out.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { press } from './support/asking.ts'
+import { violations } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
 import { type HallServer, openHallServer } from './support/hall-server.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const SIZES = {
   kiosk: { width: 1080, height: 1920 },
   lobby: { width: 1920, height: 1080 },
   phone: { width: 390, height: 844 },
   desk: { width: 1366, height: 768 },
+  tablet: { width: 1024, height: 768 },
 }
 
 let browser: Browser
@@ -44,6 +42,8 @@ for (const language of ['zh-CN', 'en']) {
       ['/console', 'desk', false],
       ['/console#devices', 'desk', true],
       ['/console', 'desk', true],
+      ['/console#host', 'tablet', true],
+      ['/console#overview', 'desk', true],
       ['/console#people', 'desk', true],
       ['/console#me', 'desk', true],
       ['/console#setup/services', 'desk', true],
@@ -65,17 +65,4 @@ async function check(path: string, language: string, size: keyof typeof SIZES, s
   await page.getByRole('heading').first().waitFor()
   assert.deepEqual(await violations(page), [], `${path} in ${language}`)
   await context.close()
-}
-
-/** What is wrong and where, in the words of axe. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(async (tags) => {
-    const { axe } = window as unknown as { axe: { run(where: Document, how: object): Promise<AxeResult> } }
-    interface AxeResult {
-      violations: { id: string; nodes: { html: string }[] }[]
-    }
-    const result = await axe.run(document, { runOnly: tags })
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  }, TAGS)
 }
