@@ -21,6 +21,23 @@ function wordFamilies(): Plugin {
   }
 }
 
+/** The schema library comes as one object, of which nothing could be left out; as a namespace only what is used comes along. */
+function schemasInPart(): Plugin {
+  return {
+    name: 'schemas-in-part',
+    enforce: 'pre',
+    transform: (code, id) =>
+      /\/core\/[^?]*\.ts$/.test(id)
+        ? code.replace(/^import Type(?:, (\{.*\}))? from 'typebox'$/m, (_, types?: string) =>
+            [
+              `import * as Type from 'typebox'`,
+              ...(types === undefined ? [] : [`import ${types} from 'typebox'`]),
+            ].join(';'),
+          )
+        : null,
+  }
+}
+
 function readFamilies(families: string[]): [string, object][] {
   const folder = resolve(import.meta.dirname, 'words')
   return readdirSync(folder).map((name) => {
@@ -67,7 +84,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   publicDir: false,
-  plugins: [wordFamilies(), buildMark()],
+  plugins: [wordFamilies(), schemasInPart(), buildMark()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'chrome87',

@@ -5,6 +5,7 @@ import { useCutAt, useHallClock, wallTime } from '../ui/hallClock.ts'
 import { type Followed, useBoard } from '../ui/useBoard.ts'
 import { useHall, useHallId } from '../ui/useHall.ts'
 import { firstLanguage, Language, useWords, word } from '../ui/words.ts'
+import { Alerts } from './Alerts.tsx'
 import { CounterPage } from './CounterPage.tsx'
 import type { Hall } from './given.ts'
 import { LaterPage } from './LaterPage.tsx'
@@ -68,6 +69,10 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   useEffect(() => {
     if (followed.refused === 'forbidden' || followed.refused === 'unauthorized') session.lose()
   }, [followed.refused])
+  // The desk fits the window; the other pages scroll.
+  useLayoutEffect(() => {
+    document.documentElement.dataset.page = page
+  }, [page])
   const ready = hall !== null && followed.board !== null && now !== null
   return (
     <>
@@ -79,11 +84,20 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
         </main>
       )}
       {ready && (
-        <Page
+        <Ready
           page={page}
           of={{ hall, board: followed.board as BoardView, now, linked: followed.linked, account, nameOf, session }}
         />
       )}
+    </>
+  )
+}
+
+function Ready({ page, of }: { page: PageName; of: Hall }) {
+  return (
+    <>
+      <Alerts {...of} />
+      <Page page={page} of={of} />
     </>
   )
 }
@@ -96,6 +110,7 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <OverviewPage {...of} />
     case 'me':
       return <MePage session={of.session} timeZone={of.hall.timeZone} />
+    case 'host':
     case 'figures':
     case 'fairness':
     case 'people':

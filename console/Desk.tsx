@@ -1,25 +1,34 @@
 // One counter at work: the number that is here, the steps with their keys, who waits and why the first is next.
-import { useRef } from 'preact/hooks'
-import type { Press } from '../ui/send.ts'
-import { refusalWord, useWords } from '../ui/words.ts'
+import { useWords } from '../ui/words.ts'
 import { HeldPress, Notices } from './Feedback.tsx'
 import type { DeskProps } from './given.ts'
 import { lineFor } from './line.ts'
 import { OtherCounters } from './OtherCounters.tsx'
-import { PauseDialog } from './PauseDialog.tsx'
+import { SideLists } from './SideLists.tsx'
 import { StepButtons } from './StepButtons.tsx'
-import { counterWord, type Scene, type StepName } from './steps.ts'
+import { StepDialog } from './StepDialog.tsx'
+import { counterWord, KEYS, type Scene } from './steps.ts'
 import { TicketCard } from './TicketCard.tsx'
-import { type Presses, usePresses } from './usePresses.ts'
+import { UndoBar } from './UndoBar.tsx'
+import { useHallPresses } from './useHallPresses.ts'
 import { useSteps } from './useSteps.ts'
-import { WaitingList } from './WaitingList.tsx'
+import { useUndo } from './useUndo.ts'
+import { isAfterClosing } from './visit.ts'
 
 export function Desk(desk: DeskProps) {
-  const { board, hall, place, counter, now } = desk
+  const { board, hall, place, counter, now, account } = desk
   const { t, own } = useWords()
   const ticket = board.tickets?.find((one) => one.id === counter.ticket) ?? null
-  const scene: Scene = { counter, ticket }
-  const presses = useDeskPresses(desk)
+  const undo = useUndo(hall.undoSeconds)
+  const presses = useHallPresses(desk, undo.follow)
+  const scene: Scene = {
+    counter,
+    ticket,
+    user: account.user,
+    role: account.role,
+    afterClosing: ticket !== null && isAfterClosing(ticket, hall),
+    undoable: undo.undoable?.ticket ?? null,
+  }
   const steps = useSteps(scene, presses, desk.linked)
   const line = lineFor(board, hall, place, now)
   return (
@@ -29,37 +38,25 @@ export function Desk(desk: DeskProps) {
         <header class="place">
           <h1>{own(place.name)}</h1>
           <p class={`chip ${counter.state}`}>{t(counterWord(counter))}</p>
+          {counter.helps === false && <p class="chip">{t('desk.helps-not')}</p>}
           <button type="button" class="quiet" onClick={desk.leave}>
             {t('console.change')}
           </button>
         </header>
         <SomebodyElse {...desk} />
+        <Summoned {...desk} attend={() => steps.begin('attend')} />
         <TicketCard {...desk} ticket={ticket} line={line} />
         <HeldPress presses={presses} linked={desk.linked} />
         <StepButtons scene={scene} held={presses.held} waiting={line.total} begin={steps.begin} />
-        <Notices notices={presses.notices} />
+        <div class="said">
+          <Notices notices={presses.notices} />
+          {counter.ticket === null && <UndoBar undo={undo} begin={() => steps.begin('undo')} />}
+        </div>
       </section>
-      <WaitingList {...desk} line={line} />
-      {steps.asksWhy && <PauseDialog close={steps.stay} pause={steps.pause} />}
+      <SideLists {...desk} line={line} scene={scene} ask={steps.ask} press={presses.press} />
+      {steps.asked !== null && <StepDialog {...desk} asked={steps.asked} line={line} steps={steps} />}
     </main>
   )
-}
-
-function useDeskPresses({ hall, board, session }: DeskProps): Presses {
-  const { t, language } = useWords()
-  const seq = useRef(board.seq)
-  seq.current = board.seq
-  const stepName = (press: Press) => press.do as StepName
-  return usePresses({
-    hall: hall.id,
-    seq: () => seq.current,
-    done: (press, answer) => {
-      const number = answer.events.find((event) => event.ticket !== undefined)?.ticket?.number ?? ''
-      return t(`console.done.${stepName(press)}`, { number })
-    },
-    refused: (_, problem) => refusalWord(language, problem.code),
-    signedOut: session.lose,
-  })
 }
 
 function SomebodyElse({ counter, account, nameOf }: DeskProps) {
@@ -67,4 +64,21 @@ function SomebodyElse({ counter, account, nameOf }: DeskProps) {
   const { clerk } = counter
   if (clerk == null || clerk === account.user) return null
   return <p class="remark">{t('console.somebody-else', { clerk: nameOf(clerk) })}</p>
+}
+
+/** A host asks for the clerk. */
+function Summoned({ counter: { summoned }, attend }: DeskProps & { attend: () => void }) {
+  const { t } = useWords()
+  return (
+    <div role="alert">
+      {summoned !== undefined && (
+        <div class="summoned">
+          <p>{t('desk.summoned', { reason: summoned.reason })}</p>
+          <button type="button" aria-keyshortcuts={KEYS.attend} onClick={attend}>
+            {t('console.step.attend')} <kbd>{KEYS.attend.toUpperCase()}</kbd>
+          </button>
+        </div>
+      )}
+    </div>
+  )
 }

@@ -1,6 +1,5 @@
 // What came of a press: done, refused with the reason, or kept because the line is down.
 import { useWords } from '../ui/words.ts'
-import type { StepName } from './steps.ts'
 import type { Notice, Presses } from './usePresses.ts'
 
 export function Notices({ notices }: { notices: Notice[] }) {
@@ -29,7 +28,7 @@ export function HeldPress({ presses, linked }: { presses: Presses; linked: boole
   const { held } = presses
   // A try takes seconds to fail on a dead line; the socket knows earlier.
   if (held === null || (linked && !held.waiting)) return null
-  const step = t(`console.step.${held.press.do as StepName}`)
+  const step = t(`console.step.${held.press.do}`)
   return (
     <div class="held" role="alert">
       <p>{t(held.stale ? 'console.stale' : 'console.held', { step })}</p>

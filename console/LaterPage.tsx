@@ -5,6 +5,7 @@ import { useWords } from '../ui/words.ts'
 import type { Hall } from './given.ts'
 
 const PAGES = {
+  host: async () => (await import('./HostPage.tsx')).HostPage,
   figures: async () => (await import('./reports/FiguresPage.tsx')).FiguresPage,
   fairness: async () => (await import('./reports/FairnessPage.tsx')).FairnessPage,
   people: async () => (await import('./people/PeoplePage.tsx')).PeoplePage,

@@ -1,57 +1,43 @@
-// Why a counter pauses: a few usual reasons, one key each, or words of one's own. The manager sees it, visitors do not.
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { useWords } from '../ui/words.ts'
+// Why a counter pauses and for how long. The manager sees the reason, visitors do not; everybody sees when the clerk is back.
+import { useState } from 'preact/hooks'
+import type { Press } from '../ui/send.ts'
+import { useWords, type WordKey } from '../ui/words.ts'
+import { Dialog } from './Dialog.tsx'
+import { digitGives, Reasons } from './Reasons.tsx'
 
-const REASONS = ['break', 'papers', 'meal', 'fault', 'handover'] as const
-const REASON_LETTERS_MOST = 200
+const REASONS: readonly WordKey[] = [
+  'console.pause.break',
+  'console.pause.papers',
+  'console.pause.meal',
+  'console.pause.fault',
+  'console.pause.handover',
+]
+/** 0: the clerk does not say. */
+const BACK_IN_MINUTES = [0, 5, 10, 15, 30, 60] as const
 
-export function PauseDialog({ pause, close }: { pause: (reason: string) => void; close: () => void }) {
+interface PauseProps {
+  counter: string
+  answer: (press: Press) => void
+  close: () => void
+}
+
+export function PauseDialog({ counter, answer, close }: PauseProps) {
   const { t } = useWords()
-  const dialog = useRef<HTMLDialogElement>(null)
-  const [own, setOwn] = useState('')
-  useEffect(() => dialog.current?.showModal(), [])
-  const pressed = (event: KeyboardEvent) => {
-    if (event.target instanceof HTMLInputElement || event.repeat) return
-    const reason = REASONS[Number(event.key) - 1]
-    if (reason === undefined) return
-    event.preventDefault()
-    pause(t(`console.pause.${reason}`))
-  }
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    if (own.trim() !== '') pause(own.trim())
-  }
+  const [minutes, setMinutes] = useState(0)
+  const give = (reason: string) =>
+    answer({ do: 'pause', counter, reason, ...(minutes === 0 ? {} : { minutes }) } as Press)
   return (
-    <dialog ref={dialog} onClose={close} onKeyDown={pressed} aria-labelledby="pause-title">
-      <h2 id="pause-title" class="dialog-title">
-        {t('console.pause-title')}
-      </h2>
-      <ol class="reasons">
-        {REASONS.map((reason, i) => (
-          <li key={reason}>
-            <button type="button" onClick={() => pause(t(`console.pause.${reason}`))}>
-              <kbd>{i + 1}</kbd> {t(`console.pause.${reason}`)}
-            </button>
-          </li>
+    <Dialog title={t('console.pause-title')} close={close} onKeyDown={digitGives(REASONS, (key) => give(t(key)))}>
+      <fieldset class="choice">
+        <legend>{t('desk.back-in')}</legend>
+        {BACK_IN_MINUTES.map((count) => (
+          <label key={count}>
+            <input type="radio" name="minutes" checked={minutes === count} onChange={() => setMinutes(count)} />
+            <span>{count === 0 ? t('desk.back-open') : t('console.minutes', { count })}</span>
+          </label>
         ))}
-      </ol>
-      <form onSubmit={submit}>
-        <label>
-          {t('console.pause-other')}
-          <input
-            name="reason"
-            value={own}
-            maxLength={REASON_LETTERS_MOST}
-            onInput={(event) => setOwn(event.currentTarget.value)}
-          />
-        </label>
-        <button type="submit" aria-disabled={own.trim() === ''}>
-          {t('console.step.pause')}
-        </button>
-      </form>
-      <button type="button" class="quiet" onClick={close}>
-        {t('console.back')} <kbd>Esc</kbd>
-      </button>
-    </dialog>
+      </fieldset>
+      <Reasons usual={REASONS} other={t('console.pause-other')} send={t('console.step.pause')} give={give} />
+    </Dialog>
   )
 }

@@ -1,9 +1,10 @@
-// The steps: the next one of a visit large, what goes beside it always in the same place, and those that are not legal say why.
+// The steps: the next one of a visit large, the usual ones always in the same place, the rest small, and what is not legal says why.
 import { useWords, type WordKey } from '../ui/words.ts'
-import { blocked, KEYS, NEXT, nextStep, type Scene, type StepName } from './steps.ts'
+import { blocked, KEYS, mayPress, NEXT, nextStep, type Scene, type StepName } from './steps.ts'
 import type { Held } from './usePresses.ts'
 
-const BESIDE: readonly StepName[] = ['recall', 'miss', 'pause', 'close']
+const BESIDE: readonly StepName[] = ['recall', 'miss', 'park', 'transfer']
+const SMALL: readonly StepName[] = ['pause', 'close', 'help-out', 'take-over', 'turn-away']
 
 interface StepButtonsProps {
   scene: Scene
@@ -21,12 +22,19 @@ export function StepButtons({ scene, held, waiting, begin }: StepButtonsProps) {
     if (why !== null) return why
     return step === 'call-next' && waiting === 0 ? 'console.line-empty' : null
   }
+  const may = (step: StepName) => mayPress(step, scene.role)
+  const others = NEXT.filter((step) => step !== next)
   return (
-    <fieldset class="steps" aria-label={t('console.steps')}>
+    <fieldset class={next === undefined ? 'steps even' : 'steps'} aria-label={t('console.steps')}>
       {next !== undefined && <StepButton step={next} large remark={remark(next)} off={false} begin={begin} />}
-      {[...BESIDE, ...NEXT.filter((step) => step !== next)].map((step) => (
+      {[...BESIDE, ...others].filter(may).map((step) => (
         <StepButton key={step} step={step} remark={remark(step)} off={blocked(step, scene) !== null} begin={begin} />
       ))}
+      <div class="small-steps">
+        {SMALL.filter(may).map((step) => (
+          <SmallStep key={step} step={step} scene={scene} begin={begin} />
+        ))}
+      </div>
     </fieldset>
   )
 }
@@ -57,6 +65,25 @@ function StepButton({ step, large = false, remark, off, begin }: StepButtonProps
         {large && <kbd>{t('console.space')}</kbd>}
       </span>
       {remark !== null && <span class="remark">{t(remark)}</span>}
+    </button>
+  )
+}
+
+/** What is pressed a few times a day. Helping out is a switch: pressed means that the counter helps. */
+function SmallStep({ step, scene, begin }: Pick<StepButtonProps, 'step' | 'begin'> & { scene: Scene }) {
+  const { t } = useWords()
+  const why = blocked(step, scene)
+  return (
+    <button
+      type="button"
+      data-step={step}
+      aria-disabled={why !== null}
+      aria-keyshortcuts={KEYS[step]}
+      aria-pressed={step === 'help-out' ? scene.counter.helps !== false : undefined}
+      title={why === null ? undefined : t(why)}
+      onClick={() => begin(step)}
+    >
+      {t(`console.step.${step}`)} <kbd>{KEYS[step].toUpperCase()}</kbd>
     </button>
   )
 }

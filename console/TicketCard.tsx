@@ -3,10 +3,13 @@ import type { TicketView } from '../core/protocol.ts'
 import { wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'
 import type { DeskProps } from './given.ts'
-import type { CounterLine } from './line.ts'
+import { type CounterLine, waitsSince } from './line.ts'
 import { Materials } from './Materials.tsx'
 import { Scroll } from './Scroll.tsx'
+import { Tags } from './Tags.tsx'
 import { stopwatch, stretchWord } from './times.ts'
+import { VisitSteps } from './VisitSteps.tsx'
+import { isAfterClosing } from './visit.ts'
 
 interface TicketCardProps extends DeskProps {
   ticket: TicketView | null
@@ -19,15 +22,14 @@ export function TicketCard(of: TicketCardProps) {
   return <Ticket {...of} ticket={ticket} />
 }
 
-function Ticket({ ticket, hall, now }: TicketCardProps & { ticket: TicketView }) {
+function Ticket({ ticket, hall, now, nameOf }: TicketCardProps & { ticket: TicketView }) {
   const { t, own } = useWords()
   const service = hall.services.find((one) => one.id === ticket.service)
   const time = (at: string) => wallTime(Date.parse(at), hall.timeZone)
   const since = ticket.state === 'serving' ? ticket.servedAt : ticket.calledAt
   const passed = stopwatch(now - Date.parse(since ?? ticket.takenAt))
   const calling = ticket.calls > 1 ? 'console.called-for' : 'console.called-once'
-  const waited = Date.parse(ticket.calledAt ?? ticket.takenAt) - Date.parse(ticket.takenAt)
-  const priority = hall.priorities.find((one) => one.class === ticket.priority?.class)
+  const waited = Date.parse(ticket.calledAt ?? ticket.takenAt) - waitsSince(ticket)
   return (
     <Scroll looks={`ticket ${ticket.state}`} name={ticket.number}>
       <div class="ticket-head" aria-live="polite">
@@ -36,6 +38,10 @@ function Ticket({ ticket, hall, now }: TicketCardProps & { ticket: TicketView })
           <h2>{own(service?.name ?? { id: ticket.service })}</h2>
           <p class="progress">
             {t(ticket.state === 'serving' ? 'console.serving-for' : calling, { count: ticket.calls, time: passed })}
+          </p>
+          <p class="tags">
+            <Tags ticket={ticket} hall={hall} />
+            {isAfterClosing(ticket, hall) && <span class="tag strong">{t('desk.after-closing')}</span>}
           </p>
         </div>
       </div>
@@ -46,14 +52,18 @@ function Ticket({ ticket, hall, now }: TicketCardProps & { ticket: TicketView })
         <Fact name={t('console.calls')}>{ticket.calls}</Fact>
         {ticket.priority !== null && (
           <Fact name={t('console.priority')}>
-            {own(priority?.name ?? { class: ticket.priority.class })}
-            {ticket.priority.reason !== undefined && <span class="soft"> {ticket.priority.reason}</span>}
+            {ticket.priority.reason ?? own(priorityName(hall, ticket.priority.class))}
           </Fact>
         )}
       </dl>
+      <VisitSteps ticket={ticket} hall={hall} nameOf={nameOf} />
       <Materials materials={service?.materials ?? []} />
     </Scroll>
   )
+}
+
+function priorityName(hall: DeskProps['hall'], id: string): Record<string, string> {
+  return hall.priorities.find((one) => one.class === id)?.name ?? { id }
 }
 
 function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
@@ -78,6 +88,9 @@ function NobodyHere({ counter, line, hall }: TicketCardProps) {
         <>
           <h2>{t('console.paused-since', { time: since })}</h2>
           {counter.reason != null && <p>{counter.reason}</p>}
+          {counter.backAt !== undefined && (
+            <p>{t('desk.back-at', { time: wallTime(Date.parse(counter.backAt), hall.timeZone) })}</p>
+          )}
         </>
       )}
       {first === undefined ? (

@@ -1,21 +1,24 @@
-// Who waits for this counter, in order, and in words why the first of them is next.
+// Who waits for this counter, in order, and in words why the first of them is next. A number opens what can be done for it.
+import { useState } from 'preact/hooks'
 import type { HallView } from '../core/protocol.ts'
 import { wallTime } from '../ui/hallClock.ts'
 import { type Speech, useWords } from '../ui/words.ts'
-import type { DeskProps } from './given.ts'
-import type { CounterLine, InLine } from './line.ts'
+import { type CounterLine, type InLine, waitsSince } from './line.ts'
+import type { ListProps } from './listed.ts'
 import { Scroll } from './Scroll.tsx'
+import { mayPress } from './steps.ts'
+import { Tags } from './Tags.tsx'
 import { stretchWord } from './times.ts'
+import { isAfterClosing } from './visit.ts'
 
-export function WaitingList({ line, hall, now }: DeskProps & { line: CounterLine }) {
+export function WaitingList(of: ListProps) {
+  const { line, hall } = of
   const speech = useWords()
   const { t } = speech
+  const [open, setOpen] = useState<string | null>(null)
   const first = line.rows[0]
   return (
-    <section class="line">
-      <h2>
-        {t('console.line')} <span class="count digits">{line.total}</span>
-      </h2>
+    <>
       {first === undefined ? (
         <p class="empty">{t('console.line-empty')}</p>
       ) : (
@@ -37,9 +40,12 @@ export function WaitingList({ line, hall, now }: DeskProps & { line: CounterLine
                 </tr>
               </thead>
               <tbody>
-                {line.rows.map((row) => (
-                  <Row key={row.ticket.id} row={row} hall={hall} now={now} />
-                ))}
+                {line.rows.map((row) => {
+                  const { id } = row.ticket
+                  return (
+                    <Row key={id} {...of} row={row} open={open === id} turn={() => setOpen(open === id ? null : id)} />
+                  )
+                })}
               </tbody>
             </table>
             {line.total > line.rows.length && (
@@ -48,31 +54,74 @@ export function WaitingList({ line, hall, now }: DeskProps & { line: CounterLine
           </Scroll>
         </>
       )}
-    </section>
+    </>
   )
 }
 
-function Row({ row, hall, now }: { row: InLine; hall: HallView; now: number }) {
+interface RowProps extends ListProps {
+  row: InLine
+  open: boolean
+  turn: () => void
+}
+
+function Row({ row, open, turn, ...of }: RowProps) {
+  const { hall, now } = of
   const { t, own } = useWords()
   const { ticket, tier } = row
   const service = hall.services.find((one) => one.id === ticket.service)
-  const priority = hall.priorities.find((one) => one.class === ticket.priority?.class)
   return (
-    <tr>
-      <th scope="row" class="digits">
-        {ticket.number}
-      </th>
-      <td>
-        {own(service?.name ?? { id: ticket.service })}
-        {tier > 1 && <span class="tag">{t('console.help-out')}</span>}
-        {ticket.priority !== null && (
-          <span class="tag strong">{own(priority?.name ?? { class: ticket.priority.class })}</span>
-        )}
-        {ticket.appointment !== null && <span class="tag">{t('console.appointment')}</span>}
-      </td>
-      <td>{stretchWord(now - Date.parse(ticket.takenAt), { t })}</td>
-      <td class="digits">{wallTime(Date.parse(ticket.countsAs), hall.timeZone)}</td>
-    </tr>
+    <>
+      <tr>
+        <th scope="row" class="digits">
+          <button type="button" class="number-button" aria-expanded={open} onClick={turn}>
+            {ticket.number}
+          </button>
+        </th>
+        <td>
+          {own(service?.name ?? { id: ticket.service })}
+          <Tags ticket={ticket} hall={hall} tier={tier} />
+        </td>
+        <td>{stretchWord(now - waitsSince(ticket), { t })}</td>
+        <td class="digits">{wallTime(Date.parse(ticket.countsAs), hall.timeZone)}</td>
+      </tr>
+      {open && (
+        <tr class="row-acts">
+          <td colSpan={COLUMNS}>
+            <Acts {...of} row={row} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+const COLUMNS = 4
+
+function Acts({ row, line, scene, hall, counter, ask, press }: ListProps & { row: InLine }) {
+  const { t } = useWords()
+  const { ticket } = row
+  const isNext = line.rows[0]?.ticket.id === ticket.id
+  const mayCall = counter.state === 'open' && counter.ticket === null
+  const call = () => (isNext ? press({ do: 'call', ticket: ticket.id, counter: counter.id }) : ask('call', ticket))
+  return (
+    <span class="acts">
+      <button
+        type="button"
+        aria-disabled={!mayCall}
+        title={mayCall ? undefined : t('desk.call-when-free')}
+        onClick={() => mayCall && call()}
+      >
+        {t('console.step.call')}
+      </button>
+      <button type="button" onClick={() => ask('transfer', ticket)}>
+        {t('console.step.transfer')}
+      </button>
+      {mayPress('turn-away', scene.role) && isAfterClosing(ticket, hall) && (
+        <button type="button" onClick={() => ask('turn-away', ticket)}>
+          {t('console.step.turn-away')}
+        </button>
+      )}
+    </span>
   )
 }
 

@@ -4,6 +4,7 @@ import type { BoardView, HallView, TicketView } from '../core/protocol.ts'
 
 /** Nobody reads further down a list; the rest is told as a number. */
 const SHOWN_MOST = 60
+const MINUTE_MS = 60_000
 
 type HallCounter = HallView['counters'][number]
 
@@ -73,4 +74,25 @@ function standing({ id, number, service, countsAs, takenAt, eligibleFrom, only, 
     ...(only === undefined ? {} : { only }),
     ...(absolute === undefined ? {} : { absolute }),
   }
+}
+
+/** When this wait began: after a transfer, a return or a further service anew. */
+export function waitsSince({ waitingSince, takenAt }: TicketView): number {
+  return Date.parse(waitingSince ?? takenAt)
+}
+
+/** How many stand before it in the line of its service. */
+export function aheadIn(board: BoardView, ticket: TicketView): number {
+  const own = standing(ticket)
+  const line = (board.tickets ?? []).filter((one) => one.state === 'waiting' && one.service === ticket.service)
+  return line.filter((one) => one.id !== ticket.id && comparePlaces(standing(one), own) < 0).length
+}
+
+/** Whether a missed person who comes back now still has the place they had. */
+export function keepsPlace(
+  { returns = 0, endedAt }: TicketView,
+  { returnWithinMinutes }: HallView,
+  now: number,
+): boolean {
+  return returns === 0 && endedAt !== null && now - Date.parse(endedAt) <= returnWithinMinutes * MINUTE_MS
 }

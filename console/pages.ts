@@ -5,6 +5,7 @@ import { type Role, TICKET_ACTIONS } from '../core/ticket.ts'
 /** In the order of the bar, each with those who have it. */
 const PAGES = {
   counter: [...TICKET_ACTIONS['call-next'].roles, 'manager'],
+  host: ['host', 'manager'],
   overview: ['clerk', 'host', 'manager', 'inspector'],
   figures: ['manager', 'inspector'],
   fairness: ['manager', 'inspector'],

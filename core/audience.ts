@@ -1,4 +1,5 @@
 // Who sees what: picks the fields of boards and events that an audience may have, and puts times into the hall's own zone.
+import { DEFAULT_ALERTS } from './alerts.ts'
 import { type Board, type Call, lineOf } from './board.ts'
 import type { CounterNow } from './counter.ts'
 import type { HallEvent } from './events.ts'
@@ -37,8 +38,10 @@ export function view(board: Board, audience: Audience, own?: TicketId): BoardVie
     ),
     services: board.file.services.map(({ id }) => ({ id, waiting: board.lines.get(id)?.length ?? 0 })),
   }
-  if (audience === 'staff')
+  if (audience === 'staff') {
     shown.tickets = [...board.tickets.values()].filter((one) => isAtHand(one.state)).map((one) => ticketView(one, zone))
+    shown.alerts = [...(board.file.policy.alerts ?? DEFAULT_ALERTS)]
+  }
   const ticket = own === undefined ? undefined : board.tickets.get(own)
   if (audience === 'visitor' && ticket !== undefined) {
     shown.ticket = holderTicket(ticket, zone)

@@ -126,7 +126,7 @@ const Priority = Type.Object(
 )
 
 export const ALERT_METRICS = ['waiting', 'longest-wait', 'paused-with-waiting', 'device-down'] as const
-/** Who is told when `metric` is over `threshold` (people, minutes, minutes, minutes), for the hall or one service. */
+/** Who is told when `metric` is over `threshold` (people, minutes, minutes, minutes), for each service or for one. */
 const Alert = Type.Object(
   {
     id: Id,

@@ -1,6 +1,7 @@
 // What goes over the wire: answers, boards and events. Schemas here become types, checks and the OpenAPI document.
 import Type, { type Static } from 'typebox'
 import { COUNTER_STATES } from './counter.ts'
+import { ALERT_METRICS } from './hall.ts'
 import { ROLES, TICKET_STATES } from './ticket.ts'
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -138,7 +139,15 @@ export type WhyView = Static<typeof WhyView>
 export const AUDIENCES = ['lobby', 'visitor', 'staff'] as const
 export type Audience = (typeof AUDIENCES)[number]
 
-/** The hall as a screen holds it. `tickets` is for staff; `ticket` and `ahead` are the holder's own. */
+export const AlertView = Type.Object({
+  id: Type.String(),
+  metric: Type.Enum(ALERT_METRICS),
+  threshold: Type.Integer({ description: 'people or minutes' }),
+  service: Type.Optional(orNull(Type.String())),
+  roles: Type.Array(Type.Enum(['clerk', 'host', 'manager', 'inspector', 'operator'])),
+})
+
+/** The hall as a screen holds it. `tickets` and `alerts`, the rules of whom to tell what, are for staff; `ticket` and `ahead` are the holder's own. */
 export const BoardView = Type.Object({
   hall: Type.String(),
   audience: Type.Enum(AUDIENCES),
@@ -150,6 +159,7 @@ export const BoardView = Type.Object({
   counters: Type.Array(CounterView),
   services: Type.Array(WaitingView),
   tickets: Type.Optional(Type.Array(TicketView)),
+  alerts: Type.Optional(Type.Array(AlertView)),
   ticket: Type.Optional(TicketView),
   ahead: Type.Optional(Type.Integer()),
 })
@@ -202,6 +212,9 @@ export const ServiceView = Type.Object({
   guidance: Type.Optional(Type.Boolean({ description: 'for who does not know what they need' })),
   open: Type.Boolean({ description: 'a number can be taken now' }),
   closesAt: orNull(Time),
+  closedSince: Type.Optional(
+    Type.String({ description: 'closing time is over: what is served now is extended service' }),
+  ),
   nextOpening: orNull(Time),
   waiting: Type.Integer(),
   estimate: orNull(Estimate),

@@ -12,6 +12,7 @@ const SIZES = {
   lobby: { width: 1920, height: 1080 },
   phone: { width: 390, height: 844 },
   desk: { width: 1366, height: 768 },
+  tablet: { width: 1024, height: 768 },
 }
 
 let browser: Browser
@@ -41,6 +42,8 @@ for (const language of ['zh-CN', 'en']) {
       ['/console', 'desk', false],
       ['/console#devices', 'desk', true],
       ['/console', 'desk', true],
+      ['/console#host', 'tablet', true],
+      ['/console#overview', 'desk', true],
       ['/console#people', 'desk', true],
       ['/console#me', 'desk', true],
       ['/console#setup/services', 'desk', true],

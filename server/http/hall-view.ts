@@ -48,6 +48,7 @@ function serviceView(board: Board, service: Service, times: OpenTimes, at: Insta
   const zone = board.file.timeZone
   const time = (instant: Instant | null) => (instant === null ? null : iso(instant, zone))
   const { open, closesAt, nextOpening } = times.walkIn(board, service.id, at)
+  const closedSince = times.closedSince(board, service.id, at)
   const waiting = board.lines.get(service.id)?.length ?? 0
   const expected = open ? expectedWait(board, service.id, waiting, at) : null
   const { id, department, prefix, name, description, minutes, walkIn, appointment, materials, onePerPerson, guidance } =
@@ -66,6 +67,7 @@ function serviceView(board: Board, service: Service, times: OpenTimes, at: Insta
     ...(guidance === undefined ? {} : { guidance }),
     open,
     closesAt: time(closesAt),
+    ...(closedSince === null ? {} : { closedSince: iso(closedSince, zone) }),
     nextOpening: time(nextOpening),
     waiting,
     estimate: expected === null ? null : rangeOf(board.pace, id, expected),

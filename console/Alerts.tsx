@@ -1,0 +1,52 @@
+// What the hall's rules say must be told: on every page of those whom they name, until it is over.
+import { useRef } from 'preact/hooks'
+import { type AlertScene, alertsOf, type Raised } from '../core/alerts.ts'
+import type { BoardView, HallView } from '../core/protocol.ts'
+import { wallTime } from '../ui/hallClock.ts'
+import { useWords } from '../ui/words.ts'
+import type { Hall } from './given.ts'
+import { waitsSince } from './line.ts'
+
+/** Of one rule as many are named; the rest is a number. */
+const NAMED_MOST = 3
+
+export function Alerts({ hall, board, now, account }: Hall) {
+  const { t, own } = useWords()
+  const before = useRef<Raised[]>([])
+  const rules = (board.alerts ?? []).filter(({ roles }) => roles.some((role) => role === account.role))
+  const raised = alertsOf(rules, sceneOf(board, hall), now, before.current)
+  before.current = raised
+  const names = new Map([...hall.services, ...hall.counters].map((one) => [one.id, own(one.name)]))
+  const services = new Map(hall.services.map((one) => [one.id, own(one.name)]))
+  const nameOf = ({ metric, about }: Raised) =>
+    (metric === 'waiting' || metric === 'longest-wait' ? services : names).get(about) ?? about
+  return (
+    <ul class="alerts" aria-live="polite" aria-label={t('console.alerts')}>
+      {rules.flatMap((rule) => {
+        const of = raised.filter((one) => one.rule === rule.id).sort((a, b) => b.value - a.value)
+        const more = of.length - NAMED_MOST
+        return of.slice(0, NAMED_MOST).map((one, i) => (
+          <li key={`${one.rule} ${one.about}`}>
+            {t(`console.alert.${one.metric}`, { name: nameOf(one), count: one.value })}{' '}
+            <span class="soft">
+              {t('console.alert-since', { time: wallTime(one.since, hall.timeZone) })}
+              {i === NAMED_MOST - 1 && more > 0 && ` ${t('console.alert-more', { count: more })}`}
+            </span>
+          </li>
+        ))
+      })}
+    </ul>
+  )
+}
+
+function sceneOf(board: BoardView, hall: HallView): AlertScene {
+  const serves = new Map(hall.counters.map((one) => [one.id, one.serves.map(({ service }) => service)]))
+  return {
+    waiting: (board.tickets ?? [])
+      .filter((one) => one.state === 'waiting')
+      .map((one) => ({ service: one.service, since: waitsSince(one) })),
+    paused: board.counters
+      .filter((one) => one.state === 'paused')
+      .map((one) => ({ counter: one.id, since: Date.parse(one.since), serves: serves.get(one.id) ?? [] })),
+  }
+}

@@ -1,0 +1,35 @@
+// The frame of every dialog: its question, its answer's fields, and a way back that is also the Escape key.
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { useWords } from '../ui/words.ts'
+
+interface DialogProps {
+  title: string
+  close: () => void
+  wide?: boolean
+  onKeyDown?: (event: KeyboardEvent) => void
+  children: ComponentChildren
+}
+
+export function Dialog({ title, close, wide = false, onKeyDown, children }: DialogProps) {
+  const { t } = useWords()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog
+      ref={dialog}
+      class={wide ? 'wide' : ''}
+      onClose={close}
+      onKeyDown={onKeyDown}
+      aria-labelledby="dialog-title"
+    >
+      <h2 id="dialog-title" class="dialog-title">
+        {title}
+      </h2>
+      {children}
+      <button type="button" class="quiet" onClick={close}>
+        {t('console.back')} <kbd>Esc</kbd>
+      </button>
+    </dialog>
+  )
+}

@@ -1,0 +1,24 @@
+// Asks why, and does it with that reason.
+import { useWords, type WordKey } from '../ui/words.ts'
+import { Dialog } from './Dialog.tsx'
+import { digitGives, Reasons } from './Reasons.tsx'
+
+interface ReasonDialogProps {
+  title: string
+  /** What the reason is for and who will read it. */
+  hint?: string
+  usual: readonly WordKey[]
+  send: string
+  give: (reason: string) => void
+  close: () => void
+}
+
+export function ReasonDialog({ title, hint, usual, send, give, close }: ReasonDialogProps) {
+  const { t } = useWords()
+  return (
+    <Dialog title={title} close={close} onKeyDown={digitGives(usual, (key) => give(t(key)))}>
+      {hint !== undefined && <p class="hint">{hint}</p>}
+      <Reasons usual={usual} other={t('desk.other-reason')} send={send} give={give} />
+    </Dialog>
+  )
+}

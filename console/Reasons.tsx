@@ -1,0 +1,64 @@
+// A few usual answers, one key each, or words of one's own: what a dialog asks most often.
+import { useState } from 'preact/hooks'
+import { useWords, type WordKey } from '../ui/words.ts'
+
+const LETTERS_MOST = 200
+
+interface ReasonsProps {
+  usual: readonly WordKey[]
+  /** The label of the field for one's own words. */
+  other: string
+  /** The button that sends one's own words. */
+  send: string
+  give: (words: string) => void
+}
+
+export function Reasons({ usual, other, send, give }: ReasonsProps) {
+  const { t } = useWords()
+  const [own, setOwn] = useState('')
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (own.trim() !== '') give(own.trim())
+  }
+  return (
+    <>
+      <ol class="reasons">
+        {usual.map((key, i) => (
+          <li key={key}>
+            <button type="button" onClick={() => give(t(key))}>
+              <kbd>{i + 1}</kbd> {t(key)}
+            </button>
+          </li>
+        ))}
+      </ol>
+      <form onSubmit={submit}>
+        <label>
+          {other}
+          <input
+            name="reason"
+            value={own}
+            maxLength={LETTERS_MOST}
+            autocomplete="off"
+            onInput={(event) => setOwn(event.currentTarget.value)}
+          />
+        </label>
+        <button type="submit" aria-disabled={own.trim() === ''}>
+          {send}
+        </button>
+      </form>
+    </>
+  )
+}
+
+/** For the dialog: a digit gives the answer of that number, except out of a field. */
+export function digitGives(usual: readonly WordKey[], give: (key: WordKey) => void): (event: KeyboardEvent) => void {
+  return (event) => {
+    const at = event.target
+    if (at instanceof HTMLTextAreaElement || (at instanceof HTMLInputElement && at.type === 'text') || event.repeat)
+      return
+    const key = usual[Number(event.key) - 1]
+    if (key === undefined) return
+    event.preventDefault()
+    give(key)
+  }
+}
