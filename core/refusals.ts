@@ -29,5 +29,6 @@ export const REFUSALS = [
   'file_changed',
   'in_use',
   'personal_data',
+  'hall_retired',
 ] as const
 export type RefusalCode = (typeof REFUSALS)[number]

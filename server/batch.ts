@@ -49,6 +49,7 @@ const PAGE = 1_000
 
 export async function commitBatch(queue: Queue, batch: readonly Waiting[], tools: BatchTools): Promise<void> {
   const board = queue.board ?? (await tools.halls.copy(queue.hall))
+  if (board === undefined) return refuseRetired(queue, batch, tools)
   queue.board = board
   const client = await tools.pool.connect()
   let broken = true
@@ -65,6 +66,11 @@ export async function commitBatch(queue: Queue, batch: readonly Waiting[], tools
       ]),
     )
     if (row === undefined) throw new Error(`no hall ${queue.hall}`)
+    if (row.retired) {
+      await client.query('ROLLBACK')
+      broken = false
+      return refuseRetired(queue, batch, tools)
+    }
     const caughtUp = await prove(client, board, row.seq)
     const apart = nothingApart(held)
     const work: Work = { board, events: [], decided: [], apart, newTickets: new Set(), answers: [] }
@@ -79,6 +85,15 @@ export async function commitBatch(queue: Queue, batch: readonly Waiting[], tools
   } finally {
     client.release(broken)
   }
+}
+
+/** Told by the locked row: whoever found the hall open a moment ago, here or in another process, comes too late. */
+function refuseRetired(queue: Queue, batch: readonly Waiting[], { halls }: BatchTools): void {
+  queue.board = null
+  // So that it is shown and ticked no more. Should that fail, the next press says it again.
+  halls.refresh().catch(() => {})
+  for (const one of batch)
+    one.resolve({ ok: false, repeated: false, refusal: { refused: 'hall_retired', field: 'hall' } })
 }
 
 /** Memory equals the row, or reads the events in between, or is worth nothing. */

@@ -34,8 +34,8 @@ export interface Halls {
   advance(id: HallId, events: readonly HallEvent[]): void
   /** Reads what was committed elsewhere. */
   catchUp(id: HallId): Promise<void>
-  /** A board of one's own to decide on, equal to the committed one. */
-  copy(id: HallId): Promise<Board>
+  /** A board of one's own to decide on, equal to the committed one; undefined when the hall is out of use. */
+  copy(id: HallId): Promise<Board | undefined>
   follow(each: Follower, end: RunEnd): void
   saveSnapshots(): Promise<void>
 }
@@ -130,9 +130,7 @@ export function openHalls(db: Db, secret: Buffer, onError: (error: unknown) => v
       if (!open.has(id)) await halls.refresh()
       const hall = open.get(id)
       // Nothing of the board is shared: deciding changes it before it is committed.
-      const copied = hall && fromSnapshot(toSnapshot(hall.board))
-      if (copied === undefined) throw new Error(`no hall ${id}`)
-      return copied
+      return hall && fromSnapshot(toSnapshot(hall.board))
     },
     follow: (each, end) => followers.push({ each, end }),
     saveSnapshots: async () => {

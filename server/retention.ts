@@ -1,5 +1,6 @@
 // Lets go of personal data when its time is over: every day by itself, and by hand with `npm run retention`.
-import { keptAt, type RetentionType } from '../core/retention.ts'
+import type { HallId } from '../core/ids.ts'
+import { type Kept, keptAt, type RetentionType } from '../core/retention.ts'
 import { type Instant, type LocalDate, localDate } from '../core/time.ts'
 import type { Clock } from './clock.ts'
 import type { Door } from './commands.ts'
@@ -7,6 +8,8 @@ import type { Pool } from './db.ts'
 import type { Halls, OpenHall } from './halls.ts'
 import { newToken } from './keys.ts'
 import { sealOldContacts } from './personal.ts'
+import { fileBefore } from './store/days.ts'
+import { listRetired } from './store/halls.ts'
 import { countOlder, removeOlder } from './store/personal.ts'
 import type { Vault } from './vault.ts'
 
@@ -42,13 +45,7 @@ export function overview(pool: Pool, hall: OpenHall, at: Instant): Promise<Leavi
 
 /** Lets go of what is due, and says in the hall's log how much went; not whose. */
 export async function letGo({ pool, door, vault }: RetentionTools, hall: OpenHall, at: Instant): Promise<Leaving[]> {
-  const gone: Leaving[] = []
-  for (const kept of keptAt(hall.board.file, at)) {
-    let count = 0
-    for (let page = PAGE; page === PAGE; count += page)
-      page = await removeOlder(pool, kept.type, hall.id, kept.before, PAGE)
-    gone.push({ ...kept, count })
-  }
+  const gone = await removeDue(pool, hall.id, keptAt(hall.board.file, at))
   if (gone.every(({ count }) => count === 0)) return gone
   const id = `retention:${newToken()}`
   const before = Object.fromEntries(gone.map(({ type, count, before: day }) => [type, { count, before: day }]))
@@ -56,6 +53,25 @@ export async function letGo({ pool, door, vault }: RetentionTools, hall: OpenHal
   const actor = { role: 'clock', staff: null } as const
   await door.submit({ hall: hall.id, command, actor, bodyHash: vault.pressHash(id) })
   return gone
+}
+
+async function removeDue(pool: Pool, hall: HallId, due: readonly Kept[]): Promise<Leaving[]> {
+  const gone: Leaving[] = []
+  for (const kept of due) {
+    let count = 0
+    for (let page = PAGE; page === PAGE; count += page)
+      page = await removeOlder(pool, kept.type, hall, kept.before, PAGE)
+    gone.push({ ...kept, count })
+  }
+  return gone
+}
+
+/** A hall out of use keeps nothing longer than it had promised. Its log is closed and says nothing of it. */
+export async function letGoOfRetired(pool: Pool, at: Instant): Promise<void> {
+  for (const id of await listRetired(pool)) {
+    const file = await fileBefore(pool, id, Number.MAX_SAFE_INTEGER)
+    if (file !== undefined) await removeDue(pool, id, keptAt(file, at))
+  }
 }
 
 /** At each turn of a hall's day, by the hall's own clock, and once at the start. Returns how to stop. */
@@ -76,6 +92,7 @@ export function startRetention(tools: RetentionTools, onError: (error: unknown) 
       if (done.get(hall.id) === today) continue
       await letGo(tools, hall, at)
       done.set(hall.id, today)
+      await letGoOfRetired(pool, at)
     }
   }
   // A clock that is moved over a year turns many days at once: one look sees them all.

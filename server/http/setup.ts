@@ -7,7 +7,6 @@ import { faultsOf } from '../../core/hall-faults.ts'
 import { warningsOf } from '../../core/hall-warnings.ts'
 import { ID_PATTERN } from '../../core/ids.ts'
 import { Problem } from '../../core/protocol.ts'
-import { isOpen } from '../../core/ticket.ts'
 import { addDays, iso, localDate } from '../../core/time.ts'
 import { readCalendars } from '../calendars.ts'
 import { SAMPLE_HALL } from '../config.ts'
@@ -95,11 +94,8 @@ export function setupRoutes(api: Api, tools: Tools): void {
       if (!allow(request, reply, ['manager', 'operator'], null)) return reply
       const hall = tools.halls.get(request.params.hall)
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
-      const { board } = hall
-      const busy = [...board.tickets.values()].some((one) => isOpen(one.state))
-      if (busy) return sendProblem(reply, 409, 'in_use', { field: 'hall' })
-      if (!(await retireHall(tools.pool, hall.id, request.account?.user ?? null)))
-        return sendProblem(reply, 409, 'last_hall', { field: 'hall' })
+      const answer = await retireHall(tools.pool, hall.id, request.account?.user ?? null)
+      if (answer !== 'retired') return sendProblem(reply, 409, answer, { field: 'hall' })
       await tools.halls.refresh()
       return reply.code(204).send()
     },

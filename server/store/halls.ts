@@ -2,7 +2,8 @@
 import type { HallFile } from '../../core/hall.ts'
 import type { HallId } from '../../core/ids.ts'
 import type { Snapshot } from '../../core/snapshot.ts'
-import type { Db } from '../db.ts'
+import { type Db, inTransaction, type Pool } from '../db.ts'
+import { someoneIsThere } from './tickets.ts'
 
 export interface HallRow {
   id: HallId
@@ -18,6 +19,12 @@ export async function listHalls(db: Db): Promise<HallRow[]> {
   return rows
 }
 
+/** Halls out of use, of which people's data may still be kept. */
+export async function listRetired(db: Db): Promise<HallId[]> {
+  const { rows } = await db.query<{ id: HallId }>('SELECT id FROM halls WHERE retired_at IS NOT NULL')
+  return rows.map(({ id }) => id)
+}
+
 /** Adds a hall of which nothing has happened; false when there is one of that id already. */
 export async function addHall(db: Db, id: HallId, file: HallFile, hash: Buffer): Promise<boolean> {
   const { rowCount } = await db.query(
@@ -27,11 +34,18 @@ export async function addHall(db: Db, id: HallId, file: HallFile, hash: Buffer):
   return rowCount === 1
 }
 
+export interface LockedHall {
+  seq: number
+  hash: Buffer
+  /** Out of use: nothing changes it any more. */
+  retired: boolean
+}
+
 /** Locks the hall until the end of the transaction. Everything that changes a hall begins here. */
-export async function lockHall(db: Db, id: HallId): Promise<{ seq: number; hash: Buffer } | undefined> {
-  const { rows } = await db.query<{ seq: number; hash: Buffer }>({
+export async function lockHall(db: Db, id: HallId): Promise<LockedHall | undefined> {
+  const { rows } = await db.query<LockedHall>({
     name: 'lock-hall',
-    text: 'SELECT seq, hash FROM halls WHERE id = $1 FOR NO KEY UPDATE',
+    text: 'SELECT seq, hash, retired_at IS NOT NULL AS retired FROM halls WHERE id = $1 FOR NO KEY UPDATE',
     values: [id],
   })
   return rows[0]
@@ -63,12 +77,16 @@ export async function saveSnapshot(db: Db, id: HallId, snapshot: Snapshot): Prom
   )
 }
 
-/** Takes a hall out of use; its log stays. False when it is out of use already, or the last there is. */
-export async function retireHall(db: Db, id: HallId, by: string | null): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `UPDATE halls SET retired_at = now(), retired_by = $2
-     WHERE id = $1 AND retired_at IS NULL AND EXISTS (SELECT FROM halls WHERE id <> $1 AND retired_at IS NULL)`,
-    [id, by],
-  )
-  return rowCount === 1
+/** Takes a hall out of use; its log stays. Asked behind the locks of all halls: who just took a number is seen, and of two who retire two halls one comes second. */
+export function retireHall(pool: Pool, id: HallId, by: string | null): Promise<'retired' | 'in_use' | 'last_hall'> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ id: HallId }>(
+      'SELECT id FROM halls WHERE retired_at IS NULL ORDER BY id FOR NO KEY UPDATE',
+    )
+    const others = rows.filter((one) => one.id !== id)
+    if (others.length === 0) return 'last_hall'
+    if (await someoneIsThere(client, id)) return 'in_use'
+    await client.query('UPDATE halls SET retired_at = now(), retired_by = $2 WHERE id = $1', [id, by])
+    return 'retired'
+  })
 }

@@ -130,7 +130,8 @@ export interface NotedChange {
 /** Changes that no log has yet, in the order in which they were made. */
 export async function notedChanges(db: Db, most: number): Promise<NotedChange[]> {
   const { rows } = await db.query<NotedChange>(
-    'SELECT id, hall, body, by FROM staff_changes ORDER BY made_at, id LIMIT $1',
+    `SELECT id, hall, body, by FROM staff_changes WHERE hall IN (SELECT id FROM halls WHERE retired_at IS NULL)
+     ORDER BY made_at, id LIMIT $1`,
     [most],
   )
   return rows

@@ -1,7 +1,7 @@
 // Tickets as they are now, for reading by key and for the database's own guard: one number once.
 import type { HallId } from '../../core/ids.ts'
 import type { Priority } from '../../core/inputs.ts'
-import type { Role, Ticket, TicketState } from '../../core/ticket.ts'
+import { isOpen, type Role, TICKET_STATES, type Ticket, type TicketState } from '../../core/ticket.ts'
 import type { Instant } from '../../core/time.ts'
 import type { Visit } from '../../core/visit.ts'
 import type { Db } from '../db.ts'
@@ -138,4 +138,13 @@ function ticketOf(row: Row): Ticket {
     ...(row.absolute === true ? { absolute: true } : {}),
     ...(row.waiting_since === null ? {} : { waitingSince: row.waiting_since }),
   }
+}
+
+/** Somebody waits, is called or served, or is away for a moment. */
+export async function someoneIsThere(db: Db, hall: HallId): Promise<boolean> {
+  const { rowCount } = await db.query('SELECT FROM tickets WHERE hall = $1 AND state = ANY ($2::text[]) LIMIT 1', [
+    hall,
+    TICKET_STATES.filter(isOpen),
+  ])
+  return rowCount === 1
 }
