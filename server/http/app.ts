@@ -4,7 +4,12 @@ import fastifyHelmet from '@fastify/helmet'
 import fastifyRateLimit from '@fastify/rate-limit'
 import fastifySwagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify, { type FastifyBaseLogger, type FastifyPluginAsync, type FastifyRequest } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyPluginAsync,
+  type FastifyRequest,
+} from 'fastify'
 import type { Limits } from '../config.ts'
 import { changeRoutes } from './changes.ts'
 import { codeRoutes } from './code.ts'
@@ -13,6 +18,7 @@ import { ownDeviceRoutes } from './device-own.ts'
 import { deviceRoutes } from './devices.ts'
 import { fileRoutes } from './file.ts'
 import { hallRoutes } from './halls.ts'
+import { refuseOddLetters } from './letters.ts'
 import { operatingRoutes } from './operating.ts'
 import { pageRoutes } from './pages.ts'
 import { passedRoutes } from './passed.ts'
@@ -61,6 +67,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
   await app.register(fastifyCookie)
   recogniseEverybody(app, tools.sessions, tools.devices)
   guardEveryRoute(app)
+  refuseOddLetters(app)
+  keepNowhere(app)
   await app.register(fastifyRateLimit, { global: false, hook: 'preValidation' })
   await app.register(fastifySwagger, {
     openapi: OPENAPI,
@@ -90,6 +98,13 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
   await app.register(pageRoutes as unknown as FastifyPluginAsync)
   await app.ready()
   return app
+}
+
+/** Answers depend on who asks, told by a cookie: no proxy and no shared browser keeps one for the next person. */
+function keepNowhere(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
 }
 
 const CSP = {
