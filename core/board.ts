@@ -149,15 +149,18 @@ function retire(board: Board, id: TicketId): void {
   if (oldest !== undefined) board.tickets.delete(oldest)
 }
 
-function countTaken(board: Board, { number, service, takenAt }: Ticket): void {
+/** Each service of a visit counts towards its own limits. */
+function countTaken(board: Board, { number, services, takenAt }: Ticket): void {
   const { prefix, count } = readNumber(number)
   board.numbers.set(prefix, count)
-  board.taken.set(service, (board.taken.get(service) ?? 0) + 1)
-  const quota = board.services.get(service)
-  const band = quota && bandAt(quota, takenAt, board.day, board.file.timeZone)
-  if (band === undefined) return
-  const name = bandName(service, band)
-  board.inBands.set(name, (board.inBands.get(name) ?? 0) + 1)
+  for (const service of services) {
+    board.taken.set(service, (board.taken.get(service) ?? 0) + 1)
+    const quota = board.services.get(service)
+    const band = quota && bandAt(quota, takenAt, board.day, board.file.timeZone)
+    if (band === undefined) continue
+    const name = bandName(service, band)
+    board.inBands.set(name, (board.inBands.get(name) ?? 0) + 1)
+  }
 }
 
 export function lineOf(board: Board, service: ServiceId): Line {

@@ -228,3 +228,18 @@ story(
   09:00  manager    call-next counter=1    -> called A001
   `,
 )
+
+story(
+  'further services of a visit are held to their limits as the first one is',
+  `
+  09:00  visitor  take id-card services=passport           -> A001
+  09:01  visitor  take passport                            -> A002
+  09:02  visitor  take passport                            -> A003
+  09:03  visitor  take passport                            -> A004
+  09:04  visitor  take passport                            -> A005
+  09:05  visitor  take passport                            -> limit_reached
+  09:06  visitor  take id-card services=passport           -> limit_reached
+  09:07  visitor  take id-card services=archive            -> service_closed
+  09:08  visitor  take id-card                             -> A006
+  `,
+)

@@ -30,7 +30,7 @@ export function take(scene: Scene, command: Take): Decision {
     return { refused: 'forbidden', field: 'priority' }
   const priority = priorityOf(board, command.priority)
   if ('refused' in priority) return priority
-  const refusal = closedOrFull(scene, service) ?? heldAlready(scene, service)
+  const refusal = closedOrFull(scene, service) ?? heldAlready(scene, service) ?? laterRefusal(scene, services.slice(1))
   if (refusal !== null) return refusal
   const ticket = newTicket(scene, command, service, services, priority.class)
   const ahead = positionOf(lineOf(board, service.id), ticket)
@@ -38,6 +38,19 @@ export function take(scene: Scene, command: Take): Decision {
   ticket.expected = expected === null ? null : Math.round(expected)
   const estimate = ticket.expected === null ? null : rangeOf(board.pace, service.id, ticket.expected)
   return { facts: [{ type: TICKET_ACTIONS.take.event, ticket }], extra: { ahead, estimate } }
+}
+
+/** Further services may still be closed when the number is taken; their limits hold as if each had its own number. */
+function laterRefusal(scene: Scene, services: readonly ServiceId[]): Refusal | null {
+  for (const id of services) {
+    const service = scene.board.services.get(id)
+    if (service === undefined) continue
+    const refusal = service.walkIn
+      ? (fullToday(scene, service) ?? heldAlready(scene, service))
+      : { refused: 'service_closed' as const, nextOpening: null }
+    if (refusal !== null) return { field: 'services', detail: id, ...refusal }
+  }
+  return null
 }
 
 /** The class that the hall file gives to a priority; null for none. */
@@ -52,6 +65,10 @@ export function priorityOf(board: Board, given: Priority | undefined): { class: 
 function closedOrFull({ board, world }: Scene, service: Service): Refusal | null {
   const { open, nextOpening } = world.walkIn(service.id, world.at)
   if (!service.walkIn || !open) return { refused: 'service_closed', nextOpening: service.walkIn ? nextOpening : null }
+  return fullToday({ board, world }, service)
+}
+
+function fullToday({ board, world }: Pick<Scene, 'board' | 'world'>, service: Service): Refusal | null {
   if (service.dailyLimit !== null && (board.taken.get(service.id) ?? 0) >= service.dailyLimit)
     return {
       refused: 'limit_reached',
