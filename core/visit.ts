@@ -41,9 +41,10 @@ export function newVisit(services: readonly ServiceId[], joint: boolean, at: Ins
 /** A counter took the person on: its step begins, and in a joint visit everybody's does. */
 export function begun(visit: Visit, service: ServiceId, { counter, staff, at }: Holder): Visit {
   const steps = visit.steps.map((one) => {
-    if (one.state !== 'waiting') return one
+    if (one.state === 'done') return one
+    // Parked in the middle of a joint visit and called elsewhere: the step has another holder now.
     if (one.service === service) return { ...one, state: 'now' as const, counter, staff, since: at }
-    return visit.joint ? { ...one, state: 'now' as const, since: at } : one
+    return visit.joint && one.state === 'waiting' ? { ...one, state: 'now' as const, since: at } : one
   })
   return { ...visit, steps }
 }
@@ -57,11 +58,9 @@ export function finishedStep(visit: Visit, service: ServiceId, { counter, staff,
   return { ...visit, steps }
 }
 
-/** The step that was finished last is at work again. */
-export function reopened(visit: Visit, service: ServiceId): Visit {
-  const steps = visit.steps.map((one) =>
-    one.service === service ? { ...one, state: 'now' as const, doneAt: null } : one,
-  )
+/** The step that was finished last is at work again; one of the same service from before stays done. */
+export function reopened(visit: Visit, last: VisitStep): Visit {
+  const steps = visit.steps.map((one) => (one === last ? { ...one, state: 'now' as const, doneAt: null } : one))
   return { ...visit, steps }
 }
 

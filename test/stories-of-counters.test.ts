@@ -63,3 +63,29 @@ story(
   12:20  inspector reads finished                      -> extended 960
   `,
 )
+
+story(
+  'who pauses a counter for its clerk does not take their seat',
+  `
+  09:00  clerk    open counter=1              -> open 1
+  09:01  manager  pause counter=1             -> paused 1
+  09:02  clerk    open counter=2              -> clerk_elsewhere
+  09:03  clerk    open counter=1              -> open 1
+  09:04  clerk2   pause counter=1             -> paused 1
+  09:05  clerk2   open counter=2              -> open 2
+  `,
+)
+
+story(
+  'a finish is taken back by who sits at the counter, not by who has handed it over',
+  `
+  09:00  visitor  take id-card             -> A001
+  09:01  clerk    open counter=1           -> open 1
+  09:02  clerk    call-next counter=1      -> called A001
+  09:03  clerk    serve A001               -> serving A001
+  09:04  clerk    finish A001              -> done A001
+  09:04  clerk2   take-over counter=1      -> open 1
+  09:04  clerk    undo A001                -> too_late
+  09:04  clerk2   undo A001                -> serving A001
+  `,
+)

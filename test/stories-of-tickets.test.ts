@@ -229,6 +229,15 @@ story(
   09:05  clerk    call-next counter=1             -> called A001
   09:06  clerk    miss A001                       -> missed A001
   09:07  clerk    call-next counter=1             -> called A004
+  09:08  clerk    miss A004                       -> missed A004
+  09:08  visitor  take id-card                    -> A005
+  09:08  host     take id-card priority=soldier   -> A006
+  # Closing the counter for a moment does not lift the bound.
+  09:09  clerk    close counter=1                 -> closed 1
+  09:09  clerk    open counter=1                  -> open 1
+  09:10  clerk    call-next counter=1             -> called A002
+  09:11  clerk    miss A002                       -> missed A002
+  09:12  clerk    call-next counter=1             -> called A006
   `,
   {
     policy: {

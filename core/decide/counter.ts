@@ -41,10 +41,12 @@ function changed(counter: CounterNow, command: CounterCommand, { actor, world }:
       return { ...plain, clerk: actor.staff, reason: null }
     case 'pause': {
       const backAt = command.minutes === undefined ? {} : { backAt: world.at + command.minutes * MINUTE }
-      return { ...plain, clerk: actor.staff, reason: command.reason ?? null, ...backAt }
+      // Whoever pauses it for them: the seat stays the clerk's, and nobody has two.
+      return { ...plain, clerk: counter.clerk ?? actor.staff, reason: command.reason ?? null, ...backAt }
     }
     case 'close':
-      return closedCounter(counter.id, world.at)
+      // The bound on absolute priorities is the counter's: closing it for a moment does not lift it.
+      return { ...closedCounter(counter.id, world.at), ...(counter.lastAbsolute ? { lastAbsolute: true } : {}) }
     case 'take-over':
       return { ...counter, clerk: actor.staff }
     case 'help-out':

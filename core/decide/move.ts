@@ -9,7 +9,7 @@ import { stepped, type Ticket } from '../ticket.ts'
 import { type Instant, MINUTE } from '../time.ts'
 import { newVisit, type Visit, waitingAgain } from '../visit.ts'
 import { priorityOf } from './take.ts'
-import { factOf, ticketFor } from './ticket-of.ts'
+import { factOf, goneService, ticketFor } from './ticket-of.ts'
 
 export const RETURN_WITHIN_MINUTES = 60
 /** "Let three pass." */
@@ -20,6 +20,8 @@ export function resume(scene: Scene, { ticket: id }: Command & { do: 'resume' })
   const { board, world } = scene
   const ticket = ticketFor(board, 'resume', id)
   if ('refused' in ticket) return ticket
+  const gone = goneService(board, ticket)
+  if (gone !== null) return gone
   const { visit } = ticket
   const waiting = visit === undefined ? {} : { visit: waitingAgain(visit, ticket.service, world.at) }
   const back = ticket.state === 'missed' ? backFromMiss(board, ticket, world.at) : {}
@@ -89,7 +91,8 @@ function sentOn(ticket: Ticket, targets: readonly ServiceId[], at: Instant): Par
   const later = visit?.steps.filter((one) => one.state !== 'done' && one.service !== ticket.service) ?? []
   const rest = later.filter((one) => !targets.includes(one.service))
   const fresh = newVisit([...targets, ...rest.map((one) => one.service)], visit?.joint === true, at)
-  const steps = [...done, ...(fresh?.steps ?? newSteps(service, at))].slice(-SERVICES_MOST * 2)
+  // Of a long past the latest is kept; what is still to come is never dropped.
+  const steps = [...done.slice(-SERVICES_MOST), ...(fresh?.steps ?? newSteps(service, at))]
   const next: Visit | undefined = steps.length > 1 ? { joint: visit?.joint === true, steps } : undefined
   const services = [...new Set(next === undefined ? [service] : next.steps.map((one) => one.service))]
   return { service, services, ...(next === undefined ? {} : { visit: next }) }

@@ -13,6 +13,12 @@ export function ticketFor(board: Board, name: TicketActionName, id: TicketId): T
   return ticket
 }
 
+/** A hall may give up a service while nobody but who missed their call had a number for it: nobody would ever call them. */
+export function goneService({ services }: Board, ticket: Ticket): Refusal | null {
+  const gone = ticket.services.find((one) => !services.has(one))
+  return gone === undefined ? null : { refused: 'no_such_service', field: 'ticket', detail: gone }
+}
+
 /** What happened to the ticket, with the counter at which it stood as it is afterwards, and what of it came after closing. */
 export function factOf(scene: Scene, name: TicketActionName, before: Ticket, after: Ticket): Fact {
   const extended = before.state === 'serving' && after.state !== 'serving' ? extendedService(scene, before) : {}

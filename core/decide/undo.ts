@@ -5,20 +5,24 @@ import type { Decision, Refusal, Scene } from '../decision.ts'
 import { stepped, type Ticket } from '../ticket.ts'
 import { SECOND } from '../time.ts'
 import { lastDone, reopened } from '../visit.ts'
-import { factOf, ticketFor } from './ticket-of.ts'
+import { factOf, goneService, ticketFor } from './ticket-of.ts'
 
 export const UNDO_SECONDS = 30
 
 export function undo(scene: Scene, { ticket: id }: Command & { do: 'undo' }): Decision {
-  const { board, world } = scene
+  const { actor, board, world } = scene
   const ticket = ticketFor(board, 'undo', id)
   if ('refused' in ticket) return ticket
   const before = stateBefore(ticket)
   if ('refused' in before) return before
+  const gone = goneService(board, ticket)
+  if (gone !== null) return gone
   const limit = (board.file.policy.undoSeconds ?? UNDO_SECONDS) * SECOND
   if (world.at - before.at > limit) return { refused: 'too_late', field: 'ticket' }
   const counter = before.change.counter == null ? undefined : board.counters.get(before.change.counter)
   if (counter === undefined || counter.state === 'closed') return { refused: 'counter_closed' }
+  // Who sits there now would find somebody before them whom they have not called.
+  if (actor.role === 'clerk' && counter.clerk !== actor.staff) return { refused: 'too_late', field: 'counter' }
   if (counter.ticket !== null) return { refused: 'counter_busy' }
   const after = stepped('undo', ticket, { at: world.at, counter: counter.id }, before.change)
   return { facts: [{ ...factOf(scene, 'undo', ticket, after), counter: { ...counter, ticket: after.id } }] }
@@ -33,12 +37,12 @@ function stateBefore(ticket: Ticket): { at: number; change: Partial<Ticket> } | 
     const change = { state: 'serving' as const, counter }
     return {
       at: ticket.endedAt ?? 0,
-      change: visit && done ? { ...change, visit: reopened(visit, ticket.service) } : change,
+      change: visit && done ? { ...change, visit: reopened(visit, done) } : change,
     }
   }
   // Waiting: only what has just come from the step before can go back to it.
   if (visit === undefined || done?.doneAt == null || done.doneAt !== ticket.waitingSince)
     return { refused: 'not_allowed_now', detail: ticket.state }
   const { service, counter: at } = done
-  return { at: done.doneAt, change: { state: 'serving', service, counter: at, visit: reopened(visit, service) } }
+  return { at: done.doneAt, change: { state: 'serving', service, counter: at, visit: reopened(visit, done) } }
 }
