@@ -206,16 +206,19 @@ function orderFault(
 ): { kind: FaultKind; other: Ticket } | undefined {
   const limit = (policy.helpOutAfterMinutes ?? HELP_OUT_AFTER_MINUTES) * MINUTE
   const eldest = new Map<number, Ticket>()
+  // Who has waited longest opens a tier, and who stands first in it is called: with a priority these are two people.
+  const since = new Map([[tier, ticket.eligibleFrom]])
   for (const { one, tier: rank } of rivals) {
     const known = eldest.get(rank)
     if (known === undefined || comparePlaces(one, known) < 0) eldest.set(rank, one)
+    since.set(rank, Math.min(since.get(rank) ?? one.eligibleFrom, one.eligibleFrom))
   }
+  const hasWaited = (rank: number) => at - (since.get(rank) ?? at) > limit
   const best = Math.min(tier, ...eldest.keys())
   const first = eldest.get(best)
-  if (tier !== best && at - ticket.eligibleFrom <= limit && first !== undefined)
-    return { kind: 'held-back', other: first }
+  if (tier !== best && !hasWaited(tier) && first !== undefined) return { kind: 'held-back', other: first }
   for (const [rank, one] of eldest) {
-    const counts = rank === tier || rank === best || at - one.eligibleFrom > limit
+    const counts = rank === tier || rank === best || hasWaited(rank)
     if (counts && comparePlaces(one, ticket) < 0) return { kind: 'order', other: one }
   }
   return undefined

@@ -119,6 +119,21 @@ test('sent on while waiting it goes on waiting; sent on from a counter it waits 
   )
 })
 
+test('service after closing counts once when the finish was taken back and pressed again', () => {
+  const day = dayByHand()
+  day.step(0, 'taken', 'A001')
+  day.step(1, 'called', 'A001', { state: 'called', ...atOne })
+  day.step(2, 'served', 'A001', { state: 'serving' })
+  day.step(10, 'finished', 'A001', { state: 'done' })
+  day.step(10.2, 'undone', 'A001', { state: 'serving' })
+  day.step(12, 'finished', 'A001', { state: 'done' })
+  const after = (minutes: number) => ({ extended: { since: NINE, seconds: minutes * 60 } })
+  const events = day.events.map((event, i) =>
+    i === 3 ? { ...event, ...after(10) } : i === 5 ? { ...event, ...after(12) } : event,
+  )
+  assert.equal(factsOfDay(events, policy)[0]?.extendedSeconds, 720)
+})
+
 test('a finish or a miss that was taken back did not happen', () => {
   const day = dayByHand()
   day.step(0, 'taken', 'A001')

@@ -44,6 +44,8 @@ export interface TicketFacts {
 interface Known {
   facts: TicketFacts
   state: TicketState
+  /** What the last end of a serving added, should it be taken back. */
+  extended: number
 }
 
 /** The tickets of one day, in the order in which they were taken. `events` are that day's, in their order. */
@@ -54,7 +56,7 @@ export function factsOfDay(events: readonly HallEvent[], policy: Policy): Ticket
     if (ticket === undefined) continue
     let one = known.get(ticket.id)
     if (one === undefined) {
-      one = { facts: newFacts(event, ticket, policy), state: 'waiting' }
+      one = { facts: newFacts(event, ticket, policy), state: 'waiting', extended: 0 }
       known.set(ticket.id, one)
     }
     follow(one, event, ticket)
@@ -98,14 +100,17 @@ function waitStart({ appointment, takenAt, countsAs, eligibleFrom }: Ticket, pol
   return slot > takenAt && slot <= takenAt + early ? slot : takenAt
 }
 
-function follow({ facts, state: before }: Known, event: HallEvent, ticket: Ticket): void {
+function follow(known: Known, event: HallEvent, ticket: Ticket): void {
+  const { facts, state: before } = known
   const type: string = event.type
   facts.priority = ticket.priority?.class ?? null
-  facts.extendedSeconds += event.extended?.seconds ?? 0
   if (type === 'undone') {
+    if (ticket.state === 'serving') facts.extendedSeconds -= known.extended
     takeBack(facts, ticket)
     return
   }
+  facts.extendedSeconds += event.extended?.seconds ?? 0
+  if (before === 'serving' && ticket.state !== 'serving') known.extended = event.extended?.seconds ?? 0
   const stay = facts.stays.at(-1)
   if (stay === undefined) return
   if (before === 'serving' && ticket.state !== 'serving' && type !== 'closed' && type !== 'turned-away')
