@@ -10,16 +10,17 @@ import { waitsSince } from './line.ts'
 /** Of one rule as many are named; the rest is a number. */
 const NAMED_MOST = 3
 
-export function Alerts({ hall, board, now, account }: Hall) {
+export function Alerts({ hall, board, now, account, down }: Hall) {
   const { t, own } = useWords()
   const before = useRef<Raised[]>([])
   const rules = (board.alerts ?? []).filter(({ roles }) => roles.some((role) => role === account.role))
-  const raised = alertsOf(rules, sceneOf(board, hall), now, before.current)
+  const raised = alertsOf(rules, sceneOf(board, hall, now, down), now, before.current)
   before.current = raised
   const names = new Map([...hall.services, ...hall.counters].map((one) => [one.id, own(one.name)]))
   const services = new Map(hall.services.map((one) => [one.id, own(one.name)]))
+  const devices = new Map(down.map((one) => [one.id, one.name]))
   const nameOf = ({ metric, about }: Raised) =>
-    (metric === 'waiting' || metric === 'longest-wait' ? services : names).get(about) ?? about
+    devices.get(about) ?? (metric === 'waiting' || metric === 'longest-wait' ? services : names).get(about) ?? about
   return (
     <ul class="alerts" aria-live="polite" aria-label={t('console.alerts')}>
       {rules.flatMap((rule) => {
@@ -39,7 +40,7 @@ export function Alerts({ hall, board, now, account }: Hall) {
   )
 }
 
-function sceneOf(board: BoardView, hall: HallView): AlertScene {
+function sceneOf(board: BoardView, hall: HallView, now: number, down: Hall['down']): AlertScene {
   const serves = new Map(hall.counters.map((one) => [one.id, one.serves.map(({ service }) => service)]))
   return {
     waiting: (board.tickets ?? [])
@@ -48,5 +49,6 @@ function sceneOf(board: BoardView, hall: HallView): AlertScene {
     paused: board.counters
       .filter((one) => one.state === 'paused')
       .map((one) => ({ counter: one.id, since: Date.parse(one.since), serves: serves.get(one.id) ?? [] })),
+    devicesDown: down.map(({ id, forMs }) => ({ id, since: now - forMs })),
   }
 }

@@ -17,6 +17,7 @@ import { useNames } from './people/useNames.ts'
 import { SignIn } from './SignIn.tsx'
 import { type Session, useSession } from './session.ts'
 import { TopBar } from './TopBar.tsx'
+import { useDevicesDown } from './useDevicesDown.ts'
 
 const LANGUAGE_KEPT = 'tingxu.language'
 
@@ -65,6 +66,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const clerks = (followed.board?.counters ?? []).flatMap(({ clerk }) => clerk ?? [])
   const nameOf = useNames(id, clerks, account.role !== 'operator')
   const pages = pagesOf(account.role)
+  const down = useDevicesDown(id, pages.includes('devices'))
   const page = usePage(pages)
   useEffect(() => {
     if (followed.refused === 'forbidden' || followed.refused === 'unauthorized') session.lose()
@@ -86,7 +88,16 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
       {ready && (
         <Ready
           page={page}
-          of={{ hall, board: followed.board as BoardView, now, linked: followed.linked, account, nameOf, session }}
+          of={{
+            hall,
+            board: followed.board as BoardView,
+            now,
+            linked: followed.linked,
+            account,
+            nameOf,
+            session,
+            down,
+          }}
         />
       )}
     </>

@@ -14,7 +14,24 @@ export function OverviewPage(of: Hall) {
       <Tiles {...of} />
       <Waiting {...of} />
       <CounterTable {...of} />
+      <DevicesDown {...of} />
     </main>
+  )
+}
+
+/** Nothing is said while all are well. */
+function DevicesDown({ down }: Hall) {
+  const { t } = useWords()
+  if (down.length === 0) return null
+  return (
+    <section>
+      <h2>{t('overview.devices-down', { count: down.length })}</h2>
+      <ul>
+        {down.map((one) => (
+          <li key={one.id}>{t('overview.device-down', { name: one.name, time: stretchWord(one.forMs, { t }) })}</li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -1,6 +1,7 @@
 // What the pages of the console are given: the hall as it is now, who is signed in, and at which counter they sit.
 import type { BoardView, CounterView, HallView, SessionView } from '../core/protocol.ts'
 import type { Session } from './session.ts'
+import type { DeviceDown } from './useDevicesDown.ts'
 
 /** What every page of the console is given. */
 export interface Hall {
@@ -14,6 +15,8 @@ export interface Hall {
   /** The name of somebody who works here, by their user name. */
   nameOf: (user: string) => string
   session: Session
+  /** Kiosks and screens of which nothing is heard. */
+  down: readonly DeviceDown[]
 }
 
 export interface DeskProps extends Hall {

@@ -15,6 +15,16 @@ const CARD = '11010519491231002X'
 const NAME = '欧阳静怡'
 const PLANTED = [PHONE, '139 8765 0123', '0123', CARD, '002X', NAME]
 
+const DAY = 'from=2026-11-24&to=2026-11-24'
+/** Everything that takes data out of the hall. */
+const EXPORTS = [
+  ...['hour', 'service', 'counter', 'clerk', 'channel'].flatMap((by) =>
+    ['json', 'csv', 'xlsx'].map((format) => `/reports/figures?${DAY}&by=${by}&format=${format}`),
+  ),
+  ...['json', 'csv', 'xlsx'].map((format) => `/reports/fairness?${DAY}&format=${format}`),
+  ...['/events?after=0&records=true', '/file', '/changes', '/setup', '/staff/names'],
+]
+
 let server: HallServer
 let db: pg.Client
 
@@ -182,6 +192,13 @@ test('forgotten on request: no table, board, answer or event holds the person; f
   for (const audience of ['lobby', 'staff']) {
     const board = await ask(server.url, 'GET', inHall(`/board?audience=${audience}`), { token: server.token })
     for (const text of PLANTED.slice(0, 2)) assert.ok(!JSON.stringify(board.body).includes(text))
+  }
+  for (const path of EXPORTS) {
+    const response = await fetch(server.url + inHall(path), { headers: { authorization: `Bearer ${server.token}` } })
+    assert.equal(response.status, 200, path)
+    // A sheet is a packed file: its texts are looked for unpacked by the CSV beside it, which holds the same cells.
+    const text = await response.text()
+    for (const one of [PHONE, '139 8765 0123', CARD, NAME]) assert.ok(!text.includes(one), `${one} in ${path}`)
   }
   const now = await countAll()
   assert.equal(now.events, figures.events + 1)
