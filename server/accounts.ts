@@ -89,13 +89,15 @@ export function openAccounts(tools: AccountTools) {
     add: async (by: Account, account: Account, password: string | undefined): Promise<AccountAnswer<string | null>> => {
       const given = password ?? madeUpPassword()
       const hashed = await hashPassword(given)
-      const added = await inTransaction(pool, async (client) => {
-        if (!(await addStaff(client, { ...account, mustChange: password === undefined }, hashed))) return false
+      const refused = await inTransaction(pool, async (client): Promise<AccountRefusal | null> => {
+        const self = managerAmong(await lockForChange(client, account.user), by)
+        if (self === null || (self.hall !== null && account.hall !== self.hall)) return 'forbidden'
+        if (!(await addStaff(client, { ...account, mustChange: password === undefined }, hashed))) return 'user_exists'
         const asked = { by, user: account.user }
         await noteRights(client, tools.halls, asked, null, rightsOf({ ...account, active: true }))
-        return true
+        return null
       })
-      if (!added) return { ok: false, refused: 'user_exists', field: 'user' }
+      if (refused !== null) return { ok: false, refused, field: 'user' }
       await recordChanges(tools)
       return { ok: true, value: password === undefined ? given : null }
     },
@@ -143,11 +145,16 @@ export type Accounts = ReturnType<typeof openAccounts>
 
 class LastManager extends Error {}
 
+/** Who asks, if they still manage: the session may have been believed for some seconds too long. */
+function managerAmong(locked: readonly ManagedAccount[], by: Account): ManagedAccount | null {
+  return locked.find(({ user, role, active }) => user === by.user && role === 'manager' && active) ?? null
+}
+
 /** Checked on rows that are held: of two managers who take each other's rights away, one comes first. */
 function whyNot({ by, user, version }: Asked, locked: readonly ManagedAccount[]): AccountRefusal | null {
   const found = locked.find((one) => one.user === user)
-  const self = locked.find((one) => one.user === by.user)
-  if (self?.role !== 'manager' || !self.active) return 'forbidden'
+  const self = managerAmong(locked, by)
+  if (self === null) return 'forbidden'
   if (found === undefined || (self.hall !== null && found.hall !== self.hall)) return 'no_such_user'
   if (user === by.user) return 'own_account'
   return version !== null && version !== found.version ? 'account_changed' : null

@@ -4,7 +4,7 @@ import { before, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { reopened, type Visit } from '../core/visit.ts'
-import { ask, press } from './support/asking.ts'
+import { ask, press, signIn } from './support/asking.ts'
 import { type HallServer, moveTo, openHallServer } from './support/hall-server.ts'
 import { smallHall } from './support/small-hall.ts'
 
@@ -136,6 +136,18 @@ test('changes to accounts reach the logs of the halls in use, however many a hal
   })
   const { rowCount } = await db.query(`SELECT FROM events WHERE hall = $1 AND body->'change'->>'id' = 'newly'`, [hall])
   assert.equal(rowCount, 1)
+})
+
+test('who manages no more makes no account, even while their session is still believed', async () => {
+  const { url, token } = server
+  const made = { name: 'M', role: 'manager', password: 'pass-word-long-9' }
+  await ask(url, 'POST', '/api/v1/staff', { token, body: { ...made, user: 'formerly' } })
+  const own = await signIn(url, 'formerly', made.password)
+  assert.equal((await ask(url, 'GET', '/api/v1/staff', { token: own })).status, 200)
+  // As another process does it; this one asks again within five seconds.
+  await db.query(`UPDATE staff SET role = 'clerk' WHERE name_of_user = 'formerly'`)
+  const { body } = await ask(url, 'POST', '/api/v1/staff', { token: own, body: { ...made, user: 'friend' } })
+  assert.equal(body.code, 'forbidden')
 })
 
 test('a joint visit called at another counter is held there; of two steps of one service only the last is taken back', async () => {

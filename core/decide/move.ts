@@ -113,7 +113,8 @@ export function yieldPlace(scene: Scene, { ticket: id }: Command & { do: 'yield'
   const own = positionOf(line, ticket)
   const third = line[Math.min(own + YIELD_TO, line.length - 1)]
   if (third === undefined || third.id === ticket.id) return { refused: 'nobody_behind' }
-  const moved = { countsAs: third.countsAs }
+  // What was foreseen at issue was for another place: nothing is learned from how far off it is now.
+  const moved = { countsAs: third.countsAs, expected: null }
   // Of two who count alike the earlier issued goes first: a thousandth of a second puts this one behind.
   if (comparePlaces({ ...ticket, ...moved }, third) < 0) moved.countsAs++
   const after = stepped('yield', ticket, { at: world.at, counter: null }, moved)
@@ -134,6 +135,7 @@ export function grant(scene: Scene, command: Command & { do: 'grant' }): Decisio
     { at: world.at, counter: null },
     {
       countsAs: granted,
+      expected: null,
       priority: command.priority,
       ...(row.class?.absolute ? { absolute: true } : {}),
     },
