@@ -14,8 +14,9 @@ export function ticketFor(board: Board, name: TicketActionName, id: TicketId): T
 }
 
 /** A hall may give up a service while nobody but who missed their call had a number for it: nobody would ever call them. */
-export function goneService({ services }: Board, ticket: Ticket): Refusal | null {
-  const gone = ticket.services.find((one) => !services.has(one))
+export function goneService({ services }: Board, { service, visit }: Ticket): Refusal | null {
+  const open = visit?.steps.filter((one) => one.state !== 'done').map((one) => one.service) ?? []
+  const gone = [service, ...open].find((one) => !services.has(one))
   return gone === undefined ? null : { refused: 'no_such_service', field: 'ticket', detail: gone }
 }
 
