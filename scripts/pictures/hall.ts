@@ -1,0 +1,41 @@
+// Pictures of what stands and hangs in the hall, and of the visitors' phones.
+import { type Camera, KIOSK, LOBBY, PHONE } from './camera.ts'
+
+export async function takeHall({ open, shoot, all }: Camera): Promise<void> {
+  const kiosk = await open('/kiosk', KIOSK)
+  await shoot(kiosk, 'kiosk-departments')
+  await kiosk.click('[data-department=police]')
+  await shoot(kiosk, 'kiosk-services')
+  await kiosk.click('[data-service=id-card]')
+  await shoot(kiosk, 'kiosk-service')
+  if (all) {
+    await kiosk.click('.also')
+    await shoot(kiosk, 'kiosk-also-departments')
+    await kiosk.click('[data-department=exit-entry]')
+    await shoot(kiosk, 'kiosk-also-services')
+    await kiosk.click('[data-service=passport]')
+    await shoot(kiosk, 'kiosk-several')
+  }
+  await kiosk.click('.take')
+  await kiosk.waitForSelector('[data-number]')
+  await shoot(kiosk, 'kiosk-number')
+  await kiosk.context().close()
+  await shoot(await open('/display', LOBBY), 'lobby')
+  await shoot(await open('/display/counter?counter=3', LOBBY), 'counter')
+}
+
+export async function takePhones({ open, shoot, all, scene }: Camera): Promise<void> {
+  const { keys } = scene
+  await shoot(await open(`/ticket#${keys.waiting}`, PHONE), 'ticket', all)
+  await shoot(await open('/booking', PHONE), 'booking')
+  const parked = await open(`/ticket#${keys.parked}`, PHONE)
+  await shoot(parked, 'ticket-parked')
+  const several = await open(`/ticket#${keys.several}`, PHONE)
+  await shoot(several, 'ticket-several', all)
+  if (!all) return
+  await shoot(await open(`/ticket#${keys.missed}`, PHONE), 'ticket-missed', true)
+  await shoot(await open(`/ticket#${keys.done}`, PHONE), 'ticket-done', true)
+  await parked.setViewportSize({ width: 390, height: 1200 })
+  for (const summary of await several.locator('summary').all()) await summary.click()
+  await shoot(several, 'ticket-passed', true)
+}
