@@ -1,14 +1,21 @@
 // What happened in a hall. An event carries its ticket and counter as they are afterwards; events are only ever added.
+import type { Appointment, AppointmentEventType } from './appointment.ts'
 import type { CounterEventType, CounterNow } from './counter.ts'
 import type { HallFile } from './hall.ts'
 import type { HallId, ServiceId, StaffId } from './ids.ts'
 import type { Place, Why } from './order.ts'
+import type { Session } from './session.ts'
 import type { Role, Ticket, TicketEventType } from './ticket.ts'
 import type { Instant, LocalDate } from './time.ts'
+import type { Wish } from './wish.ts'
+
+export type SessionEventType = 'session-planned' | 'session-confirmed' | 'session-called-off' | 'session-staffed'
 
 export type EventType =
   | TicketEventType
   | CounterEventType
+  | AppointmentEventType
+  | SessionEventType
   | 'configured'
   | 'day-opened'
   | 'staff-changed'
@@ -47,6 +54,9 @@ export interface Fact {
   /** The part of a serving that lay after closing time. */
   extended?: { since: Instant; seconds: number }
   change?: Change
+  appointment?: Appointment
+  session?: Session
+  wish?: Wish
 }
 
 /** Numbered without gaps in the order of commit, from 1. `hall` and `seq` name an event for ever. */

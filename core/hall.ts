@@ -1,5 +1,6 @@
 // The hall file: one document that says what a hall is. Its JSON Schema, its types, and the faults a file can have.
 import Type, { type Static } from 'typebox'
+import { BookingPolicy } from './booking-policy.ts'
 import { ID_PATTERN, PREFIX_PATTERN } from './ids.ts'
 
 const TEXT = 200
@@ -79,7 +80,14 @@ const Book = Type.Object(
   },
   exact,
 )
-const OnDemand = Type.Object({}, { additionalProperties: true })
+/**
+ * Opens only when people come: confirmed at the decision time when at least `minimum` have booked, else called off.
+ * `decide` says when, as a lead does; default an hour before the session.
+ */
+const OnDemand = Type.Object(
+  { minimum: Type.Integer({ minimum: 1, maximum: 10_000 }), decide: Type.Optional(Lead) },
+  exact,
+)
 
 export const SESSION_KINDS = ['regular', 'noon', 'evening', 'weekend', 'duty', 'home', 'campaign'] as const
 const Opening = Type.Object(
@@ -106,9 +114,39 @@ const Opening = Type.Object(
     book: Type.Optional(orNull(Book)),
     runsOnClosedDays: Type.Boolean(),
     onDemand: orNull(OnDemand),
+    /** What people read: 周三延时服务. Absent: the kind's own word. */
+    name: Type.Optional(Texts),
+    /** The counters it plans. Absent: all that serve any of its services. */
+    counters: Type.Optional(Type.Array(Id, { maxItems: 500, uniqueItems: true })),
+    /** Home visits: the teams it plans, each one visit at a time. */
+    teams: Type.Optional(Type.Array(Id, { maxItems: 100, uniqueItems: true })),
+    /** Home visits: minutes of travel that each visit includes. */
+    travelMinutes: Type.Optional(Minutes),
+    /** How many people have to work in it; what is missing is shown as a gap in the roster. */
+    staff: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000 })),
   },
   exact,
 )
+
+/** One day on which a rule, or all, run otherwise: closed, open all the same, at other hours, with other places. */
+const Exception = Type.Object(
+  {
+    date: DateText,
+    /** The opening it speaks of, or `*`. */
+    opening: Type.Union([Type.Literal('*'), Id]),
+    name: Texts,
+    closed: Type.Optional(Type.Boolean()),
+    /** Runs although the pattern, the state or a closure says otherwise. */
+    open: Type.Optional(Type.Boolean()),
+    start: Type.Optional(TimeText),
+    end: Type.Optional(TimeText),
+    walkIn: Type.Optional(Type.Boolean()),
+    online: Type.Optional(Type.Integer({ minimum: 0 })),
+    desk: Type.Optional(Type.Integer({ minimum: 0 })),
+  },
+  exact,
+)
+const Team = Type.Object({ id: Id, name: Texts }, exact)
 
 const Closure = Type.Object({ date: DateText, name: Texts }, exact)
 const Priority = Type.Object(
@@ -165,6 +203,8 @@ const Policy = Type.Object(
     /** Whether phones may take numbers too, or the hall's paired kiosks alone. Default true. */
     remoteTakes: Type.Optional(Type.Boolean()),
     publicNames: Type.String({ minLength: 1, maxLength: TEXT }),
+    /** How booking goes; where nothing is said, the defaults of core/booking-policy.ts. */
+    appointments: Type.Optional(BookingPolicy),
   },
   exact,
 )
@@ -183,6 +223,9 @@ export const HallFile = Type.Object(
     counters: Type.Array(Counter, { maxItems: 2_000 }),
     openings: Type.Array(Opening, { maxItems: 1_000 }),
     closures: Type.Array(Closure, { maxItems: 4_000 }),
+    exceptions: Type.Optional(Type.Array(Exception, { maxItems: 4_000 })),
+    /** Who makes home visits. */
+    teams: Type.Optional(Type.Array(Team, { maxItems: 200 })),
     policy: Policy,
   },
   { ...exact, $id: 'hall-file', title: 'Tingxu hall file' },
@@ -193,6 +236,10 @@ export type Department = Static<typeof Department>
 export type Service = Static<typeof Service>
 export type Counter = Static<typeof Counter>
 export type Opening = Static<typeof Opening>
+export type Exception = Static<typeof Exception>
+export type Team = Static<typeof Team>
+export type Lead = Static<typeof Lead>
+export type Book = Static<typeof Book>
 export type Policy = Static<typeof Policy>
 export type PriorityClass = Static<typeof Priority>
 export type Alert = Static<typeof Alert>

@@ -10,6 +10,7 @@ export type Priority = Static<typeof Priority>
 
 export const Id = Type.String({ pattern: ID_PATTERN })
 export const Reason = Type.Optional(Type.String({ minLength: 1, maxLength: 200 }))
+export const NeedReason = Type.String({ minLength: 1, maxLength: 200 })
 /** Free text of a clerk; it may speak of a person, so it is kept apart from the log. */
 export const Note = Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 }))
 export const SERVICES_MOST = 8
