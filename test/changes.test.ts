@@ -82,7 +82,12 @@ test('mine is not lost when they removed what I changed: it is asked about', () 
 
 test('what is removed goes with everything that names it, and this is told before', () => {
   const file = smallHall()
-  assert.deepEqual(dependentsOf(file, 'departments', 0), { services: [0, 1], counters: [0, 1, 2], openings: [] })
+  assert.deepEqual(dependentsOf(file, 'departments', 0), {
+    services: [0, 1],
+    counters: [0, 1, 2],
+    openings: [],
+    alerts: [],
+  })
   const rest = without(file, 'departments', 0)
   assert.deepEqual(faultsOf(rest), [])
   assert.deepEqual(

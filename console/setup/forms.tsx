@@ -8,13 +8,13 @@ import { CheckField, ChoiceField, NumberField, TextField, TextsField } from './f
 import { ListPage } from './ListPage.tsx'
 import { Bands, Materials } from './parts.tsx'
 
-type IdList = 'departments' | 'services' | 'counters' | 'openings'
+type IdList = 'departments' | 'services' | 'counters' | 'openings' | 'teams'
 
 /** Once in force an id stands in the log and in reports: it is shown, and stays. */
 export function IdField({ list, index }: { list: IdList; index: number }) {
   const { t } = useWords()
   const draft = useDraft()
-  const id = draft.file[list][index]?.id ?? ''
+  const id = draft.file[list]?.[index]?.id ?? ''
   const inForce = (draft.base?.[list] as { id: string }[] | undefined)?.some((one) => one.id === id)
   if (inForce)
     return (
