@@ -128,6 +128,7 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
     case 'personal':
     case 'devices':
     case 'setup':
+    case 'changes':
       return <LaterPage page={page} of={of} />
     default:
       return page satisfies never

@@ -6,7 +6,7 @@ import { bringWords, refusalWord, useWords } from '../../ui/words.ts'
 import type { Hall } from '../given.ts'
 import { AlertsForm } from './AlertsForm.tsx'
 import { BookingForm } from './BookingForm.tsx'
-import { ChangesPage } from './ChangesPage.tsx'
+import { Changes } from './Changes.tsx'
 import { Closures, Openings } from './calendarForms.tsx'
 import { DraftContext, useDraft, useDraftOf } from './draft.ts'
 import { Exceptions, Teams } from './exceptionForms.tsx'
@@ -83,7 +83,7 @@ export function SetupPage(of: Hall) {
           )}
           {draft.file !== null && page !== 'changes' && page !== 'new' && <State />}
           {page === 'new' && <Wizard of={of} sample={facts.sample} calendars={facts.calendars} />}
-          {page === 'changes' && <ChangesPage {...of} />}
+          {page === 'changes' && <Changes {...of} />}
           {page === 'file' && <FilePage {...of} />}
           {draft.file !== null && <Form page={page} calendars={facts.calendars} />}
         </div>

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useWords } from '../../ui/words.ts'
 import { useDraft } from './draft.ts'
 import { languageName, TextField, TextsField, toldWords, usePlace } from './fields.tsx'
+import { calendarName } from './ValueWords.tsx'
 
 export function HallTexts({ calendars }: { calendars: readonly string[] }) {
   const { t, language } = useWords()
@@ -90,12 +91,4 @@ function CalendarField({ calendars }: { calendars: readonly string[] }) {
       </p>
     </div>
   )
-}
-
-/** A calendar is called by its country's code. */
-function calendarName(language: string, name: string): string {
-  const country = /^[a-z]{2}$/.test(name)
-    ? new Intl.DisplayNames([language], { type: 'region' }).of(name.toUpperCase())
-    : null
-  return country === null || country === undefined ? name : `${country} (${name})`
 }
