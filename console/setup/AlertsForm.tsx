@@ -116,6 +116,7 @@ function RuleForm({ rule, index }: { rule: Alert; index: number }) {
             choices={[['', t('setup.alerts.each')], ...file.services.map((one) => [one.id, own(one.name)] as const)]}
           />
         )}
+        <TextField at={`${at}/id`} label={t('setup.id')} />
       </div>
       <TicksField
         at={`${at}/roles`}
@@ -123,7 +124,6 @@ function RuleForm({ rule, index }: { rule: Alert; index: number }) {
         {...(ofDevices ? { hint: t('setup.alerts.devices-hint') } : {})}
         choices={roles.map((role) => [role, t(`staff.role.${role}`)])}
       />
-      <TextField at={`${at}/id`} label={t('setup.id')} />
       <button type="button" class="quiet" onClick={remove} aria-label={t('setup.alerts.remove', { nth: index + 1 })}>
         {t('setup.remove')}
       </button>
@@ -131,10 +131,11 @@ function RuleForm({ rule, index }: { rule: Alert; index: number }) {
   )
 }
 
-/** "More than 10 waiting at each service: Manager, Host". */
+/** "More than 10 waiting at any one service: Manager, Host". */
 function ruleWords({ t, own }: Speech, rule: Alert, services: readonly { id: string; name: Record<string, string> }[]) {
   const known = services.find(({ id }) => id === rule.service)
-  const service = rule.service == null ? t('setup.alerts.each') : known === undefined ? rule.service : own(known.name)
+  const name = known === undefined ? (rule.service ?? '') : own(known.name)
+  const service = rule.service == null ? t('setup.alerts.any') : t('setup.alerts.named', { name })
   const roles = rule.roles.map((role) => t(`staff.role.${role}`)).join(t('setup.comma'))
   return t('setup.alerts.says', {
     what: t(`setup.alerts.says.${rule.metric}`, { count: rule.threshold, service }),

@@ -30,15 +30,19 @@ function Row({ change: { path, before, after }, names }: { change: Change; names
   const { t } = speech
   const parts = partsOf(path)
   const field = parts.at(-1) ?? ''
+  // What is beside the queue says null where it did not exist, or exists no more.
+  const besideQueue = parts.length === 2 && BESIDE.includes(parts[0] ?? '')
   const shown = (value: Json) => <Value value={value} field={field} names={names} />
   return (
     <tr>
       <th scope="row">{parts.map((part, i) => labelOf(speech, part, parentOf(parts, i), names)).join(' › ')}</th>
-      <td>{before === undefined ? '—' : <s>{shown(before)}</s>}</td>
-      <td>{after === undefined ? t('setup.changes.gone') : shown(after)}</td>
+      <td>{before === undefined || (besideQueue && before === null) ? '—' : <s>{shown(before)}</s>}</td>
+      <td>{after === undefined || (besideQueue && after === null) ? t('setup.changes.gone') : shown(after)}</td>
     </tr>
   )
 }
+
+const BESIDE: readonly string[] = ['staff', 'device', 'data']
 
 /** Of a member's field, the list: `/openings/am/name` is a name of an opening. */
 function parentOf(parts: readonly string[], index: number): string {

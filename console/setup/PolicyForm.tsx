@@ -57,7 +57,7 @@ export function PolicyForm() {
       <h2>{t('setup.rules.privacy')}</h2>
       <div class="policy">
         {KEPT.map(([name, fallback]) => (
-          <Setting key={name} name={name} fallback={fallback} from="setup.from.pipl" />
+          <Setting key={name} name={name} fallback={fallback} from="setup.ruled.pipl" />
         ))}
         <PublicNames />
       </div>
@@ -107,7 +107,7 @@ function PublicNames() {
   const { file } = useDraft()
   const other = file.policy.publicNames === PUBLIC_NAMES ? [] : [file.policy.publicNames]
   return (
-    <Ruled name="publicNames" label={t('setup.policy.publicNames')} from="setup.from.pipl">
+    <Ruled name="publicNames" label={t('setup.policy.publicNames')} from="setup.ruled.pipl">
       <ChoiceField
         at="/policy/publicNames"
         label={t('setup.policy.publicNames')}

@@ -10,26 +10,27 @@ interface RuledProps {
   /** As `policy.sources` names it: `retention.notesDays`. */
   name: string
   label: string
-  /** Where the usual value comes from. */
+  /** The regulation that the usual value comes from; none: it is the house's. */
   from?: WordKey
   children: ComponentChildren
 }
 
-export function Ruled({ name, label, from = 'setup.from.house', children }: RuledProps) {
+export function Ruled({ name, label, from, children }: RuledProps) {
   const { t } = useWords()
   const { value, set, fault, id } = usePlace(`/policy/sources/${name}`)
   return (
     <div class={fault === undefined ? 'ruled' : 'ruled wrong'}>
       {children}
+      {from !== undefined && <p class="hint">{t('setup.ruled.usual', { source: t(from) })}</p>}
       <label class="source">
-        <span>{t('setup.from')}</span>
+        <span>{t('setup.ruled')}</span>
         <input
           id={id}
-          aria-label={t('setup.from.of', { name: label })}
+          aria-label={t('setup.ruled.of', { name: label })}
           maxLength={SOURCE_LETTERS}
           value={String(value ?? '')}
-          placeholder={t(from)}
-          title={String(value ?? t(from))}
+          placeholder={t(from === undefined ? 'setup.ruled.house' : 'setup.ruled.local')}
+          title={String(value ?? '')}
           onInput={(event) => set(event.currentTarget.value || undefined)}
         />
       </label>

@@ -7,6 +7,8 @@ import { fieldWord, NULL_WORDS, VALUE_FAMILIES } from './fieldWords.ts'
 const LETTERS_MOST = 300
 const MEMBERS_MOST = 30
 const PERCENT = 100
+/** Fields that hold an id of their own: it is not the name of something else that is called the same. */
+const IDS = ['id', 'class', 'prefix', 'reason']
 /** Ids of the hall's departments, services, counters, openings and teams, and what they are called. */
 export type Names = ReadonlyMap<string, string>
 
@@ -76,7 +78,7 @@ function scalarWords(speech: Speech, value: Scalar, field: string, names: Names)
   if (typeof value === 'number') return field === 'bookingShare' ? `${Math.round(value * PERCENT)} %` : String(value)
   if (field === 'languages') return languageName(value)
   if (field === 'calendar') return calendarName(language, value)
-  const text = names.get(value) ?? momentWords(speech, value, field, names) ?? value
+  const text = (IDS.includes(field) ? undefined : names.get(value)) ?? momentWords(speech, value, field, names) ?? value
   return text.length > LETTERS_MOST ? `${text.slice(0, LETTERS_MOST)} …` : text
 }
 

@@ -42,7 +42,7 @@ const FIELDS: Record<string, WordKey> = {
   tier: 'setup.tier',
   // Openings and single days.
   kind: 'setup.kind',
-  from: 'setup.from-day',
+  from: 'setup.from',
   to: 'setup.to',
   weekdays: 'setup.weekdays',
   everyWeeks: 'setup.every-weeks',
