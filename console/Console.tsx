@@ -66,7 +66,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const clerks = (followed.board?.counters ?? []).flatMap(({ clerk }) => clerk ?? [])
   const nameOf = useNames(id, clerks, account.role !== 'operator')
   const pages = pagesOf(account.role)
-  const down = useDevicesDown(id, pages.includes('devices'))
+  const { down, rules } = useDevicesDown(id, pages.includes('devices'))
   const page = usePage(pages)
   useEffect(() => {
     if (followed.refused === 'forbidden' || followed.refused === 'unauthorized') session.lose()
@@ -97,6 +97,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
             nameOf,
             session,
             down,
+            deviceRules: rules,
           }}
         />
       )}

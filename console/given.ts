@@ -1,7 +1,7 @@
 // What the pages of the console are given: the hall as it is now, who is signed in, and at which counter they sit.
 import type { BoardView, CounterView, HallView, SessionView } from '../core/protocol.ts'
 import type { Session } from './session.ts'
-import type { DeviceDown } from './useDevicesDown.ts'
+import type { DeviceDown, DevicesWatched } from './useDevicesDown.ts'
 
 /** What every page of the console is given. */
 export interface Hall {
@@ -17,6 +17,8 @@ export interface Hall {
   session: Session
   /** Kiosks and screens of which nothing is heard. */
   down: readonly DeviceDown[]
+  /** Whom to tell of them, for an operator: whose board says nothing of alerts. */
+  deviceRules: DevicesWatched['rules']
 }
 
 export interface DeskProps extends Hall {

@@ -1,10 +1,12 @@
 // A manager sets in the console whom to tell of what, and where each rule comes from; who is told sees it, and the record says so.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
 import { type HallFile, hallFileSchema } from '../core/hall.ts'
 import { ask, press } from './support/asking.ts'
 import { openBrowser } from './support/browser.ts'
+import { devicesOf } from './support/devices.ts'
 import { ADMIN_PASSWORD, type HallServer, openHallServer } from './support/hall-server.ts'
 
 const LOADED_MS = 15_000
@@ -133,4 +135,23 @@ test('an inspector reads the changes in words, also who read personal data, and 
   assert.ok(!(await inspector.locator('main').innerText()).includes('{'))
   assert.equal(await inspector.locator('main input, main select').count(), 0)
   await inspector.close()
+})
+
+test('an operator is told of a device that is down, where the hall says so', async () => {
+  const file = await inForce()
+  const rule = { id: 'devices', metric: 'device-down', threshold: 2, roles: ['operator'] }
+  const body = { ...file, policy: { ...file.policy, alerts: [rule] } }
+  const path = `/api/v1/halls/${server.hall}/file`
+  assert.equal((await ask(server.url, 'PUT', path, { body, token: server.token })).status, 200)
+  const { pairedDevice } = devicesOf(server)
+  const { id } = await pairedDevice({ name: 'East gate' })
+  const client = new pg.Client(server.connection)
+  await client.connect()
+  await client.query("UPDATE devices SET paired_at = now() - interval '5 minutes' WHERE id = $1", [id])
+  await client.end()
+  // The program reads its devices again with every change of one.
+  await ask(server.url, 'POST', `/api/v1/devices/${id}/reload`, { token: server.token })
+  const operator = await signedIn('a-operator', PASSWORD, '#devices')
+  await operator.getByText(/Device East gate is down for \d+ min/).waitFor()
+  await operator.close()
 })
