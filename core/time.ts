@@ -11,6 +11,8 @@ export type WallTime = string
 export const SECOND = 1_000
 export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
+/** So many milliseconds, for spans; a local day may be shorter or longer. */
+export const DAY = 24 * HOUR
 
 export function isZone(zone: string): boolean {
   return IANAZone.isValidZone(zone)

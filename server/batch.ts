@@ -9,6 +9,7 @@ import { type HallId, readNumber, type TicketId } from '../core/ids.ts'
 import { record } from '../core/record.ts'
 import type { Ticket } from '../core/ticket.ts'
 import type { Instant } from '../core/time.ts'
+import type { OpenTimes } from './calendars.ts'
 import { chain } from './chain.ts'
 import { type Client, inOnePiece, type Pool } from './db.ts'
 import type { Halls } from './halls.ts'
@@ -29,8 +30,7 @@ export interface BatchTools {
   secret: Buffer
   vault: Vault
   now(): Instant
-  /** The calendar, asked for one hall: may a number be taken for this service, and when did it close? */
-  calendar(board: Board): Pick<World, 'walkIn' | 'closedSince'>
+  times: OpenTimes
   /** After the commit: other processes may want to know. */
   committed(hall: HallId, seq: number): void
 }
@@ -146,12 +146,16 @@ function hallTime(board: Board, at: Instant, now: Instant): Instant {
 }
 
 function runDue(work: Work, at: Instant, tools: BatchTools): void {
-  for (const due of dueAt(work.board, at)) {
-    const world: World = { at: Math.max(due.at, work.board.at), ...tools.calendar(work.board) }
-    const decision = decide(work.board, due.command, { role: 'clock', staff: null }, world)
-    if ('refused' in decision) continue
-    const stamp = { at: world.at, by: { role: 'clock', staff: null } as const, command: due.command.id }
-    work.events.push(...record(work.board, decision.facts, stamp))
+  for (let seq = -1; seq < work.board.seq; ) {
+    seq = work.board.seq
+    // One may make another due: a hold that lapses frees a place, which is offered.
+    for (const due of dueAt(work.board, at, tools.times.decisions(work.board))) {
+      const world: World = { at: Math.max(due.at, work.board.at), ...tools.times.world(work.board) }
+      const decision = decide(work.board, due.command, { role: 'clock', staff: null }, world)
+      if ('refused' in decision) continue
+      const stamp = { at: world.at, by: { role: 'clock', staff: null } as const, command: due.command.id }
+      work.events.push(...record(work.board, decision.facts, stamp))
+    }
   }
 }
 

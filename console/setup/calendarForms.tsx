@@ -1,6 +1,6 @@
 // Opening times and closures: the forms, what the next days look like and why, and what the state's calendar says.
 import { useEffect, useState } from 'preact/hooks'
-import type { NationalYear } from '../../core/calendar.ts'
+import type { NationalYear } from '../../core/national.ts'
 import { freeId } from '../../core/hall-edits.ts'
 import { newOpening } from '../../core/hall-template.ts'
 import { request } from '../../ui/request.ts'
