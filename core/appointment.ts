@@ -122,7 +122,10 @@ export const APPOINTMENT_ACTIONS = {
 } as const satisfies Record<string, AppointmentAction>
 
 export type AppointmentActionName = keyof typeof APPOINTMENT_ACTIONS
-export type AppointmentEventType = (typeof APPOINTMENT_ACTIONS)[AppointmentActionName]['event'] | 'offered' | 'places-looked-at'
+export type AppointmentEventType =
+  | (typeof APPOINTMENT_ACTIONS)[AppointmentActionName]['event']
+  | 'offered'
+  | 'places-looked-at'
 
 const BY_CLOCK = ['lapse-hold', 'miss-appointment', 'remind'] as const
 /** What time itself sends never comes in by a door that people use. */

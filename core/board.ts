@@ -1,5 +1,13 @@
 // The hall as its events made it: today's tickets, the lines they stand in, the counters, the series of numbers, the pace.
-import { type Bookings, forgetPast, newBookings, placesLookedAt, putAppointment, putWish, reschedule } from './bookings.ts'
+import {
+  type Bookings,
+  forgetPast,
+  newBookings,
+  placesLookedAt,
+  putAppointment,
+  putWish,
+  reschedule,
+} from './bookings.ts'
 import { type CounterNow, closedCounter } from './counter.ts'
 import type { HallEvent } from './events.ts'
 import type { Counter, HallFile, Service } from './hall.ts'

@@ -2,7 +2,7 @@
 import { type Appointment, type AppointmentId, holdsPlace, type LeftPlace } from './appointment.ts'
 import { bookingRules } from './booking-policy.ts'
 import type { HallFile } from './hall.ts'
-import { MINUTE, type Instant, type LocalDate } from './time.ts'
+import { type Instant, type LocalDate, MINUTE } from './time.ts'
 import { drop, newTimers, schedule, type Timer, type Timers } from './timers.ts'
 import type { Wish, WishId } from './wish.ts'
 
@@ -73,7 +73,8 @@ export function reschedule(bookings: Bookings, file: HallFile, at: Instant): voi
   for (const one of bookings.all.values()) scheduleFor(bookings, one, file)
   const wanted = [...bookings.wishes.values()].filter(({ state }) => state === 'waiting')
   for (const date of bookings.days.keys())
-    if (wanted.some(({ from, to }) => from <= date && date <= to)) schedule(bookings.timers, { at, kind: 'places', id: date })
+    if (wanted.some(({ from, to }) => from <= date && date <= to))
+      schedule(bookings.timers, { at, kind: 'places', id: date })
 }
 
 /** Everybody on the list was offered what there was up to now. */

@@ -150,7 +150,11 @@ function excepted(file: HallFile, date: LocalDate, running: Opening[], why: Reas
   const ordered = [...today.filter((one) => one.opening === '*'), ...today.filter((one) => one.opening !== '*')]
   let open = new Map(running.map((one) => [one.id, one]))
   for (const exception of ordered) {
-    why.push({ rule: 'exception', text: exception.name, ...(exception.opening === '*' ? {} : { id: exception.opening }) })
+    why.push({
+      rule: 'exception',
+      text: exception.name,
+      ...(exception.opening === '*' ? {} : { id: exception.opening }),
+    })
     open = withException(file, date, open, exception)
   }
   // In the order of the file.

@@ -60,7 +60,8 @@ function plannedByCounter(file: HallFile, plan: DayPlan, dayStart: Instant): Map
   const planned = new Map<CounterId, HalfHours>()
   for (const { id, serves } of file.counters) {
     const own = plan.openings.filter(
-      (one) => one.opening.kind !== 'home' && plans(one, id) && serves.some(({ service }) => covers(one.opening, service)),
+      (one) =>
+        one.opening.kind !== 'home' && plans(one, id) && serves.some(({ service }) => covers(one.opening, service)),
     )
     const minutes: HalfHours = new Map()
     for (const { from, until } of united(own))

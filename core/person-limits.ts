@@ -16,7 +16,12 @@ export interface StandingOf {
 }
 
 /** `history`: all appointments of the person that are known, in any order. */
-export function standingOf(history: readonly Appointment[], rules: BookingRules, zone: string, at: Instant): StandingOf {
+export function standingOf(
+  history: readonly Appointment[],
+  rules: BookingRules,
+  zone: string,
+  at: Instant,
+): StandingOf {
   const { withinDays, banDays, sameServicePerDay } = rules.bans
   const counted = history.filter((one) => !one.appeal?.lifted && at - happened(one) < (withinDays + banDays) * DAY)
   const misses = times(counted, (one) => one.state === 'missed')

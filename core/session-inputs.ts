@@ -48,7 +48,10 @@ export const SESSION_ACTIONS = {
     inputs: {
       ...OfSession,
       staff: Type.Array(
-        Type.Object({ staff: Type.String({ minLength: 1, maxLength: 64 }), place: orNull(Id) }, { additionalProperties: false }),
+        Type.Object(
+          { staff: Type.String({ minLength: 1, maxLength: 64 }), place: orNull(Id) },
+          { additionalProperties: false },
+        ),
         { maxItems: 1_000 },
       ),
     },

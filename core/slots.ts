@@ -43,7 +43,9 @@ export function slotsOf(view: DayView, services: readonly Service[], now: Instan
   if (services.length === 0 || services.some((one) => !one.appointment)) return []
   return view.plan.openings
     .filter(({ opening }) => services.every(({ id }) => covers(opening, id)))
-    .flatMap((stretch) => startsOf(stretch, lengthOf(stretch, services)).map((start) => slotAt(view, stretch, start, services, now)))
+    .flatMap((stretch) =>
+      startsOf(stretch, lengthOf(stretch, services)).map((start) => slotAt(view, stretch, start, services, now)),
+    )
     .sort((a, b) => a.start - b.start || (a.session < b.session ? -1 : 1))
 }
 
@@ -68,13 +70,24 @@ export function slotsNeeded({ opening }: OpenStretch, services: readonly Service
 }
 
 /** A team that is free for the whole of a home visit; undefined when none is. */
-export function freeTeam(view: DayView, stretch: OpenStretch, start: Instant, end: Instant, now: Instant): string | undefined {
+export function freeTeam(
+  view: DayView,
+  stretch: OpenStretch,
+  start: Instant,
+  end: Instant,
+  now: Instant,
+): string | undefined {
   const busy = new Set(visitsThen(view, stretch, start, end, now).map((one) => one.team))
   return stretch.opening.teams?.find((one) => !busy.has(one))
 }
 
 /** For each slot from `start` to `end`, the lowest number that nobody has there. Needed where there is room in each. */
-export function freePlaces({ bookings }: DayView, { session, opening }: OpenStretch, start: Instant, end: Instant): number[] {
+export function freePlaces(
+  { bookings }: DayView,
+  { session, opening }: OpenStretch,
+  start: Instant,
+  end: Instant,
+): number[] {
   const size = opening.slotMinutes * MINUTE
   const numbers: number[] = []
   for (let slot = start; slot < end; slot += size) {
@@ -173,7 +186,13 @@ function roomOfTeams(view: DayView, stretch: OpenStretch, start: Instant, end: I
   return teams.filter((one) => !busy.has(one)).length
 }
 
-function visitsThen({ bookings }: DayView, { session }: OpenStretch, start: Instant, end: Instant, now: Instant): Appointment[] {
+function visitsThen(
+  { bookings }: DayView,
+  { session }: OpenStretch,
+  start: Instant,
+  end: Instant,
+  now: Instant,
+): Appointment[] {
   const overlaps = (one: { session: SessionId; start: Instant; end: Instant }) =>
     one.session === session && one.start < end && start < one.end
   return [
@@ -226,7 +245,10 @@ export function stretchFor(plan: DayPlan, one: Appointment): OpenStretch | undef
     plan.openings.find(({ session }) => session === one.session) ??
     plan.openings.find(
       ({ opening, from, until }) =>
-        opening.kind !== 'home' && from <= one.start && one.start < until && one.services.every((id) => covers(opening, id)),
+        opening.kind !== 'home' &&
+        from <= one.start &&
+        one.start < until &&
+        one.services.every((id) => covers(opening, id)),
     )
   )
 }

@@ -59,7 +59,11 @@ export function toSnapshot(board: Board): Snapshot {
     sessions: [...board.sessions.values()],
     sessionsSeq: board.sessionsSeq,
     wishes: [...board.bookings.wishes.values()],
-    places: dueOf(board.bookings.timers, Number.POSITIVE_INFINITY, (one) => one.kind === 'places' && stillDue(board.bookings, file, one)),
+    places: dueOf(
+      board.bookings.timers,
+      Number.POSITIVE_INFINITY,
+      (one) => one.kind === 'places' && stillDue(board.bookings, file, one),
+    ),
     lastAppointment: board.bookings.lastAppointment,
     lastWish: board.bookings.lastWish,
   }

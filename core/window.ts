@@ -1,7 +1,17 @@
 // From when until when a slot can be booked, and when an on-demand session is decided. Laws of the hall, §4 and §5.
 import type { DayPlan, OpenStretch } from './calendar.ts'
 import type { Book, HallFile, Lead } from './hall.ts'
-import { addDays, DAY, daysBetween, type Instant, instantOf, type LocalDate, localDate, MINUTE, startOfDay } from './time.ts'
+import {
+  addDays,
+  DAY,
+  daysBetween,
+  type Instant,
+  instantOf,
+  type LocalDate,
+  localDate,
+  MINUTE,
+  startOfDay,
+} from './time.ts'
 
 type PlanOf = (date: LocalDate) => DayPlan
 
@@ -71,7 +81,13 @@ function endOfDay(date: LocalDate, zone: string): Instant {
   return startOfDay(addDays(date, 1), zone) - 1
 }
 
-function leadMoment({ minutes, before }: Lead, stretch: OpenStretch, start: Instant, file: HallFile, planOf: PlanOf): Instant {
+function leadMoment(
+  { minutes, before }: Lead,
+  stretch: OpenStretch,
+  start: Instant,
+  file: HallFile,
+  planOf: PlanOf,
+): Instant {
   if (before === 'working-time') return workingTimeBefore(start, minutes, file.timeZone, planOf)
   return beforeMoment(before, stretch, start, file, planOf) - minutes * MINUTE
 }

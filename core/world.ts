@@ -1,6 +1,6 @@
 // What the calendar tells the core for one hall: the plans of its days, and what follows from them.
 import type { Board } from './board.ts'
-import type { DayPlan } from './calendar.ts'
+import { type DayPlan, planDay } from './calendar.ts'
 import { closedSince } from './closing.ts'
 import type { World } from './decision.ts'
 import type { Decision } from './due.ts'
@@ -19,6 +19,12 @@ export function worldAt(board: Board, at: Instant, planOf: (date: LocalDate) => 
     walkIn: (service, when) => walkInWindow(board.file, service, when, planOf),
     closedSince: (service, when) => closedSince(planOf(localDate(when, board.file.timeZone)), service, when),
   }
+}
+
+/** A hall that always takes numbers and has no calendar, for trials and measures of the queue alone. */
+export function alwaysOpen(board: Board, at: Instant): World {
+  const plan = (date: LocalDate) => planDay({ ...board.file, openings: [], calendar: null }, date, {})
+  return { at, plan, walkIn: () => ({ open: true, nextOpening: null }), closedSince: () => null }
 }
 
 /** On-demand sessions that are not decided yet, by the time at which they will be. */

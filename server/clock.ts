@@ -41,7 +41,8 @@ export function manualClock(from: Instant): Clock {
 /** Runs what falls due, hall by hall, without anybody pressing; returns how to stop. */
 export function startTicking(halls: Halls, door: Door, clock: Clock, times: OpenTimes): () => void {
   const timer = setInterval(() => {
-    for (const hall of halls.list()) if (nextDue(hall.board, times.decisions(hall.board)) <= clock.now()) void door.tick(hall.id)
+    for (const hall of halls.list())
+      if (nextDue(hall.board, times.decisions(hall.board)) <= clock.now()) void door.tick(hall.id)
   }, TICK_MS)
   return () => clearInterval(timer)
 }

@@ -45,7 +45,13 @@ function columnsOf({ id, state, date, session, start, ticket }: Appointment) {
 }
 
 function placesOf({ id, session, start, slotMinutes, places, capacity }: Appointment) {
-  return places.map((place, i) => ({ session, slot: start + i * slotMinutes * MINUTE, place, capacity, appointment: id }))
+  return places.map((place, i) => ({
+    session,
+    slot: start + i * slotMinutes * MINUTE,
+    place,
+    capacity,
+    appointment: id,
+  }))
 }
 
 /** What a board holds: all from a day on, and those of earlier days that are not over. */

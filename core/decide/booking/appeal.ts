@@ -7,6 +7,7 @@ import { appointmentFor, factOfAppointment } from './own.ts'
 export function appeal(scene: Scene, command: Command & { do: 'appeal' }): Decision {
   const before = appointmentFor(scene, 'appeal', command.appointment)
   if ('refused' in before) return before
+  if (scene.world.given?.includes('note') !== true) return { refused: 'reason_needed', field: 'note' }
   if (before.appeal !== undefined) return { refused: 'not_allowed_now', field: 'appointment', detail: 'appealed' }
   return { facts: [factOfAppointment('appeal', { ...before, appeal: { at: scene.world.at, lifted: null } })] }
 }

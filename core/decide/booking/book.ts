@@ -12,13 +12,18 @@ import { endOfWish } from './wishes.ts'
 type Book = Command & { do: 'book' }
 
 export function book(scene: Scene, command: Book): Decision {
-  const held = command.appointment === undefined ? taken(scene, command) : appointmentFor(scene, 'book', command.appointment)
+  const held =
+    command.appointment === undefined ? taken(scene, command) : appointmentFor(scene, 'book', command.appointment)
   if ('refused' in held) return held
   if (held.toConfirm) return { refused: 'not_allowed_now', field: 'appointment', detail: 'to_confirm' }
   const refusal = missingField(scene, held) ?? limited(scene, held)
   if (refusal !== null) return refusal
   const rules = rulesOf(scene)
-  const known = { ...held, ...toldOf(scene, command), ...(command.language === undefined ? {} : { language: command.language }) }
+  const known = {
+    ...held,
+    ...toldOf(scene, command),
+    ...(command.language === undefined ? {} : { language: command.language }),
+  }
   if (needsCode(scene)) {
     const heldUntil = scene.world.at + rules.confirmMinutes * MINUTE
     return { facts: [factOfAppointment('hold', { ...known, toConfirm: true, heldUntil, bookedAt: scene.world.at })] }

@@ -29,7 +29,10 @@ export function cancelAppointment(scene: Scene, command: Command & { do: 'cancel
   const after = { ...before, state: 'cancelled' as const, heldUntil: null, endedAt: at, endedBy } as const
   const isHold = before.state === 'held'
   // What was only held was nobody's yet: it is free again at once, and there is nothing to undo.
-  const fact = factOfAppointment('cancel-appointment', isHold ? freed({ ...after, endedBy: 'lapse' }, at) : { ...after, ...left(scene, before) })
+  const fact = factOfAppointment(
+    'cancel-appointment',
+    isHold ? freed({ ...after, endedBy: 'lapse' }, at) : { ...after, ...left(scene, before) },
+  )
   return { facts: [command.reason === undefined ? fact : { ...fact, reason: command.reason }] }
 }
 
@@ -48,7 +51,14 @@ export function undoAppointment(scene: Scene, command: Command & { do: 'undo-app
   const given = now.state === 'booked' ? left(scene, now) : {}
   const kept = [...leaving.slice(0, -1), ...(given.leaving ?? [])]
   const after: Appointment = { ...rest, ...place, state: 'booked', endedAt: null, changedAt: at, reminded: [] }
-  return { facts: [factOfAppointment('undo-appointment', { ...withPlan(scene, after), ...(kept.length > 0 ? { leaving: stillLeft(kept, at) } : {}) })] }
+  return {
+    facts: [
+      factOfAppointment('undo-appointment', {
+        ...withPlan(scene, after),
+        ...(kept.length > 0 ? { leaving: stillLeft(kept, at) } : {}),
+      }),
+    ],
+  }
 }
 
 /** The quarantine was set shorter than the undo, and somebody may have been quicker. */
@@ -71,10 +81,21 @@ function withPlan(scene: Scene, one: Appointment): Appointment {
 }
 
 /** Places are not traded: what is given up is offered again only after a while. */
-function left(scene: Scene, { session, date, start, end, slotMinutes, capacity, leaving = [] }: Appointment): Pick<Appointment, 'leaving' | 'undoUntil'> {
+function left(
+  scene: Scene,
+  { session, date, start, end, slotMinutes, capacity, leaving = [] }: Appointment,
+): Pick<Appointment, 'leaving' | 'undoUntil'> {
   const { at } = scene.world
   const rules = rulesOf(scene)
-  const place: LeftPlace = { session, date, start, end, slotMinutes, capacity, until: at + rules.quarantineMinutes * MINUTE }
+  const place: LeftPlace = {
+    session,
+    date,
+    start,
+    end,
+    slotMinutes,
+    capacity,
+    until: at + rules.quarantineMinutes * MINUTE,
+  }
   return { leaving: [...stillLeft(leaving, at), place], undoUntil: at + rules.undoMinutes * MINUTE }
 }
 

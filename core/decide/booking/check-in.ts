@@ -6,7 +6,7 @@ import type { Decision, Refusal, Scene } from '../../decision.ts'
 import { expectedWait, rangeOf } from '../../estimate.ts'
 import { ticketId } from '../../ids.ts'
 import { appointmentPlace, positionOf } from '../../order.ts'
-import { TICKET_ACTIONS, type Ticket, stepped } from '../../ticket.ts'
+import { stepped, TICKET_ACTIONS, type Ticket } from '../../ticket.ts'
 import { localDate, MINUTE } from '../../time.ts'
 import { newVisit } from '../../visit.ts'
 import { nextNumber } from '../take.ts'
@@ -14,7 +14,9 @@ import { factOf } from '../ticket-of.ts'
 import { appointmentFor, rulesOf } from './own.ts'
 
 export function checkIn(scene: Scene, command: Command & { do: 'check-in' }): Decision {
-  const meant = command.appointment ?? command.code
+  // A code that could be read has become its appointment on the way.
+  if (command.code !== undefined) return { refused: 'no_such_appointment', field: 'code' }
+  const { appointment: meant } = command
   const found = meant === undefined ? byPerson(scene) : appointmentFor(scene, 'check-in', meant)
   if ('refused' in found) return found
   if (found.state === 'arrived') return again(scene, found)
@@ -32,7 +34,10 @@ export function checkIn(scene: Scene, command: Command & { do: 'check-in' }): De
 }
 
 /** At a kiosk by phone number: today's, and of those the one whose time is nearest. */
-function byPerson({ world, board }: Scene): Appointment | Refusal {
+function byPerson({ world, board, actor }: Scene): Appointment | Refusal {
+  // From anywhere, a number that was found out would be enough to take somebody's place.
+  if (actor.role === 'visitor' && board.file.policy.devices === 'paired')
+    return { refused: 'forbidden', field: 'phone' }
   if (world.history === undefined) return { refused: 'person_needed', field: 'code' }
   const mine = world.history.filter((one) => one.state === 'booked' || one.state === 'arrived')
   const today = localDate(world.at, board.file.timeZone)

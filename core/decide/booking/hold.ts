@@ -11,7 +11,8 @@ const RENEWALS_MOST = 6
 
 export function hold(scene: Scene, command: Command & { do: 'hold' }): Decision {
   if (command.appointment !== undefined) return renew(scene, command.appointment)
-  if (command.forMinutes !== undefined && !isDesk(scene.actor.role)) return { refused: 'forbidden', field: 'forMinutes' }
+  if (command.forMinutes !== undefined && !isDesk(scene.actor.role))
+    return { refused: 'forbidden', field: 'forMinutes' }
   const place = placeWanted(scene, command)
   if ('refused' in place) return place
   const minutes = command.forMinutes ?? rulesOf(scene).holdMinutes
@@ -49,4 +50,3 @@ function renew(scene: Scene, id: string): Decision {
   const heldUntil = held.toConfirm === true || held.wish !== undefined ? held.heldUntil : until
   return { facts: [factOfAppointment('hold', { ...held, heldUntil })] }
 }
-

@@ -1,8 +1,8 @@
 // What every step of an appointment begins with: is there such an appointment, whose is it, is the step legal.
 import { APPOINTMENT_ACTIONS, type Appointment, type AppointmentActionName, mayAppointment } from '../../appointment.ts'
 import { type BookingRules, bookingRules } from '../../booking-policy.ts'
-import type { Fact } from '../../events.ts'
 import type { Refusal, Scene } from '../../decision.ts'
+import type { Fact } from '../../events.ts'
 import { isDesk } from './place.ts'
 
 /** The appointment on which the step is legal now, for who holds its key or works at the desk. */

@@ -70,9 +70,7 @@ export function viewOf({ board, world }: Scene, at: Instant): DayView {
 }
 
 function slotOf(view: DayView, stretch: OpenStretch, start: Instant, services: readonly Service[], now: Instant) {
-  const isGiven = services.every(
-    ({ id }) => stretch.opening.services === '*' || stretch.opening.services.includes(id),
-  )
+  const isGiven = services.every(({ id }) => stretch.opening.services === '*' || stretch.opening.services.includes(id))
   return isGiven ? slotAtStart(view, stretch, start, services, now) : undefined
 }
 

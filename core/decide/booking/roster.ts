@@ -34,11 +34,16 @@ export function swap(scene: Scene, command: Command & { do: 'ask-swap' | 'offer-
   const who = command.do === 'ask-swap' ? me : command.staff
   const entry = session.staff.find(({ staff }) => staff === who)
   if (entry === undefined) return { refused: 'not_allowed_now', field: 'staff', detail: who }
-  const put = (after: SessionStaff) => staffed(session, session.staff.map((one) => (one === entry ? after : one)))
+  const put = (after: SessionStaff) =>
+    staffed(
+      session,
+      session.staff.map((one) => (one === entry ? after : one)),
+    )
   if (command.do === 'ask-swap') return { facts: [put({ ...entry, swap: { to: null, reason: command.reason } })] }
   if (entry.swap === undefined) return { refused: 'not_allowed_now', field: 'staff', detail: who }
   if (command.do === 'offer-swap') {
-    if (session.staff.some(({ staff }) => staff === me)) return { refused: 'clerk_elsewhere', field: 'staff', detail: me }
+    if (session.staff.some(({ staff }) => staff === me))
+      return { refused: 'clerk_elsewhere', field: 'staff', detail: me }
     return { facts: [put({ ...entry, swap: { ...entry.swap, to: me } })] }
   }
   const { swap: asked, ...rest } = entry

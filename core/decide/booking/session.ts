@@ -98,7 +98,12 @@ export function decideSession(scene: Scene, id: SessionId): Decision {
 export const TOO_FEW = 'too_few'
 
 function confirmed({ world }: Scene, session: Session, reason: string | undefined): Fact {
-  const after: Session = { ...session, state: 'confirmed', decidedAt: world.at, ...(reason === undefined ? {} : { reason }) }
+  const after: Session = {
+    ...session,
+    state: 'confirmed',
+    decidedAt: world.at,
+    ...(reason === undefined ? {} : { reason }),
+  }
   return { type: 'session-confirmed', session: after, ...(reason === undefined ? {} : { reason }) }
 }
 
@@ -135,6 +140,8 @@ export function sessionFor(scene: Scene, id: SessionId): { stretch: OpenStretch;
 export function countOf({ board }: Scene, { session, opening }: OpenStretch): number {
   const { date } = readSession(session)
   const day = bookingsOn(board.bookings, date)
-  const own = [...day.active.values()].filter((one) => one.session === session && one.services.every((id) => covers(opening, id)))
+  const own = [...day.active.values()].filter(
+    (one) => one.session === session && one.services.every((id) => covers(opening, id)),
+  )
   return own.filter(({ state }) => state === 'booked' || state === 'arrived').length
 }

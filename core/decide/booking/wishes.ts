@@ -21,13 +21,16 @@ export function joinList(scene: Scene, command: Command & { do: 'join-waiting-li
   const today = localDate(world.at, board.file.timeZone)
   const { from, to } = command
   if (to < from || to < today) return { refused: 'no_such_slot', field: 'to' }
-  if (to > addDays(today, WISH_DAYS_MOST)) return { refused: 'too_early', field: 'to', date: addDays(today, WISH_DAYS_MOST) }
+  if (to > addDays(today, WISH_DAYS_MOST))
+    return { refused: 'too_early', field: 'to', date: addDays(today, WISH_DAYS_MOST) }
   // An offer has to reach them.
   if (world.given?.includes('phone') !== true && world.given?.includes('mail') !== true)
     return { refused: 'person_needed', field: 'phone' }
   const ids = services.map(({ id }) => id)
-  const free = freeStarts(scene, services, world.at).filter((at) => within(localDate(at, board.file.timeZone), from, to))
-  if (free.length > 0) return { refused: 'places_free', field: 'from', alternatives: free }
+  const free = freeStarts(scene, services, world.at).filter((at) =>
+    within(localDate(at, board.file.timeZone), from, to),
+  )
+  if (free.length > 0) return { refused: 'places_free', field: 'to', alternatives: free }
   const wish: Wish = {
     id: `w${board.bookings.lastWish + 1}`,
     state: 'waiting',
