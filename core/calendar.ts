@@ -26,6 +26,7 @@ export type ReasonCode =
   | 'planned_by_hand'
   | 'on_demand' // runs only if enough people book; not decided yet
   | 'called_off'
+  | 'not_given_that_day' // the day is open, but not for this service
   | 'unknown_service'
   | 'service_by_appointment' // the service is never given to walk-ins
   | 'no_walk_ins' // the day has no opening that takes walk-ins for the service

@@ -76,9 +76,9 @@ export const WhyOpen = Type.Array(
 export const SlotView = Type.Object({
   start: Time,
   end: Time,
-  free: Type.Integer({ description: 'places for who books online; for staff, of the desk' }),
+  free: Type.Integer({ description: 'places for who books online' }),
   session: Type.String(),
-  online: Type.Optional(Type.Integer({ description: 'for staff: free online' })),
+  desk: Type.Optional(Type.Integer({ description: 'for staff: places that the desk can give' })),
 })
 export type SlotView = Static<typeof SlotView>
 

@@ -61,6 +61,11 @@ export function iso(at: Instant, zone: string): string {
   return trimmed + offsetText(offset)
 }
 
+/** `20261201T010000Z`, as calendar files have it. */
+export function compactUtc(at: Instant): string {
+  return `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
+}
+
 /** Reads an ISO 8601 text that names its offset; NaN when it is none. */
 export function parseInstant(text: string): Instant {
   return /(Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : Number.NaN

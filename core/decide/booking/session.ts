@@ -137,7 +137,7 @@ export function sessionFor(scene: Scene, id: SessionId): { stretch: OpenStretch;
 }
 
 /** How many have booked: people who still only hold a place do not open an evening. */
-export function countOf({ board }: Scene, { session, opening }: OpenStretch): number {
+export function countOf({ board }: Pick<Scene, 'board'>, { session, opening }: OpenStretch): number {
   const { date } = readSession(session)
   const day = bookingsOn(board.bookings, date)
   const own = [...day.active.values()].filter(
