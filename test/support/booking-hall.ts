@@ -46,13 +46,24 @@ export function person(n: number): Person {
   return { name: `林${n}`, phone: `138${String(n).padStart(8, '0')}` }
 }
 
-export async function book(server: HallServer, who: Person, start: string, more: Record<string, unknown> = {}, token: string | null = null) {
+export async function book(
+  server: HallServer,
+  who: Person,
+  start: string,
+  more: Record<string, unknown> = {},
+  token: string | null = null,
+) {
   return press(server, { do: 'book', service: 'id-card', start, ...who, ...more }, token)
 }
 
 /** Free places online by start, as `09:00 2`. */
 export async function freeOn(server: HallServer, date: string, service = 'id-card', token: string | null = null) {
-  const { body } = await ask(server.url, 'GET', `/api/v1/halls/${server.hall}/slots?service=${service}&from=${date}&to=${date}`, { token })
+  const { body } = await ask(
+    server.url,
+    'GET',
+    `/api/v1/halls/${server.hall}/slots?service=${service}&from=${date}&to=${date}`,
+    { token },
+  )
   const [day] = body.days as { open: boolean; slots: { start: string; free: number; desk?: number }[] }[]
   return new Map((day?.slots ?? []).map((one) => [one.start.slice(11, 16), one.desk ?? one.free]))
 }
