@@ -2,7 +2,10 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Board } from '../core/board.ts'
 import type { HallFile } from '../core/hall.ts'
+import { alwaysOpen } from '../core/world.ts'
+import { openTimes, readCalendars } from '../server/calendars.ts'
 import { type Door, openDoor } from '../server/commands.ts'
 import { SAMPLE_HALL } from '../server/config.ts'
 import { createHall } from '../server/create.ts'
@@ -61,8 +64,8 @@ export async function openOneHall(pool: Pool, counters: number): Promise<OneHall
   await createHall(pool, file, Date.now(), { role: 'operator', staff: null })
   const halls = openHalls(pool, secret, onError)
   await halls.refresh()
-  const always = { walkIn: () => ({ open: true, nextOpening: null }), closedSince: () => null }
-  const door = openDoor({ pool, halls, secret, now: Date.now, calendar: () => always, committed: () => {}, onError })
+  const times = { ...openTimes(readCalendars()), world: (board: Board) => alwaysOpen(board, Date.now()) }
+  const door = openDoor({ pool, halls, secret, now: Date.now, times, committed: () => {}, onError })
   let presses = 0
   const press = async (command: Record<string, unknown>) => {
     const pressed = { id: `bench-press-${++presses}`, ...command } as never

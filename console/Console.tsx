@@ -1,6 +1,7 @@
 // The console as a whole: who is signed in, which hall, which page of it, in which language.
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
-import type { BoardView, HallView, SessionView } from '../core/protocol.ts'
+import type { BoardView, HallView } from '../core/protocol.ts'
+import type { SessionView } from '../core/protocol-session.ts'
 import { useCutAt, useHallClock, wallTime } from '../ui/hallClock.ts'
 import { type Followed, useBoard } from '../ui/useBoard.ts'
 import { useHall, useHallId } from '../ui/useHall.ts'

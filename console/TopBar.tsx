@@ -1,5 +1,6 @@
 // The line above every page of the console: hall, pages, time, language, who is signed in.
-import type { HallView, SessionView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { SessionView } from '../core/protocol-session.ts'
 import { wallDay, wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'
 import type { PageName } from './pages.ts'

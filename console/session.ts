@@ -1,6 +1,7 @@
 // Who works here: signs in and out, and is still known after the page was loaded again, because the cookie says so.
 import { useEffect, useState } from 'preact/hooks'
-import type { Problem, SessionView } from '../core/protocol.ts'
+import type { Problem } from '../core/protocol.ts'
+import type { SessionView } from '../core/protocol-session.ts'
 import { request } from '../ui/request.ts'
 
 const PATH = '/api/v1/session'

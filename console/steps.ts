@@ -1,5 +1,5 @@
 // Which steps a counter can take now, which is the next one, and why the others cannot be taken. Read from the core's tables.
-import type { CommandName } from '../core/command.ts'
+import { type CommandName, rolesOf } from '../core/command.ts'
 import { COUNTER_ACTIONS, type CounterActionName, mayCounter } from '../core/counter.ts'
 import type { CounterView, TicketView } from '../core/protocol.ts'
 import { mayTicket, type Role, TICKET_ACTIONS } from '../core/ticket.ts'
@@ -49,11 +49,7 @@ export interface Scene {
 
 /** A manager may whatever people may; the server checks again. */
 export function mayPress(name: CommandName, role: Role): boolean {
-  const { roles }: { roles: readonly Role[] } =
-    name in COUNTER_ACTIONS
-      ? COUNTER_ACTIONS[name as CounterActionName]
-      : TICKET_ACTIONS[name as Exclude<CommandName, CounterActionName>]
-  return role === 'manager' || roles.includes(role)
+  return role === 'manager' || rolesOf(name).includes(role)
 }
 
 /** Null when the step is legal. */

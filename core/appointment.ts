@@ -21,6 +21,15 @@ export interface SlotPlace {
   /** The first instant that is free again. */
   end: Instant
   slotMinutes: number
+  /** Which of the places of each slot, the lowest that was free; the database refuses the same one twice. */
+  places: number[]
+  /** How many places each slot had when it was taken. */
+  capacity: number
+}
+
+/** A place that was given up: offered to others only after `until`, and until then it can be taken back. */
+export interface LeftPlace extends Omit<SlotPlace, 'places'> {
+  until: Instant
 }
 
 export interface Appointment extends SlotPlace {
@@ -34,14 +43,17 @@ export interface Appointment extends SlotPlace {
   /** Everything is said; only the code sent to phone or mail is missing. */
   toConfirm?: true
   bookedAt: Instant
+  /** When it was moved to another time. */
+  changedAt?: Instant
   /** When it was cancelled, missed or arrived. */
   endedAt: Instant | null
   /** Whose doing a cancellation was: `hall` when a session was called off, `lapse` when a hold ran out. */
   endedBy?: 'visitor' | 'staff' | 'hall' | 'lapse'
-  /** The place that was given up and is offered again only after `until`; for a while it can be taken back. */
-  leaving?: (SlotPlace & { until: Instant })[]
+  leaving?: LeftPlace[]
   /** Undo of a cancellation or a change is possible until then. */
   undoUntil?: Instant
+  /** The session's end when it was booked: who is not there by then missed it. */
+  closes: Instant
   ticket: TicketId | null
   language: string | null
   enteredBy: Role
@@ -106,12 +118,21 @@ export const APPOINTMENT_ACTIONS = {
   /** What time itself causes. */
   'lapse-hold': { event: 'lapsed', from: ['held'], roles: ['clock'], inputs: OfAppointment },
   'miss-appointment': { event: 'appointment-missed', from: ['booked'], roles: ['clock'], inputs: OfAppointment },
-  'offer-place': { event: 'offered', from: ['held'], roles: ['clock'], inputs: OfWish },
   remind: { event: 'reminded', from: ['booked'], roles: ['clock'], inputs: OfAppointment },
 } as const satisfies Record<string, AppointmentAction>
 
 export type AppointmentActionName = keyof typeof APPOINTMENT_ACTIONS
-export type AppointmentEventType = (typeof APPOINTMENT_ACTIONS)[AppointmentActionName]['event']
+export type AppointmentEventType =
+  | (typeof APPOINTMENT_ACTIONS)[AppointmentActionName]['event']
+  | 'offered'
+  | 'places-looked-at'
+
+const BY_CLOCK = ['lapse-hold', 'miss-appointment', 'remind'] as const
+/** What time itself sends never comes in by a door that people use. */
+export type BookingCommandName = Exclude<AppointmentActionName, (typeof BY_CLOCK)[number]>
+export const BOOKING_COMMANDS = (Object.keys(APPOINTMENT_ACTIONS) as AppointmentActionName[]).filter(
+  (name): name is BookingCommandName => !BY_CLOCK.some((one) => one === name),
+)
 
 /** It has a place that nobody else can have. */
 export function holdsPlace(state: AppointmentState): boolean {

@@ -1,5 +1,6 @@
 // Who sees what: picks the fields of boards and events that an audience may have, and puts times into the hall's own zone.
 import { DEFAULT_ALERTS } from './alerts.ts'
+import { seeBookings, todaysAppointments } from './audience-bookings.ts'
 import { type Board, type Call, lineOf } from './board.ts'
 import type { CounterNow } from './counter.ts'
 import type { HallEvent } from './events.ts'
@@ -40,6 +41,7 @@ export function view(board: Board, audience: Audience, own?: TicketId): BoardVie
   }
   if (audience === 'staff') {
     shown.tickets = [...board.tickets.values()].filter((one) => isAtHand(one.state)).map((one) => ticketView(one, zone))
+    shown.appointments = todaysAppointments(board)
     shown.alerts = [...(board.file.policy.alerts ?? DEFAULT_ALERTS)]
   }
   const ticket = own === undefined ? undefined : board.tickets.get(own)
@@ -69,6 +71,7 @@ export function see(event: HallEvent, audience: Audience, zone: string, own?: Ow
   if (audience === 'visitor') seePlaces(seen, event, zone)
   if (event.day !== undefined) seen.day = event.day
   if (event.file !== undefined) seen.fileSeq = event.seq
+  Object.assign(seen, seeBookings(event, audience === 'staff', zone))
   if (Object.keys(seen).length === BARE_FIELDS) return { seq: event.seq, type: 'hidden' }
   if (audience === 'staff') {
     seen.by = event.by

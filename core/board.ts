@@ -1,4 +1,13 @@
 // The hall as its events made it: today's tickets, the lines they stand in, the counters, the series of numbers, the pace.
+import {
+  type Bookings,
+  forgetPast,
+  newBookings,
+  placesLookedAt,
+  putAppointment,
+  putWish,
+  reschedule,
+} from './bookings.ts'
 import { type CounterNow, closedCounter } from './counter.ts'
 import type { HallEvent } from './events.ts'
 import type { Counter, HallFile, Service } from './hall.ts'
@@ -6,6 +15,7 @@ import { type CounterId, type HallId, readNumber, type ServiceId, type TicketId,
 import { join, type Line, leave } from './order.ts'
 import { learn, newPace, type Pace } from './pace.ts'
 import { bandAt, bandName } from './quota.ts'
+import type { Session, SessionId } from './session.ts'
 import { isAtHand, isOpen, type Ticket, type TicketState } from './ticket.ts'
 import { addDays, type Instant, type LocalDate, localDate, startOfDay } from './time.ts'
 
@@ -47,6 +57,10 @@ export interface Board {
   carried: Set<TicketNumber>
   calls: Call[]
   pace: Pace
+  bookings: Bookings
+  /** Of sessions, what is known beyond their rules; `sessionsSeq` is the event that last changed any. */
+  sessions: Map<SessionId, Session>
+  sessionsSeq: number
   /** Read from the file, for finding by id. */
   services: Map<ServiceId, Service>
   serving: Map<CounterId, Counter>
@@ -72,6 +86,9 @@ export function emptyBoard(file: HallFile): Board {
     carried: new Set(),
     calls: [],
     pace: newPace(),
+    bookings: newBookings(),
+    sessions: new Map(),
+    sessionsSeq: 0,
     services: new Map(),
     serving: new Map(),
   }
@@ -90,6 +107,17 @@ export function evolve(board: Board, event: HallEvent): void {
     putCall(board, event, event.ticket)
   }
   if (event.counter !== undefined) board.counters.set(event.counter.id, event.counter)
+  evolveCalendar(board, event)
+}
+
+function evolveCalendar(board: Board, { seq, at, file, appointment, session, wish, looked }: HallEvent): void {
+  if (appointment !== undefined) putAppointment(board.bookings, appointment, board.file)
+  if (wish !== undefined) putWish(board.bookings, wish)
+  if (looked !== undefined) placesLookedAt(board.bookings, looked, at)
+  if (file !== undefined) reschedule(board.bookings, file, at)
+  if (session === undefined) return
+  board.sessions.set(session.id, session)
+  board.sessionsSeq = seq
 }
 
 function configure(board: Board, file: HallFile, event: HallEvent): void {
@@ -119,6 +147,8 @@ function openDay(board: Board, day: LocalDate): void {
   for (const { id, state } of board.tickets.values()) if (!isOpen(state)) board.tickets.delete(id)
   board.ended = []
   board.carried = carriedOver(board)
+  forgetPast(board.bookings, day)
+  for (const { id, date } of board.sessions.values()) if (date < day) board.sessions.delete(id)
 }
 
 export function carriedOver(board: Board): Set<TicketNumber> {

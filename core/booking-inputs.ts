@@ -1,6 +1,6 @@
 // What presses about appointments are given.
 import Type from 'typebox'
-import { Id, SERVICES_MOST } from './inputs.ts'
+import { Id, Note, SERVICES_MOST } from './inputs.ts'
 
 /** ISO 8601 with an offset. */
 const Time = Type.String({
@@ -63,7 +63,7 @@ export const CheckIn = {
   /** At a paired kiosk or the host's desk: the number, or its last digits together with a name. */
   phone: Type.Optional(Type.String({ pattern: '^\\+?[0-9 -]{4,20}$' })),
 }
-export const Appeal = { ...OfAppointment, note: Type.String({ minLength: 1, maxLength: 2_000 }) }
+export const Appeal = { ...OfAppointment, note: Note }
 export const JoinList = {
   service: Type.Optional(Id),
   services: Type.Optional(Services),

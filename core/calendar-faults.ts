@@ -1,7 +1,7 @@
 // What can be wrong with a year of a national calendar, each fault with its path.
 import { Compile } from 'typebox/compile'
-import { NationalYear } from './calendar.ts'
 import { dayFaults, FAULTS_SHOWN, type Fault, shapeFaults } from './hall-faults.ts'
+import { NationalYear } from './national.ts'
 
 const checker = Compile(NationalYear)
 

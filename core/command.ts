@@ -1,14 +1,25 @@
-// What can be pressed: one schema a command, made from the tables of tickets and counters.
+// What can be pressed: one schema a command, made from the tables of tickets, counters, appointments and sessions.
 import Type, { type Static } from 'typebox'
+import { APPOINTMENT_ACTIONS, BOOKING_COMMANDS, type BookingCommandName } from './appointment.ts'
 import { COUNTER_ACTIONS, type CounterActionName } from './counter.ts'
 import { COMMAND_ID_PATTERN } from './ids.ts'
+import { SESSION_ACTIONS, type SessionActionName } from './session-inputs.ts'
 import { type Role, TICKET_ACTIONS, type TicketActionName } from './ticket.ts'
 
-const ACTIONS = { ...TICKET_ACTIONS, ...COUNTER_ACTIONS }
-type ActionName = TicketActionName | CounterActionName
+const ACTIONS = { ...TICKET_ACTIONS, ...COUNTER_ACTIONS, ...APPOINTMENT_ACTIONS, ...SESSION_ACTIONS }
+type ActionName = keyof typeof ACTIONS
 /** What time itself sends never comes in by a door that people use. */
-type PublicAction = Exclude<ActionName, 'close-ticket' | 'put-back'>
-const INNER: readonly ActionName[] = ['close-ticket', 'put-back']
+type PublicAction =
+  | Exclude<TicketActionName, 'close-ticket' | 'put-back'>
+  | CounterActionName
+  | BookingCommandName
+  | SessionActionName
+const BOOKING_NAMES: readonly ActionName[] = Object.keys(APPOINTMENT_ACTIONS) as ActionName[]
+const INNER: readonly ActionName[] = [
+  'close-ticket',
+  'put-back',
+  ...BOOKING_NAMES.filter((name) => !BOOKING_COMMANDS.some((one) => one === name)),
+]
 type InputsOf<K extends ActionName> = Static<Type.TObject<(typeof ACTIONS)[K]['inputs']>>
 /** A command as it is pressed: `{"id": "…", "do": "call-next", "counter": "3"}`. */
 export type Command = { [K in PublicAction]: { id: string; do: K } & InputsOf<K> }[PublicAction]

@@ -2,6 +2,15 @@
 import { aheadOf } from './audience.ts'
 import type { Board } from './board.ts'
 import { type CommandName, rolesOf } from './command.ts'
+import { appeal, liftBan } from './decide/booking/appeal.ts'
+import { book, confirm } from './decide/booking/book.ts'
+import { byClock } from './decide/booking/by-clock.ts'
+import { cancelAppointment, rebook, undoAppointment } from './decide/booking/change.ts'
+import { checkIn } from './decide/booking/check-in.ts'
+import { hold } from './decide/booking/hold.ts'
+import { staffSession, swap } from './decide/booking/roster.ts'
+import { callOffSession, confirmSession, decideSession, planSession } from './decide/booking/session.ts'
+import { joinList, leaveList, offerPlaces } from './decide/booking/wishes.ts'
 import { call, callNext } from './decide/call.ts'
 import { counterStep } from './decide/counter.ts'
 import { configure, recordChange, startDay } from './decide/hall.ts'
@@ -61,24 +70,75 @@ export function decide(board: Board, command: AnyCommand, actor: Actor, world: W
     case 'summon':
     case 'attend':
       return counterStep(scene, command)
+    case 'hold':
+      return hold(scene, command)
+    case 'book':
+      return book(scene, command)
+    case 'confirm-appointment':
+      return confirm(scene, command)
+    case 'rebook':
+      return rebook(scene, command)
+    case 'cancel-appointment':
+      return cancelAppointment(scene, command)
+    case 'undo-appointment':
+      return undoAppointment(scene, command)
+    case 'check-in':
+      return checkIn(scene, command)
+    case 'appeal':
+      return appeal(scene, command)
+    case 'lift-ban':
+      return liftBan(scene, command)
+    case 'join-waiting-list':
+      return joinList(scene, command)
+    case 'leave-waiting-list':
+      return leaveList(scene, command)
+    case 'plan-session':
+      return planSession(scene, command)
+    case 'confirm-session':
+      return confirmSession(scene, command)
+    case 'call-off-session':
+      return callOffSession(scene, command)
+    case 'staff-session':
+      return staffSession(scene, command)
+    case 'ask-swap':
+    case 'offer-swap':
+    case 'approve-swap':
+      return swap(scene, command)
+    case 'lapse-hold':
+    case 'miss-appointment':
+    case 'remind':
+      return byClock(scene, command)
+    case 'decide-session':
+      return decideSession(scene, command.session)
+    case 'offer-places':
+      return offerPlaces(scene, command.date)
     case 'configure':
       return configure(board, command.file, command.fileSeq)
     case 'record-change':
       return recordChange(command.change)
     case 'start-day':
-      return startDay(board, command.day, world.at)
+      return startDay(scene, command.day)
     default:
       return command satisfies never
   }
 }
 
+const BY_CLOCK: ReadonlySet<AnyCommand['do']> = new Set([
+  'start-day',
+  'lapse-hold',
+  'miss-appointment',
+  'remind',
+  'decide-session',
+  'offer-places',
+])
+
 /** What a visitor may, anybody may; a manager may whatever people may; what time causes, only the clock. */
 export function permits(name: AnyCommand['do'], { role }: Pick<Actor, 'role'>): boolean {
-  if (name === 'start-day') return role === 'clock'
+  if (BY_CLOCK.has(name)) return role === 'clock'
   if (name === 'configure') return role === 'manager' || role === 'operator'
   // No screen sends it: the route that did the thing asked who may.
   if (name === 'record-change') return true
-  const roles = rolesOf(name satisfies CommandName)
+  const roles = rolesOf(name as CommandName)
   return roles.includes(role) || roles.includes('visitor') || role === 'manager'
 }
 

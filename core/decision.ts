@@ -1,11 +1,14 @@
 // What deciding is given and what it gives: who presses, what the world says, what is done or refused.
+import type { Appointment, AppointmentId } from './appointment.ts'
 import type { Board } from './board.ts'
+import type { DayPlan } from './calendar.ts'
 import type { Command } from './command.ts'
 import type { Estimate } from './estimate.ts'
 import type { Change, Fact } from './events.ts'
 import type { HallFile } from './hall.ts'
 import type { ServiceId, StaffId, TicketId } from './ids.ts'
 import type { RefusalCode } from './refusals.ts'
+import type { SessionId } from './session.ts'
 import type { Role } from './ticket.ts'
 import type { Instant, LocalDate } from './time.ts'
 
@@ -27,7 +30,20 @@ export interface World {
   closedSince(service: ServiceId, at: Instant): Instant | null
   /** Tickets that the person holds who gave a phone or card number; undefined when nothing was given. */
   ofPerson?: readonly TicketId[]
+  /** What all rules say of a local day. */
+  plan(date: LocalDate): DayPlan
+  /** Appointments of whoever gave a phone or card number, past ones too; undefined when nothing was given. */
+  history?: readonly Appointment[]
+  /** Appointments of earlier days that a press speaks of. */
+  past?: readonly Appointment[]
+  /** Which personal things were given with the press; they are kept apart and never come here. */
+  given?: readonly PersonalField[]
+  /** Whether the code that was typed is the one that was sent. */
+  codeFits?: boolean
 }
+
+export const PERSONAL_FIELDS = ['name', 'phone', 'mail', 'card', 'address', 'note'] as const
+export type PersonalField = (typeof PERSONAL_FIELDS)[number]
 
 /** Commands that no screen sends: the hall file comes through its own route, the day through the clock. */
 export type InnerCommand =
@@ -38,6 +54,10 @@ export type InnerCommand =
       fileSeq: number | null
     }
   | { id: string; do: 'start-day'; day: LocalDate }
+  | { id: string; do: 'lapse-hold' | 'miss-appointment' | 'remind'; appointment: AppointmentId }
+  | { id: string; do: 'decide-session'; session: SessionId }
+  /** Places of a day became free: are there people who wait for one? */
+  | { id: string; do: 'offer-places'; date: LocalDate }
   /** Accounts, devices and personal data have tables of their own; that they changed is part of the hall's log. */
   | { id: string; do: 'record-change'; change: Change }
 
@@ -54,6 +74,10 @@ export interface Refusal {
   field?: string
   detail?: string
   nextOpening?: Instant | null
+  /** Other times that are free, nearest first. */
+  alternatives?: Instant[]
+  /** The day on which it would be right. */
+  date?: LocalDate
 }
 export type Decision = Done | Refusal
 

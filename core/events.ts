@@ -57,6 +57,8 @@ export interface Fact {
   appointment?: Appointment
   session?: Session
   wish?: Wish
+  /** The day whose free places were offered to the waiting list. */
+  looked?: LocalDate
 }
 
 /** Numbered without gaps in the order of commit, from 1. `hall` and `seq` name an event for ever. */

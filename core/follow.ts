@@ -1,6 +1,8 @@
 // How a screen keeps its board: one step an event, or "gap" when an event is missing and the board must be asked for again.
+import { byTime, isTodays } from './audience-bookings.ts'
 import { compareNumbers } from './ids.ts'
 import type { BoardView, CallView, EventView, PlaceView, TicketView } from './protocol.ts'
+import type { AppointmentView } from './protocol-bookings.ts'
 
 /** As many as a fresh board has: see CALLS_KEPT in board.ts. */
 const CALLS_SHOWN = 30
@@ -14,6 +16,8 @@ const GONE: readonly string[] = ['done', 'cancelled', 'closed']
 export function follow(board: BoardView, event: EventView): BoardView | 'gap' {
   if (event.seq <= board.seq) return board
   if (event.seq !== board.seq + 1 || event.fileSeq !== undefined) return 'gap'
+  // Another day has other appointments.
+  if (event.day !== undefined && board.appointments !== undefined) return 'gap'
   const next: BoardView = { ...board, seq: event.seq, at: event.at ?? board.at }
   if (event.day !== undefined) {
     next.day = event.day
@@ -21,10 +25,17 @@ export function follow(board: BoardView, event: EventView): BoardView | 'gap' {
     if (board.tickets !== undefined) next.tickets = board.tickets.filter((one) => one.state !== 'missed')
   }
   if (event.ticket !== undefined) followTicket(next, event)
+  if (event.appointment !== undefined && next.appointments !== undefined)
+    next.appointments = withAppointment(next.appointments, event.appointment, next.day)
   if (event.counter !== undefined) next.counters = put(next.counters, event.counter)
   if (event.services !== undefined) for (const one of event.services) next.services = put(next.services, one)
   if (board.ticket !== undefined && event.ahead === undefined) next.ahead = moved(board, board.ticket, event)
   return next
+}
+
+function withAppointment(list: AppointmentView[], one: AppointmentView, today: string): AppointmentView[] {
+  const others = list.filter(({ id }) => id !== one.id)
+  return isTodays(one, today) ? [...others, one].sort(byTime) : others
 }
 
 function followTicket(board: BoardView, event: EventView): void {

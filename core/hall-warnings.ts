@@ -1,6 +1,7 @@
 // What is allowed in a hall file and still looks like a slip: told to the manager, never in the way of saving.
-import type { Calendars } from './calendar.ts'
+
 import type { HallFile, Opening, Service } from './hall.ts'
+import type { Calendars } from './national.ts'
 import { addDays, type LocalDate } from './time.ts'
 
 export interface Warning {

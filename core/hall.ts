@@ -7,7 +7,7 @@ const TEXT = 200
 const NOTE = 2_000
 const Id = Type.String({ pattern: ID_PATTERN })
 export const DateText = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' })
-const TimeText = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
+export const TimeText = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 const Language = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,8})*$' })
 /** A text a language: `{"zh-CN": "…", "en": "…"}`. */
 export const Texts = Type.Record(Language, Type.String({ minLength: 1, maxLength: NOTE }), {
@@ -71,7 +71,7 @@ const Lead = Type.Object(
   { minutes: Type.Integer({ minimum: 0 }), before: Type.String({ minLength: 1, maxLength: TEXT }) },
   exact,
 )
-const Book = Type.Object(
+export const Book = Type.Object(
   {
     fromDays: Type.Integer({ minimum: 0 }),
     untilDays: Type.Integer({ minimum: 0 }),
@@ -84,7 +84,7 @@ const Book = Type.Object(
  * Opens only when people come: confirmed at the decision time when at least `minimum` have booked, else called off.
  * `decide` says when, as a lead does; default an hour before the session.
  */
-const OnDemand = Type.Object(
+export const OnDemand = Type.Object(
   { minimum: Type.Integer({ minimum: 1, maximum: 10_000 }), decide: Type.Optional(Lead) },
   exact,
 )

@@ -52,11 +52,26 @@ export function comparePlaces(a: Omit<Place, 'service'>, b: Omit<Place, 'service
 /** Where the law demands absolute priority. */
 const ABSOLUTE_CREDIT = 24 * HOUR
 
-/** A walk-in counts as its issue; a granted priority counts as so much earlier. Appointments follow with the calendar. */
+/** A walk-in counts as its issue; a granted priority counts as so much earlier. */
 export function countsAs(takenAt: Instant, priority: PriorityClass | null, policy: Policy): Instant {
   if (priority === null) return takenAt
   if (priority.absolute) return takenAt - ABSOLUTE_CREDIT
   return takenAt - (priority.creditMinutes ?? policy.priorityCreditMinutes) * MINUTE
+}
+
+/**
+ * An appointment for `start` whose holder checked in at `arrivedAt`: who is in time counts as having come earlier, so that
+ * they are called when it was promised; who is late counts from then, with a small credit. See the laws of the hall, §1.
+ */
+export function appointmentPlace(
+  arrivedAt: Instant,
+  start: Instant,
+  { appointmentCreditMinutes, lateGraceMinutes, lateCreditMinutes, earlyMinutes }: Policy,
+): { countsAs: Instant; eligibleFrom: Instant } {
+  if (arrivedAt > start + lateGraceMinutes * MINUTE)
+    return { countsAs: Math.max(start, arrivedAt - lateCreditMinutes * MINUTE), eligibleFrom: arrivedAt }
+  const eligibleFrom = Math.max(arrivedAt, start - earlyMinutes * MINUTE)
+  return { countsAs: start - appointmentCreditMinutes * MINUTE, eligibleFrom }
 }
 
 export function placeOf({ service, countsAs, takenAt, number }: Standing): Place {

@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { COUNTER_STATES } from './counter.ts'
 import { ALERT_METRICS } from './hall.ts'
+import { AppointmentView, SessionView as SessionOfDay, WishView } from './protocol-bookings.ts'
 import { ROLES, TICKET_STATES } from './ticket.ts'
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -31,6 +32,8 @@ export const Problem = Type.Object({
     ),
   ),
   nextOpening: Type.Optional(orNull(Time)),
+  alternatives: Type.Optional(Type.Array(Time, { description: 'other times that are free' })),
+  date: Type.Optional(Type.String({ description: 'the day on which it would be right' })),
   retryAfterSeconds: Type.Optional(Type.Integer()),
 })
 export type Problem = Static<typeof Problem>
@@ -148,7 +151,7 @@ export const AlertView = Type.Object({
 })
 export type AlertView = Static<typeof AlertView>
 
-/** The hall as a screen holds it. `tickets` and `alerts`, the rules of whom to tell what, are for staff; `ticket` and `ahead` are the holder's own. */
+/** The hall as a screen holds it. `tickets`, `appointments` and `alerts`, the rules of whom to tell what, are for staff; `ticket` and `ahead` are the holder's own. */
 export const BoardView = Type.Object({
   hall: Type.String(),
   audience: Type.Enum(AUDIENCES),
@@ -161,6 +164,7 @@ export const BoardView = Type.Object({
   services: Type.Array(WaitingView),
   tickets: Type.Optional(Type.Array(TicketView)),
   alerts: Type.Optional(Type.Array(AlertView)),
+  appointments: Type.Optional(Type.Array(AppointmentView, { description: "today's" })),
   ticket: Type.Optional(TicketView),
   ahead: Type.Optional(Type.Integer()),
 })
@@ -185,6 +189,8 @@ export const EventView = Type.Object({
   ),
   day: Type.Optional(Type.String()),
   fileSeq: Type.Optional(Type.Integer()),
+  appointment: Type.Optional(AppointmentView),
+  session: Type.Optional(SessionOfDay),
 })
 export type EventView = Static<typeof EventView>
 
@@ -273,28 +279,8 @@ export const CommandAnswer = Type.Object({
   ticket: Type.Optional(TicketView),
   estimate: Type.Optional(orNull(Estimate)),
   ahead: Type.Optional(Type.Integer()),
+  appointment: Type.Optional(AppointmentView),
+  wish: Type.Optional(WishView),
+  session: Type.Optional(SessionOfDay),
 })
 export type CommandAnswer = Static<typeof CommandAnswer>
-
-export const SessionView = Type.Object({
-  user: Type.String(),
-  name: Type.String(),
-  role: Type.Enum(ROLES),
-  hall: orNull(Type.String()),
-  mustChange: Type.Optional(Type.Boolean({ description: 'nothing can be done before the password is changed' })),
-  hasCode: Type.Optional(Type.Boolean({ description: 'a code from the phone is asked for at sign-in' })),
-  token: Type.Optional(Type.String()),
-})
-export type SessionView = Static<typeof SessionView>
-
-/** What a client sends to follow a hall. */
-export const Watch = Type.Object(
-  {
-    hall: Type.String({ maxLength: 64 }),
-    audience: Type.Enum(AUDIENCES),
-    key: Type.Optional(Type.String({ maxLength: 64 })),
-    seen: Type.Optional(Type.Integer({ minimum: 0 })),
-  },
-  { additionalProperties: false },
-)
-export type Watch = Static<typeof Watch>

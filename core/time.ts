@@ -11,6 +11,8 @@ export type WallTime = string
 export const SECOND = 1_000
 export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
+/** So many milliseconds, for spans; a local day may be shorter or longer. */
+export const DAY = 24 * HOUR
 
 export function isZone(zone: string): boolean {
   return IANAZone.isValidZone(zone)
@@ -57,6 +59,11 @@ export function iso(at: Instant, zone: string): string {
   const local = new Date(at + offset * MINUTE).toISOString()
   const trimmed = local.endsWith('.000Z') ? local.slice(0, 19) : local.slice(0, 23)
   return trimmed + offsetText(offset)
+}
+
+/** `20261201T010000Z`, as calendar files have it. */
+export function compactUtc(at: Instant): string {
+  return `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 }
 
 /** Reads an ISO 8601 text that names its offset; NaN when it is none. */

@@ -1,6 +1,7 @@
 // `npm run retention -- --dry-run`: per hall and type how many rows would go and up to which day; without the flag they go.
 import { resolve } from 'node:path'
 import { pino } from 'pino'
+import { openTimes, readCalendars } from '../server/calendars.ts'
 import { openDoor } from '../server/commands.ts'
 import { readConfig } from '../server/config.ts'
 import { type Connection, openPool } from '../server/db.ts'
@@ -48,9 +49,8 @@ async function main(): Promise<void> {
     // A hall whose clock was set for training is never behind what has happened in it.
     const latest = Math.max(0, ...halls.list().map(({ board }) => board.at))
     const now = () => (config.clock.kind === 'system' ? Date.now() : Math.max(config.clock.from ?? latest, latest))
-    const never = () => ({ open: false, nextOpening: null })
-    const calendar = () => ({ walkIn: never, closedSince: () => null })
-    const door = openDoor({ pool, halls, secret, now, calendar, committed: () => {}, onError })
+    const times = openTimes(readCalendars())
+    const door = openDoor({ pool, halls, secret, now, times, committed: () => {}, onError })
     const tools = { pool, halls, door, clock: { now }, vault: openVault(secret) }
     for (const hall of halls.list()) {
       const leaving = dryRun ? await overview(pool, hall, now()) : await letGo(tools, hall, now())

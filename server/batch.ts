@@ -1,4 +1,5 @@
 // One transaction of the door: lock the hall, prove the memory current, decide each command, save, append, commit.
+import type { Appointment } from '../core/appointment.ts'
 import { type Board, evolve } from '../core/board.ts'
 import type { CounterNow } from '../core/counter.ts'
 import { decide } from '../core/decide.ts'
@@ -9,12 +10,17 @@ import { type HallId, readNumber, type TicketId } from '../core/ids.ts'
 import { record } from '../core/record.ts'
 import type { Ticket } from '../core/ticket.ts'
 import type { Instant } from '../core/time.ts'
+import { pastNamed, personWorld } from './bookers.ts'
+import { isConfirmCode } from './booking-codes.ts'
+import type { OpenTimes } from './calendars.ts'
 import { chain } from './chain.ts'
 import { type Client, inOnePiece, type Pool } from './db.ts'
 import type { Halls } from './halls.ts'
 import { pressName, sha256, ticketKey } from './keys.ts'
 import { type Apart, harmless, keepApart, nothingApart, personsIn, saveApart, ticketsHeld } from './personal.ts'
-import type { Outcome, Queue, Waiting } from './press.ts'
+import type { Outcome, Press, Queue, Waiting } from './press.ts'
+import { saveAppointments } from './store/appointments.ts'
+import { bookedBy } from './store/bookers.ts'
 import { type Decided, findCommands, saveCommands } from './store/commands.ts'
 import { saveCounters, saveNumbers } from './store/counters.ts'
 import { appendEvents, eventsAfter } from './store/events.ts'
@@ -29,8 +35,7 @@ export interface BatchTools {
   secret: Buffer
   vault: Vault
   now(): Instant
-  /** The calendar, asked for one hall: may a number be taken for this service, and when did it close? */
-  calendar(board: Board): Pick<World, 'walkIn' | 'closedSince'>
+  times: OpenTimes
   /** After the commit: other processes may want to know. */
   committed(hall: HallId, seq: number): void
 }
@@ -38,6 +43,8 @@ export interface BatchTools {
 /** What a batch has come to so far. */
 interface Work {
   board: Board
+  /** Appointments of earlier days that the batch speaks of. */
+  past: readonly Appointment[]
   events: HallEvent[]
   decided: Decided[]
   apart: Apart
@@ -56,13 +63,15 @@ export async function commitBatch(queue: Queue, batch: readonly Waiting[], tools
   try {
     const ids = batch.map(({ press }) => press.command.id)
     const persons = personsIn(tools.vault, batch)
-    const [, row, known, held] = await inOnePiece(client, () =>
+    const [, row, known, held, booked, past] = await inOnePiece(client, () =>
       Promise.all([
         client.query('BEGIN'),
         lockHall(client, queue.hall),
         findCommands(client, queue.hall, ids),
         // Behind the lock: whoever took a number at another door a moment ago is seen.
         persons.length === 0 ? [] : ticketsOf(client, queue.hall, persons),
+        persons.length === 0 ? [] : bookedBy(client, queue.hall, persons),
+        pastNamed(client, board, batch),
       ]),
     )
     if (row === undefined) throw new Error(`no hall ${queue.hall}`)
@@ -72,8 +81,8 @@ export async function commitBatch(queue: Queue, batch: readonly Waiting[], tools
       return refuseRetired(queue, batch, tools)
     }
     const caughtUp = await prove(client, board, row.seq)
-    const apart = nothingApart(held)
-    const work: Work = { board, events: [], decided: [], apart, newTickets: new Set(), answers: [] }
+    const apart = nothingApart(held, booked)
+    const work: Work = { board, past, events: [], decided: [], apart, newTickets: new Set(), answers: [] }
     decideAll(work, batch, new Map(known.map((one) => [one.id, one])), client, tools)
     await save(client, work, row.hash, tools)
     broken = false
@@ -146,19 +155,22 @@ function hallTime(board: Board, at: Instant, now: Instant): Instant {
 }
 
 function runDue(work: Work, at: Instant, tools: BatchTools): void {
-  for (const due of dueAt(work.board, at)) {
-    const world: World = { at: Math.max(due.at, work.board.at), ...tools.calendar(work.board) }
-    const decision = decide(work.board, due.command, { role: 'clock', staff: null }, world)
-    if ('refused' in decision) continue
-    const stamp = { at: world.at, by: { role: 'clock', staff: null } as const, command: due.command.id }
-    work.events.push(...record(work.board, decision.facts, stamp))
+  for (let seq = -1; seq < work.board.seq; ) {
+    seq = work.board.seq
+    // One may make another due: a hold that lapses frees a place, which is offered.
+    for (const due of dueAt(work.board, at, tools.times.decisions(work.board))) {
+      const world: World = { ...tools.times.world(work.board), at: Math.max(due.at, work.board.at) }
+      const decision = decide(work.board, due.command, { role: 'clock', staff: null }, world)
+      if ('refused' in decision) continue
+      const stamp = { at: world.at, by: { role: 'clock', staff: null } as const, command: due.command.id }
+      work.events.push(...record(work.board, decision.facts, stamp))
+    }
   }
 }
 
 function decideOne(work: Work, waiting: Waiting, at: Instant, tools: BatchTools): Decided {
   const { command, actor, bodyHash } = waiting.press
-  const ofPerson = ticketsHeld(work.apart, tools.vault, waiting.press)
-  const world: World = { at, ...tools.calendar(work.board), ...(ofPerson === undefined ? {} : { ofPerson }) }
+  const world = worldOf(work, waiting.press, at, tools)
   const decision = decide(work.board, command, actor, world)
   if ('refused' in decision) {
     const refusal = harmless(decision)
@@ -181,6 +193,20 @@ function decideOne(work: Work, waiting: Waiting, at: Instant, tools: BatchTools)
     lastSeq: events.at(-1)?.seq ?? null,
     refusal: null,
     extra,
+  }
+}
+
+function worldOf({ board, apart, past }: Work, press: Press, at: Instant, { times, vault, secret }: BatchTools): World {
+  const ofPerson = ticketsHeld(apart, vault, press)
+  const { command, given = {} } = press
+  const held = command.do === 'confirm-appointment' ? board.bookings.all.get(command.appointment) : undefined
+  return {
+    ...times.world(board),
+    at,
+    past,
+    ...(ofPerson === undefined ? {} : { ofPerson }),
+    ...personWorld(apart, board, vault, press),
+    ...(held === undefined ? {} : { codeFits: isConfirmCode(secret, board.hall, held, given.code ?? '') }),
   }
 }
 
@@ -211,7 +237,7 @@ async function save(client: Client, work: Work, hash: Buffer, tools: BatchTools)
     return
   }
   const [done] = await inOnePiece(client, () => {
-    const writes = work.decided.length > 0 ? [saveCommands(client, hall, work.decided)] : []
+    const writes: Promise<unknown>[] = work.decided.length > 0 ? [saveCommands(client, hall, work.decided)] : []
     if (work.events.length > 0) writes.push(...saveEvents(client, work, hash, tools))
     return Promise.all([client.query('COMMIT'), ...writes])
   })
@@ -219,7 +245,7 @@ async function save(client: Client, work: Work, hash: Buffer, tools: BatchTools)
   if (done.command !== 'COMMIT') throw new Error(`hall ${hall}: the transaction was rolled back`)
 }
 
-function saveEvents(client: Client, work: Work, hash: Buffer, { secret }: BatchTools): Promise<void>[] {
+function saveEvents(client: Client, work: Work, hash: Buffer, { secret }: BatchTools): Promise<unknown>[] {
   const { hall } = work.board
   const records = chain(work.events, hash)
   const last = records.at(-1)?.hash ?? hash
@@ -227,21 +253,26 @@ function saveEvents(client: Client, work: Work, hash: Buffer, { secret }: BatchT
   const added = tickets.filter((ticket) => work.newTickets.has(ticket.id))
   const changed = tickets.filter((ticket) => !work.newTickets.has(ticket.id))
   const counters = [...latest(work.events, (event) => event.counter).values()]
-  const writes = [appendEvents(client, hall, records), advanceHall(client, hall, work.board.seq, last)]
+  const appointments = [...latest(work.events, (event) => event.appointment).values()]
+  const writes: Promise<unknown>[] = [
+    appendEvents(client, hall, records),
+    advanceHall(client, hall, work.board.seq, last),
+  ]
   if (added.length > 0) {
     const keyHashes = added.map((ticket) => sha256(ticketKey(secret, hall, ticket.id)))
     writes.push(addTickets(client, hall, added, keyHashes), saveNumbers(client, hall, series(added)))
   }
   if (changed.length > 0) writes.push(saveTickets(client, hall, changed))
   if (counters.length > 0) writes.push(saveCounters(client, hall, counters))
+  if (appointments.length > 0) writes.push(...saveAppointments(client, hall, appointments))
   const file = work.events.findLast((event) => event.file !== undefined)?.file
   if (file !== undefined) writes.push(renameHall(client, hall, file.name))
   writes.push(...saveApart(client, hall, work.apart))
   return writes
 }
 
-/** Each ticket (or counter) as the last of the events left it. */
-function latest<T extends Ticket | CounterNow>(
+/** Each ticket, counter or appointment as the last of the events left it. */
+function latest<T extends Ticket | CounterNow | Appointment>(
   events: readonly HallEvent[],
   pick: (event: HallEvent) => T | undefined,
 ): Map<string, T> {

@@ -1,8 +1,9 @@
 // The program's time, system or manual, and the tick that lets happen what time itself causes.
 import { nextDue } from '../core/due.ts'
 import type { Instant } from '../core/time.ts'
+import type { OpenTimes } from './calendars.ts'
 import type { Door } from './commands.ts'
-import type { Halls } from './halls.ts'
+import type { Halls, OpenHall } from './halls.ts'
 
 export interface Clock {
   manual: boolean
@@ -38,20 +39,29 @@ export function manualClock(from: Instant): Clock {
 }
 
 /** Runs what falls due, hall by hall, without anybody pressing; returns how to stop. */
-export function startTicking(halls: Halls, door: Door, clock: Clock): () => void {
+export function startTicking(halls: Halls, door: Door, clock: Clock, times: OpenTimes): () => void {
   const timer = setInterval(() => {
-    for (const hall of halls.list()) if (nextDue(hall.board) <= clock.now()) void door.tick(hall.id)
+    for (const hall of halls.list())
+      if (nextDue(hall.board, times.decisions(hall.board)) <= clock.now()) void door.tick(hall.id)
   }, TICK_MS)
   return () => clearInterval(timer)
 }
 
+export interface MoveTools {
+  halls: Halls
+  door: Door
+  clock: Clock
+  times: OpenTimes
+}
+
 /** Moves a manual clock, stopping at each moment at which something falls due on the way. */
-export async function moveClock(halls: Halls, door: Door, clock: Clock, to: Instant): Promise<boolean> {
+export async function moveClock({ halls, door, clock, times }: MoveTools, to: Instant): Promise<boolean> {
   if (to < clock.now()) return false
+  const dueOf = ({ board }: OpenHall) => nextDue(board, times.decisions(board))
   for (;;) {
-    const due = halls.list().filter((hall) => nextDue(hall.board) <= to)
+    const due = halls.list().filter((hall) => dueOf(hall) <= to)
     if (due.length === 0) break
-    clock.moveTo(Math.max(clock.now(), Math.min(...due.map((hall) => nextDue(hall.board)))))
+    clock.moveTo(Math.max(clock.now(), Math.min(...due.map(dueOf))))
     const before = due.map((hall) => hall.board.seq)
     await Promise.all(due.map((hall) => door.tick(hall.id)))
     // A database that is away lets nothing happen: better to answer than to turn here for ever.

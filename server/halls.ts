@@ -5,6 +5,7 @@ import type { HallId, TicketId } from '../core/ids.ts'
 import { fromSnapshot, toSnapshot } from '../core/snapshot.ts'
 import type { Db } from './db.ts'
 import { ticketKey } from './keys.ts'
+import { liveAppointments } from './store/appointments.ts'
 import { eventsAfter } from './store/events.ts'
 import { listHalls, readSnapshot, saveSnapshot } from './store/halls.ts'
 
@@ -50,7 +51,8 @@ export function openHalls(db: Db, secret: Buffer, onError: (error: unknown) => v
 
   async function load(id: HallId): Promise<OpenHall> {
     const stored = await readSnapshot(db, id)
-    const board = (stored && fromSnapshot(stored)) ?? (await boardFromStart(db, id))
+    const board =
+      (stored && fromSnapshot(stored, await liveAppointments(db, id, stored.day))) ?? (await boardFromStart(db, id))
     const hall: OpenHall = { id, board, keys: new Map(), savedSeq: board.seq, reading: Promise.resolve() }
     for (const ticket of board.tickets.keys()) hall.keys.set(ticketKey(secret, id, ticket), ticket)
     await readOn(hall)
@@ -130,7 +132,7 @@ export function openHalls(db: Db, secret: Buffer, onError: (error: unknown) => v
       if (!open.has(id)) await halls.refresh()
       const hall = open.get(id)
       // Nothing of the board is shared: deciding changes it before it is committed.
-      return hall && fromSnapshot(toSnapshot(hall.board))
+      return hall && fromSnapshot(toSnapshot(hall.board), hall.board.bookings.all.values())
     },
     follow: (each, end) => followers.push({ each, end }),
     saveSnapshots: async () => {

@@ -3,8 +3,11 @@ import type { Refusal } from '../core/decision.ts'
 import type { HallEvent } from '../core/events.ts'
 import type { HallId, TicketId } from '../core/ids.ts'
 import { lastOf, looksPersonal, normalCard, normalPhone } from '../core/person.ts'
+import { type BookersApart, keepBooker, latestOf } from './bookers.ts'
 import type { Client, Pool } from './db.ts'
+import { personsOf } from './persons.ts'
 import type { Given, Press, Waiting } from './press.ts'
+import { type OfBooker, saveBookers } from './store/bookers.ts'
 import {
   type Contact,
   type Note,
@@ -18,15 +21,15 @@ import {
 import type { Vault } from './vault.ts'
 
 /** What a batch writes beside the log, and which tickets the people in it hold. */
-export interface Apart {
+export interface Apart extends BookersApart {
   contacts: Contact[]
   notes: Note[]
   forgotten: TicketId[]
   held: OfPerson[]
 }
 
-export function nothingApart(held: readonly OfPerson[]): Apart {
-  return { contacts: [], notes: [], forgotten: [], held: [...held] }
+export function nothingApart(held: readonly OfPerson[], booked: readonly OfBooker[]): Apart {
+  return { contacts: [], notes: [], forgotten: [], held: [...held], bookers: [], booked: [...booked] }
 }
 
 /** Everybody who gave a number with a press of this batch. */
@@ -48,40 +51,42 @@ export function ticketsHeld({ held, contacts }: Apart, vault: Vault, { given = {
 export function keepApart(apart: Apart, vault: Vault, press: Press, events: readonly HallEvent[]): void {
   const { hall, given = {}, forgotten = [] } = press
   apart.forgotten.push(...forgotten)
+  keepBooker(apart, vault, press, events)
   const event = events.find((one) => one.ticket !== undefined)
   if (event?.ticket === undefined) return
   const ticket = event.ticket.id
-  if (event.type === 'taken' && (given.phone !== undefined || given.card !== undefined))
+  if (
+    event.type === 'taken' &&
+    event.appointment === undefined &&
+    (given.phone !== undefined || given.card !== undefined)
+  )
     apart.contacts.push(contactFor(vault, hall, ticket, given))
-  if (given.note === undefined) return
+  // An appeal's words stay with who made it.
+  if (given.note === undefined || press.command.do === 'appeal') return
   const text = vault.seal(given.note, { hall, ticket, field: 'note' })
   apart.notes.push({ ticket, seq: event.seq, text, staff: press.actor.staff, at: event.at })
 }
 
-export function saveApart(client: Client, hall: HallId, { contacts, notes, forgotten }: Apart): Promise<void>[] {
+export function saveApart(
+  client: Client,
+  hall: HallId,
+  { contacts, notes, forgotten, bookers }: Apart,
+): Promise<void>[] {
   const writes: Promise<void>[] = []
   if (contacts.length > 0) writes.push(saveContacts(client, hall, contacts))
+  if (bookers.length > 0) writes.push(saveBookers(client, hall, latestOf(bookers)))
   if (notes.length > 0) writes.push(saveNotes(client, hall, notes))
   if (forgotten.length > 0) writes.push(removePersonal(client, hall, forgotten))
   return writes
 }
 
-/** As keys of tickets look; see server/keys.ts. */
-const KEY = /^[\w-]{27}$/
+/** As keys of tickets look; see server/keys.ts and server/booking-codes.ts. */
+const KEY = /^([bw]\d+\.)?[\w-]{27}$/
 
 /** A refusal is kept, so that the same press hears it again; what was typed into the wrong field is not. */
 export function harmless(refusal: Refusal): Refusal {
   const { detail, ...rest } = refusal
   return detail !== undefined && (looksPersonal(detail) || KEY.test(detail)) ? rest : refusal
-}
-
-/** By which hashes this person is recognised. */
-function personsOf(vault: Vault, { phone, card }: Given): Buffer[] {
-  const persons: Buffer[] = []
-  if (phone !== undefined) persons.push(vault.personOf('phone', normalPhone(phone)))
-  const normal = card === undefined ? null : normalCard(card)
-  if (normal !== null) persons.push(vault.personOf('card', normal))
-  return persons
 }
 
 function contactFor(vault: Vault, hall: HallId, ticket: TicketId, given: Given): Contact {

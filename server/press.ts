@@ -22,6 +22,13 @@ export interface Given {
   phone?: string
   /** An identity number: only its hash and last four are ever stored. */
   card?: string
+  /** Of somebody who books. */
+  name?: string
+  mail?: string
+  /** Where a home visit goes. */
+  address?: string
+  /** The code that came by phone or mail, compared before deciding; it is in no log. */
+  code?: string
   /** A clerk's own words, which may speak of a person. */
   note?: string
 }

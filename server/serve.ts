@@ -86,10 +86,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     halls,
     secret,
     now: clock.now,
-    calendar: (board) => ({
-      walkIn: (service, at) => times.walkIn(board, service, at),
-      closedSince: (service, at) => times.closedSince(board, service, at),
-    }),
+    times,
     committed: hints.announce,
     onError,
   })
@@ -126,7 +123,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     working: () => working,
   })
   sessions.follow(() => broadcast.recheck())
-  const stopTicking = startTicking(halls, door, clock)
+  const stopTicking = startTicking(halls, door, clock, times)
   const stopRetention = startRetention({ pool, halls, door, clock, vault }, onError)
   await listen(app.listen.bind(app), config)
   const port = (app.server.address() as AddressInfo).port

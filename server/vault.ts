@@ -18,8 +18,9 @@ export interface Vault {
 
 export interface Place {
   hall: HallId
+  /** Or the appointment or wish that it was given with. */
   ticket: TicketId
-  field: 'phone' | 'note'
+  field: 'phone' | 'note' | 'name' | 'mail' | 'address' | 'appeal'
 }
 
 const KEY_BYTES = 32

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type Calendars, openingsOn, planDay, walkInAt } from '../core/calendar.ts'
+import { openingsOn, planDay } from '../core/calendar.ts'
 import type { HallFile, Opening } from '../core/hall.ts'
+import type { Calendars } from '../core/national.ts'
+import { walkInAt } from '../core/walk-in.ts'
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
 const sample: HallFile = read('../halls/zhangzhou.json')

@@ -2,21 +2,12 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import {
-  type Calendars,
-  dayKind,
-  type NationalYear,
-  NEXT_OPENING_DAYS,
-  nationalDay,
-  openingsOn,
-  planDay,
-  type Reason,
-  walkInAt,
-  walkInWindow,
-} from '../core/calendar.ts'
+import { dayKind, openingsOn, planDay, type Reason } from '../core/calendar.ts'
 import { faultsOfYear } from '../core/calendar-faults.ts'
 import type { HallFile, Opening } from '../core/hall.ts'
+import { type Calendars, type NationalYear, nationalDay } from '../core/national.ts'
 import { addDays, iso, weekdayOf } from '../core/time.ts'
+import { NEXT_OPENING_DAYS, walkInAt, walkInWindow } from '../core/walk-in.ts'
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
 const sample: HallFile = read('../halls/zhangzhou.json')
@@ -30,12 +21,13 @@ const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 const am: Opening = { ...(sample.openings[0] as Opening), id: 'am', everyWeeks: null }
 const opening = (change: Partial<Opening> = {}): Opening => ({ ...am, ...change })
 const hallOf = (openings: Opening[], change: Partial<HallFile> = {}): HallFile => ({ ...sample, openings, ...change })
+const plansOf = (hall: HallFile) => (date: string) => planDay(hall, date, calendars)
 /** The ids that run on a day. */
 const run = (hall: HallFile, date: string) => openingsOn(hall, date, calendars).openings.map((one) => one.opening.id)
 const codes = (why: Reason[]) => why.map((one) => (one.id ? `${one.rule} ${one.id}` : one.rule))
 /** One day's walk-in window of the sample hall, as a line of text. */
 function windowAt(time: string, hall = sample, service = 'id-card', zone = '+08:00'): string {
-  const { open, closesAt, nextOpening } = walkInWindow(hall, service, Date.parse(time + zone), calendars)
+  const { open, closesAt, nextOpening } = walkInWindow(hall, service, Date.parse(time + zone), plansOf(hall))
   const shown = (at: number | null) => (at === null ? '-' : iso(at, hall.timeZone).slice(0, 16))
   return open ? `open until ${shown(closesAt)}` : `closed until ${shown(nextOpening)}`
 }
@@ -174,7 +166,7 @@ test('the day is the hall’s, not London’s: Monday 07:00 in China is still Su
 
 test('closed has reasons', () => {
   const why = (time: string, service = 'id-card', hall = sample) =>
-    codes(walkInWindow(hall, service, Date.parse(`${time}+08:00`), calendars).why).at(-1)
+    codes(walkInWindow(hall, service, Date.parse(`${time}+08:00`), plansOf(hall)).why).at(-1)
   assert.equal(why('2026-12-01T12:30'), 'outside_hours')
   assert.equal(why('2026-12-05T09:00'), 'no_walk_ins') // Saturday: a session for those who booked
   assert.equal(why('2026-12-06T09:00'), 'no_opening_that_day')
@@ -273,13 +265,13 @@ test('a plan that is kept answers as the file does, and a search ends', () => {
     const at = Date.parse(`2026-12-01T${time}+08:00`)
     const kept = walkInAt(plan, 'id-card', at)
     assert.deepEqual(
-      { ...walkInWindow(sample, 'id-card', at, calendars), nextOpening: null },
+      { ...walkInWindow(sample, 'id-card', at, plansOf(sample)), nextOpening: null },
       { ...kept, nextOpening: null },
     )
   }
   let asked = 0
   const never = hallOf([], { calendar: null })
-  walkInWindow(never, 'id-card', 0, {}, (date) => {
+  walkInWindow(never, 'id-card', 0, (date) => {
     asked++
     return planDay(never, date, {})
   })

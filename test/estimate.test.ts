@@ -12,6 +12,7 @@ import { HALL_MISSES_KEPT, judge, newAim, OWN_MISSES_KEPT } from '../core/range.
 import { record } from '../core/record.ts'
 import { fromSnapshot, toSnapshot } from '../core/snapshot.ts'
 import { HOUR, SECOND } from '../core/time.ts'
+import { alwaysOpen } from '../core/world.ts'
 import { hallFor } from '../scripts/replay/hall.ts'
 
 const SERVICES = ['a', 'b', 'c', 'd']
@@ -63,8 +64,7 @@ function hallWith(skills: Skills): HallFile {
 }
 
 function press(board: Board, command: AnyCommand, at: number): void {
-  const walkIn = () => ({ open: true, nextOpening: null })
-  const done = decide(board, command, { role: 'manager', staff: null }, { at, walkIn, closedSince: () => null })
+  const done = decide(board, command, { role: 'manager', staff: null }, alwaysOpen(board, at))
   // A random deed may be refused; then nothing has happened.
   if ('refused' in done) return
   record(board, done.facts, { at, by: { role: 'manager', staff: null }, command: command.id })
@@ -182,7 +182,7 @@ test('what is learned follows from the events alone: a hall that was loaded half
   fc.assert(
     fc.property(mixed, deeds, deeds, (skills, first, then) => {
       const followed = hallAfter(skills, first)
-      const loaded = fromSnapshot(toSnapshot(followed))
+      const loaded = fromSnapshot(toSnapshot(followed), [])
       assert.ok(loaded)
       live(followed, then)
       live(loaded, then)

@@ -67,7 +67,7 @@ for (const seed of SEEDS) {
       'a new hall file, and nothing else, asks for a fresh board',
     )
     assert.deepEqual(toSnapshot(mirror), toSnapshot(board), 'the log makes the same hall')
-    const restored = fromSnapshot(copied(toSnapshot(board)))
+    const restored = fromSnapshot(copied(toSnapshot(board)), board.bookings.all.values())
     assert.ok(restored)
     assert.deepEqual(toSnapshot(restored), toSnapshot(board), 'a snapshot makes the same hall')
     assert.deepEqual(view(restored, 'lobby'), view(board, 'lobby'))

@@ -25,6 +25,10 @@ const ROUTES: Record<string, string> = {
   'PUT /api/v1/halls/{hall}/file': 'manager',
   'GET /api/v1/halls/{hall}/staff/names': 'clerk host manager inspector',
   'GET /api/v1/tickets/{key}': 'all',
+  'GET /api/v1/halls/{hall}/slots': 'all',
+  'GET /api/v1/appointments/{key}': 'all',
+  'GET /api/v1/appointments/{key}.ics': 'all',
+  'GET /api/v1/appointments/{key}/qr.svg': 'all',
   'GET /api/v1/tickets/{key}/qr.svg': 'all',
   'GET /api/v1/halls/{hall}/reports/figures': 'manager inspector',
   'GET /api/v1/halls/{hall}/reports/fairness': 'manager inspector',
@@ -76,6 +80,19 @@ const ROUTES: Record<string, string> = {
 /** A press that is well formed and acts on nothing, and who may press it. A visitor's own steps need the ticket's key. */
 const TICKET = { ticket: 'nothing' }
 const COUNTER = { counter: 'nothing' }
+const BOOKED = { appointment: 'b999999' }
+const SESSION = { session: 'nothing@2026-12-01' }
+const PLANNED = {
+  kind: 'evening',
+  date: '2020-01-01',
+  start: '18:00',
+  end: '20:00',
+  services: '*',
+  walkIn: false,
+  slotMinutes: 15,
+  online: 1,
+  desk: 1,
+}
 const COMMANDS: Record<string, { who: string; body: Record<string, unknown> }> = {
   take: { who: 'all', body: { service: 'nothing' } },
   'call-next': { who: 'clerk manager', body: COUNTER },
@@ -101,6 +118,28 @@ const COMMANDS: Record<string, { who: string; body: Record<string, unknown> }> =
   'help-out': { who: 'clerk manager', body: { ...COUNTER, on: true } },
   summon: { who: 'host manager', body: { ...COUNTER, reason: 'asked for' } },
   attend: { who: 'clerk host manager', body: COUNTER },
+  hold: { who: 'all', body: { service: 'nothing', start: '2026-12-01T09:00:00+08:00' } },
+  book: { who: 'all', body: { service: 'nothing', start: '2026-12-01T09:00:00+08:00', name: 'Lin' } },
+  // Without its key, only the desk speaks of somebody's appointment.
+  'confirm-appointment': { who: 'clerk host manager', body: { ...BOOKED, code: '123456' } },
+  rebook: { who: 'clerk host manager', body: { ...BOOKED, start: '2026-12-01T09:00:00+08:00' } },
+  'cancel-appointment': { who: 'clerk host manager', body: BOOKED },
+  'undo-appointment': { who: 'clerk host manager', body: BOOKED },
+  'check-in': { who: 'clerk host manager', body: BOOKED },
+  appeal: { who: 'clerk host manager', body: { ...BOOKED, note: 'the bus broke down' } },
+  'lift-ban': { who: 'manager', body: { ...BOOKED, reason: 'the bus broke down' } },
+  'join-waiting-list': {
+    who: 'all',
+    body: { service: 'nothing', from: '2026-12-01', to: '2026-12-02', phone: '13800000000' },
+  },
+  'leave-waiting-list': { who: 'clerk host manager', body: { wish: 'w999' } },
+  'plan-session': { who: 'manager', body: PLANNED },
+  'confirm-session': { who: 'manager', body: SESSION },
+  'call-off-session': { who: 'manager', body: { ...SESSION, reason: 'a burst pipe' } },
+  'staff-session': { who: 'manager', body: { ...SESSION, staff: [] } },
+  'ask-swap': { who: 'clerk host manager', body: { ...SESSION, reason: 'a wedding' } },
+  'offer-swap': { who: 'clerk host manager', body: { ...SESSION, staff: 'nobody' } },
+  'approve-swap': { who: 'manager', body: { ...SESSION, staff: 'nobody', accept: true } },
 }
 
 let server: HallServer

@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import { io, type Socket } from 'socket.io-client'
 import { follow } from '../core/follow.ts'
-import type { Audience, BoardView, EventView, Watch } from '../core/protocol.ts'
+import type { Audience, BoardView, EventView } from '../core/protocol.ts'
+import type { Watch } from '../core/protocol-session.ts'
 
 export interface Followed {
   board: BoardView | null

@@ -6,6 +6,7 @@ import { expectedWait, rangeOf } from '../../core/estimate.ts'
 import type { HallFile } from '../../core/hall.ts'
 import { record } from '../../core/record.ts'
 import { HOUR, MINUTE } from '../../core/time.ts'
+import { alwaysOpen } from '../../core/world.ts'
 import { SAMPLE_HALL } from '../../server/config.ts'
 
 const COUNTERS = 60
@@ -66,8 +67,7 @@ function fill(board: Board, at: number, waiting: number): void {
 }
 
 function press(board: Board, at: number, command: Parameters<typeof decide>[1]): string | undefined {
-  const walkIn = () => ({ open: true, nextOpening: null })
-  const done = decide(board, command, { role: 'manager', staff: null }, { at, walkIn, closedSince: () => null })
+  const done = decide(board, command, { role: 'manager', staff: null }, alwaysOpen(board, at))
   if ('refused' in done) return undefined
   const events = record(board, done.facts, { at, by: { role: 'manager', staff: null }, command: 'bench' })
   return events.at(-1)?.ticket?.id

@@ -8,6 +8,7 @@ import type { ServiceId } from '../../core/ids.ts'
 import { record } from '../../core/record.ts'
 import type { Ticket } from '../../core/ticket.ts'
 import { addDays, type Instant, type LocalDate, startOfDay } from '../../core/time.ts'
+import { alwaysOpen } from '../../core/world.ts'
 import { hallFor } from '../../scripts/replay/hall.ts'
 import { type PlanOptions, planDay, type Step } from '../../scripts/replay/plan.ts'
 import { type RecordedDay, ZONE } from '../../scripts/replay/recorded.ts'
@@ -111,8 +112,7 @@ function commandOf(step: Step, ids: Map<number, string>): AnyCommand {
 }
 
 function submit(board: Board, command: AnyCommand, actor: Actor, at: Instant): { done: Done; ticket?: Ticket } {
-  const walkIn = () => ({ open: true, nextOpening: null })
-  const done = decide(board, command, actor, { at, walkIn, closedSince: () => null })
+  const done = decide(board, command, actor, alwaysOpen(board, at))
   if ('refused' in done) throw new Error(`${command.do} was refused: ${done.refused} ${done.detail ?? ''}`)
   const events = record(board, done.facts, { at, by: { role: actor.role, staff: null }, command: command.id })
   const ticket = events.at(-1)?.ticket

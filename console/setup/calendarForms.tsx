@@ -1,8 +1,8 @@
 // Opening times and closures: the forms, what the next days look like and why, and what the state's calendar says.
 import { useEffect, useState } from 'preact/hooks'
-import type { NationalYear } from '../../core/calendar.ts'
 import { freeId } from '../../core/hall-edits.ts'
 import { newOpening } from '../../core/hall-template.ts'
+import type { NationalYear } from '../../core/national.ts'
 import { request } from '../../ui/request.ts'
 import { useWords, type WordKey } from '../../ui/words.ts'
 import { type Day, useDraft } from './draft.ts'

@@ -5,7 +5,7 @@ import type { Decision, Scene } from '../decision.ts'
 import type { Change, Fact } from '../events.ts'
 import type { HallFile } from '../hall.ts'
 import { isOpen, stepped, type Ticket } from '../ticket.ts'
-import type { Instant, LocalDate } from '../time.ts'
+import type { LocalDate } from '../time.ts'
 import { factOf } from './ticket-of.ts'
 
 /** A new hall file. What still has people in it cannot be taken away. */
@@ -30,13 +30,14 @@ export function recordChange(change: Change): Decision {
 }
 
 /** The day turns: who is still open is closed or, where the hall keeps its queue, waits on; counters close, numbers start at 1. */
-export function startDay(board: Board, day: LocalDate, at: Instant): Decision {
+export function startDay({ board, world: today }: Scene, day: LocalDate): Decision {
+  const { at } = today
   if (day <= board.day) return { refused: 'not_allowed_now', detail: board.day }
   const scene: Scene = {
     board,
     actor: { role: 'clock', staff: null },
     // The day's end is not a clerk's work: no service is counted as extended up to midnight.
-    world: { at, walkIn: () => ({ open: false, nextOpening: null }), closedSince: () => null },
+    world: { ...today, walkIn: () => ({ open: false, nextOpening: null }), closedSince: () => null },
   }
   const facts: Fact[] = []
   for (const ticket of board.tickets.values()) {

@@ -138,7 +138,7 @@ function newTicket(
 }
 
 /** Numbers of people who wait since yesterday are still in use, and are passed over. */
-function nextNumber(board: Board, prefix: string): TicketNumber {
+export function nextNumber(board: Board, prefix: string): TicketNumber {
   let count = (board.numbers.get(prefix) ?? 0) + 1
   while (board.carried.has(ticketNumber(prefix, count))) count++
   return ticketNumber(prefix, count)

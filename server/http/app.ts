@@ -11,6 +11,7 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify'
 import type { Limits } from '../config.ts'
+import { appointmentRoutes } from './appointments.ts'
 import { changeRoutes } from './changes.ts'
 import { codeRoutes } from './code.ts'
 import { commandRoutes } from './commands.ts'
@@ -28,6 +29,7 @@ import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { sessionListRoutes } from './sessions.ts'
 import { setupRoutes } from './setup.ts'
+import { slotRoutes } from './slots.ts'
 import { staffRoutes } from './staff.ts'
 import { ticketRoutes } from './tickets.ts'
 import type { Api, Tools } from './tools.ts'
@@ -80,6 +82,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     hallRoutes,
     commandRoutes,
     ticketRoutes,
+    slotRoutes,
+    appointmentRoutes,
     sessionRoutes,
     sessionListRoutes,
     codeRoutes,

@@ -48,7 +48,7 @@ export function operatingRoutes(api: Api, tools: Tools): void {
       const to = parseInstant(request.body.now)
       if (Number.isNaN(to))
         return sendProblem(reply, 400, 'malformed', { field: 'now', detail: 'an ISO 8601 time with offset is needed' })
-      if (!(await moveClock(tools.halls, tools.door, tools.clock, to)))
+      if (!(await moveClock(tools, to)))
         return sendProblem(reply, 409, 'clock_backwards', { field: 'now', detail: 'the clock moves forward only' })
       return reply.send({ now: iso(tools.clock.now(), 'UTC') })
     },

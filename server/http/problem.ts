@@ -25,12 +25,14 @@ export function sendProblem(
 
 /** A refusal of the core; `zone` for the times in it. */
 export function sendRefusal(reply: FastifyReply, refusal: Refusal, zone: string): FastifyReply {
-  const { refused, field, detail, nextOpening } = refusal
+  const { refused, field, detail, nextOpening, alternatives, date } = refusal
   const times = nextOpening === undefined ? {} : { nextOpening: nextOpening === null ? null : iso(nextOpening, zone) }
   return sendProblem(reply, STATUS[refused] ?? 409, refused, {
     ...(field === undefined ? {} : { field }),
     ...(detail === undefined ? {} : { detail }),
     ...times,
+    ...(alternatives === undefined ? {} : { alternatives: alternatives.map((at) => iso(at, zone)) }),
+    ...(date === undefined ? {} : { date }),
   })
 }
 

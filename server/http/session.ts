@@ -1,7 +1,8 @@
 // Signing in and out, and one's own password.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { Problem, SessionView } from '../../core/protocol.ts'
+import { Problem } from '../../core/protocol.ts'
+import { SessionView } from '../../core/protocol-session.ts'
 import { hashPassword, PASSWORD_LEAST, PASSWORD_MOST, passwordFault } from '../passwords.ts'
 import { type Proof, SESSION_HOURS } from '../sessions.ts'
 import { removeSessionsOf } from '../store/sessions.ts'

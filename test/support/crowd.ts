@@ -1,15 +1,16 @@
 // A crowd that presses everything there is, sensibly or not, in a hall that lives in memory alone.
 import { type Board, emptyBoard } from '../../core/board.ts'
-import { type Calendars, planDay, walkInWindow } from '../../core/calendar.ts'
-import { closedSince } from '../../core/closing.ts'
+import { planDay } from '../../core/calendar.ts'
 import { decide } from '../../core/decide.ts'
 import type { Actor, AnyCommand, Decision } from '../../core/decision.ts'
 import { dueAt } from '../../core/due.ts'
 import type { HallEvent } from '../../core/events.ts'
 import type { HallFile } from '../../core/hall.ts'
+import type { Calendars } from '../../core/national.ts'
 import { record } from '../../core/record.ts'
 import { mayTicket } from '../../core/ticket.ts'
-import { type Instant, localDate, MINUTE } from '../../core/time.ts'
+import { type Instant, MINUTE } from '../../core/time.ts'
+import { undecided, worldAt } from '../../core/world.ts'
 import { oneOf, type Random } from './random.ts'
 
 const CLOCK: Actor = { role: 'clock', staff: null }
@@ -29,17 +30,15 @@ export function pressOn(
   at: Instant,
   calendars: Calendars,
 ): { decision: Decision; events: HallEvent[] } {
-  const walkIn = (service: string, when: Instant) => walkInWindow(board.file, service, when, calendars)
+  const planOf = (date: string) => planDay(board.file, date, calendars, board.sessions)
   const events: HallEvent[] = []
   const put = (one: AnyCommand, by: Actor, when: Instant) => {
-    const closed = (service: string, then: Instant) =>
-      closedSince(planDay(board.file, localDate(then, board.file.timeZone), calendars), service, then)
-    const decision = decide(board, one, by, { at: when, walkIn, closedSince: closed })
+    const decision = decide(board, one, by, worldAt(board, when, planOf))
     const stamp = { at: when, by: { role: by.role, staff: by.staff }, command: one.id }
     if ('facts' in decision) events.push(...record(board, decision.facts, stamp))
     return decision
   }
-  for (const due of dueAt(board, at)) put(due.command, CLOCK, Math.max(due.at, board.at))
+  for (const due of dueAt(board, at, undecided(board, planOf))) put(due.command, CLOCK, Math.max(due.at, board.at))
   return { decision: put(command, actor, Math.max(at, board.at)), events }
 }
 

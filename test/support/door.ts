@@ -4,6 +4,7 @@ import type { World } from '../../core/decision.ts'
 import type { HallEvent } from '../../core/events.ts'
 import type { HallFile } from '../../core/hall.ts'
 import type { Instant } from '../../core/time.ts'
+import { openTimes, readCalendars } from '../../server/calendars.ts'
 import { type Door, openDoor } from '../../server/commands.ts'
 import { createHall } from '../../server/create.ts'
 import { openPool, type Pool } from '../../server/db.ts'
@@ -43,12 +44,13 @@ export async function openTestDoor(file: HallFile, now: Instant, beside?: TestDo
   await createHall(pool, file, now, { role: 'operator', staff: null })
   const halls = openHalls(pool, SECRET, onError)
   await halls.refresh()
+  const times = openTimes(readCalendars())
   const door = openDoor({
     pool,
     halls,
     secret: SECRET,
     now: () => clock.now,
-    calendar: () => ({ walkIn: ALWAYS, closedSince: () => null }),
+    times: { ...times, world: (board) => ({ ...times.world(board), walkIn: ALWAYS, closedSince: () => null }) },
     committed: () => {},
     onError,
   })

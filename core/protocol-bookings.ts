@@ -1,0 +1,128 @@
+// Appointments, slots and sessions as they go over the wire.
+import Type, { type Static } from 'typebox'
+import { APPOINTMENT_STATES } from './appointment.ts'
+import { SESSION_KINDS } from './hall.ts'
+import { SESSION_STATES } from './session.ts'
+import { ROLES } from './ticket.ts'
+
+const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+/** ISO 8601 with offset, in the hall's zone. */
+const Time = Type.String()
+
+/** What everybody who may see an appointment sees of it; `key` and `code` are the holder's own. */
+export const AppointmentView = Type.Object({
+  id: Type.String(),
+  key: Type.Optional(Type.String({ description: 'secret; given to who booked' })),
+  code: Type.Optional(Type.String({ description: 'nine digits for the kiosk' })),
+  state: Type.Enum(APPOINTMENT_STATES),
+  services: Type.Array(Type.String()),
+  session: Type.String(),
+  date: Type.String(),
+  start: Time,
+  end: Time,
+  heldUntil: orNull(Time),
+  toConfirm: Type.Optional(Type.Literal(true)),
+  bookedAt: Time,
+  endedAt: orNull(Time),
+  endedBy: Type.Optional(Type.String()),
+  undoUntil: Type.Optional(Time),
+  ticket: orNull(Type.String()),
+  enteredBy: Type.Optional(Type.Enum(ROLES)),
+  team: Type.Optional(Type.String()),
+  wish: Type.Optional(Type.String()),
+  invitation: Type.Optional(Type.String()),
+  appeal: Type.Optional(Type.Object({ at: Time, lifted: orNull(Time) })),
+})
+export type AppointmentView = Static<typeof AppointmentView>
+
+export const SessionView = Type.Object({
+  id: Type.String(),
+  date: Type.String(),
+  state: Type.Enum(SESSION_STATES),
+  decidedAt: orNull(Time),
+  reason: Type.Optional(Type.String()),
+  /** For staff. */
+  staff: Type.Optional(
+    Type.Array(
+      Type.Object({
+        staff: Type.String(),
+        place: orNull(Type.String()),
+        swap: Type.Optional(Type.Object({ to: orNull(Type.String()), reason: Type.String() })),
+      }),
+    ),
+  ),
+})
+export type SessionView = Static<typeof SessionView>
+
+export const WishView = Type.Object({
+  id: Type.String(),
+  key: Type.Optional(Type.String()),
+  state: Type.Enum(['waiting', 'offered', 'booked', 'ended']),
+  services: Type.Array(Type.String()),
+  from: Type.String(),
+  to: Type.String(),
+})
+export type WishView = Static<typeof WishView>
+
+/** Codes of core/calendar, later ones win; `text` is the holiday's or closure's own name. */
+export const WhyOpen = Type.Array(
+  Type.Object({
+    rule: Type.String(),
+    text: Type.Optional(Type.Record(Type.String(), Type.String())),
+    id: Type.Optional(Type.String()),
+  }),
+)
+
+export const SlotView = Type.Object({
+  start: Time,
+  end: Time,
+  free: Type.Integer({ description: 'places for who books online' }),
+  session: Type.String(),
+  desk: Type.Optional(Type.Integer({ description: 'for staff: places that the desk can give' })),
+})
+export type SlotView = Static<typeof SlotView>
+
+export const SlotsSession = Type.Object({
+  id: Type.String(),
+  kind: Type.Enum(SESSION_KINDS),
+  name: Type.Optional(Type.Record(Type.String(), Type.String())),
+  start: Time,
+  end: Time,
+  state: Type.Enum(SESSION_STATES),
+  minimum: Type.Optional(Type.Integer()),
+  booked: Type.Optional(Type.Integer({ description: 'on demand: how many have booked so far' })),
+  decidedAt: Type.Optional(Type.String({ description: 'when it will be decided' })),
+  bookableFrom: Type.Optional(Type.String({ description: 'booking has not opened yet' })),
+})
+export type SlotsSession = Static<typeof SlotsSession>
+
+export const SlotsDay = Type.Object({
+  date: Type.String(),
+  open: Type.Boolean(),
+  why: WhyOpen,
+  slots: Type.Array(SlotView),
+  sessions: Type.Array(SlotsSession),
+})
+export const SlotsView = Type.Object({ days: Type.Array(SlotsDay) })
+export type SlotsDay = Static<typeof SlotsDay>
+export type SlotsView = Static<typeof SlotsView>
+
+/** `GET /appointments/{key}`. */
+export const HeldView = Type.Object({
+  hall: Type.String(),
+  appointment: AppointmentView,
+  ticketKey: orNull(Type.String({ description: 'once checked in' })),
+  /** Staff's and holder's: masked, or in full for the holder. */
+  person: Type.Object({
+    name: orNull(Type.String()),
+    phone: orNull(Type.String()),
+    mail: orNull(Type.String()),
+    address: orNull(Type.String()),
+  }),
+  checkInFrom: Time,
+  sessionState: Type.Enum(SESSION_STATES),
+  /** How the person stands: warned, or banned until. */
+  warned: Type.Boolean(),
+  bannedUntil: orNull(Time),
+})
+export type HeldView = Static<typeof HeldView>
