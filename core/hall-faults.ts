@@ -1,6 +1,7 @@
 // What can be wrong with a hall file, each fault with its path, so that nobody searches a document of a thousand lines.
 import { Compile } from 'typebox/compile'
 import { HallFile, isPolicySetting } from './hall.ts'
+import { type PlanFault, planFaults } from './plan-faults.ts'
 import { isZone } from './time.ts'
 
 /** `path` is a JSON pointer (`/services/3/prefix`); `code` has a word in every language; `detail` is the value at fault. */
@@ -24,6 +25,7 @@ export type FaultCode =
   | 'online_over_desk'
   | 'other_year'
   | 'unknown_setting'
+  | PlanFault['code']
 
 export const FAULTS_SHOWN = 100
 const MUST_BE = 'must be '
@@ -123,6 +125,9 @@ function* meaningFaults(file: HallFile): Generator<Fault> {
   yield* texts(file)
   yield* counterFaults(file)
   yield* openingFaults(file)
+  yield* planFaults(file)
+  yield* twice(file.teams ?? [], '/teams')
+  for (const [i, one] of (file.exceptions ?? []).entries()) yield* dayFaults(one.date, `/exceptions/${i}/date`)
   for (const [i, closure] of file.closures.entries()) yield* dayFaults(closure.date, `/closures/${i}/date`)
 }
 
@@ -187,8 +192,8 @@ export function* dayFaults(date: string, path: string): Generator<Fault> {
 /** What people read must be there in each language that the hall says it speaks. */
 function* texts(file: HallFile): Generator<Fault> {
   const named: [string, Record<string, string>][] = [['/name', file.name]]
-  for (const list of ['departments', 'services', 'counters', 'closures'] as const)
-    for (const [i, one] of file[list].entries()) named.push([`/${list}/${i}/name`, one.name])
+  for (const list of ['departments', 'services', 'counters', 'closures', 'exceptions', 'teams'] as const)
+    for (const [i, one] of (file[list] ?? []).entries()) named.push([`/${list}/${i}/name`, one.name])
   for (const [i, service] of file.services.entries())
     for (const [k, one] of service.materials.entries()) named.push([`/services/${i}/materials/${k}/name`, one.name])
   for (const [i, one] of file.policy.priorities.entries()) named.push([`/policy/priorities/${i}/name`, one.name])

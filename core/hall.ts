@@ -67,6 +67,8 @@ const Counter = Type.Object(
   exact,
 )
 
+/** What a lead may count from, besides `<opening>.start` and `<opening>.end`. */
+export const LEAD_FROM = ['slot', 'session', 'morning-end', 'working-time'] as const
 const Lead = Type.Object(
   { minutes: Type.Integer({ minimum: 0 }), before: Type.String({ minLength: 1, maxLength: TEXT }) },
   exact,

@@ -174,6 +174,38 @@ test('an alert goes with its service, and follows it to another name', () => {
   )
 })
 
+test('an opening names counters, teams and moments that are there; a removed counter leaves it', () => {
+  const base = smallHall()
+  const openings = base.openings.map((one, i) => (i === 0 ? { ...one, counters: ['1', '2'], teams: ['east'] } : one))
+  const name = { 'zh-CN': '东组', en: 'East' }
+  const exceptions = [{ date: '2026-11-28', opening: openings[0]?.id ?? '', name, open: true }]
+  const file: HallFile = { ...base, openings, teams: [{ id: 'east', name }], exceptions }
+  assert.deepEqual(faultsOf(file), [])
+  assert.deepEqual(without(file, 'counters', 0).openings[0]?.counters, ['2'])
+  assert.deepEqual(without(file, 'openings', 0).exceptions, [])
+  assert.deepEqual(renamed(file, 'teams', 0, 'north').openings[0]?.teams, ['north'])
+  const book = { fromDays: 0, untilDays: 7, dayKind: 'calendar', lead: { minutes: 5, before: 'noon.end' } }
+  const wrong = {
+    ...file,
+    openings: openings.map((one, i) => (i === 0 ? { ...one, book, counters: ['99'] } : one)),
+    teams: [],
+    exceptions: [{ ...exceptions[0], opening: 'gone', date: '2026-02-30', start: '10:00', end: '09:00' }],
+  }
+  assert.deepEqual(
+    faultsOf(wrong)
+      .map(({ path, code }) => `${path} ${code}`)
+      .sort(),
+    [
+      '/exceptions/0/date no_such_day',
+      '/exceptions/0/end end_before_start',
+      '/exceptions/0/opening unknown_opening',
+      '/openings/0/book/lead/before unknown_moment',
+      '/openings/0/counters unknown_counter',
+      '/openings/0/teams unknown_team',
+    ],
+  )
+})
+
 test('a hall of a few answers has no faults; prefixes leave out I, O and Q and do not clash', () => {
   const services: { prefix: string; department: string }[] = []
   for (let i = 0; i < 40; i++) services.push({ prefix: freePrefix(services, `d${i}`), department: `d${i}` })

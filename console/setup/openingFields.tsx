@@ -1,12 +1,9 @@
 // The rest of an opening: what people read, what a booking must keep ahead of, and who and what it plans.
-import type { HallFile } from '../../core/hall.ts'
+import { type HallFile, LEAD_FROM } from '../../core/hall.ts'
 import { useWords } from '../../ui/words.ts'
 import { type Choices, TicksField } from './choices.tsx'
 import { useDraft } from './draft.ts'
 import { ChoiceField, NumberField, TextField, TextsField } from './fields.tsx'
-
-/** From what moment a lead counts back, beside the beginning and end of each opening. */
-const LEAD_FROM = ['slot', 'session', 'morning-end', 'working-time'] as const
 
 /** `at`: of a lead, for example `/openings/0/book/lead`. */
 export function LeadFields({ at, before }: { at: string; before: string | undefined }) {
