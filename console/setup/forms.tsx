@@ -154,7 +154,7 @@ function Skills({ index }: { index: number }) {
               <label key={service.id} class="skill">
                 <span>{own(service.name) || service.id}</span>
                 <select
-                  value={String(serves.find((one) => one.service === service.id)?.tier ?? 0)}
+                  value={String(tierOf(serves, service.id))}
                   onChange={(event) => choose(service.id, Number(event.currentTarget.value))}
                 >
                   {TIERS.map((tier) => (
@@ -162,6 +162,11 @@ function Skills({ index }: { index: number }) {
                       {t(`setup.tier.${tier}`)}
                     </option>
                   ))}
+                  {tierOf(serves, service.id) > TIERS.length - 1 && (
+                    <option value={tierOf(serves, service.id)}>
+                      {t('setup.tier.later', { tier: tierOf(serves, service.id) })}
+                    </option>
+                  )}
                 </select>
               </label>
             ))}
@@ -169,4 +174,8 @@ function Skills({ index }: { index: number }) {
       ))}
     </fieldset>
   )
+}
+
+function tierOf(serves: readonly { service: string; tier: number }[], service: string): number {
+  return serves.find((one) => one.service === service)?.tier ?? 0
 }
