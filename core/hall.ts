@@ -199,7 +199,12 @@ const Policy = Type.Object(
     /** Who is told of what; where nothing is said, managers and hosts of more than ten waiting or over thirty minutes. */
     alerts: Type.Optional(Type.Array(Alert, { maxItems: 50 })),
     /** Days after which what people gave goes; where nothing is said, see core/retention.ts. */
-    retention: Type.Optional(Type.Object({ contactsDays: Type.Optional(Days), notesDays: Type.Optional(Days) }, exact)),
+    retention: Type.Optional(
+      Type.Object(
+        { contactsDays: Type.Optional(Days), notesDays: Type.Optional(Days), bookingsDays: Type.Optional(Days) },
+        exact,
+      ),
+    ),
     priorities: Type.Array(Priority, { maxItems: 20 }),
     bookingShare: orNull(Type.Number({ minimum: 0, maximum: 1 })),
     devices: Type.Union([Type.Literal('paired'), Type.Literal('open')]),

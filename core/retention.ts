@@ -5,10 +5,11 @@ import { addDays, type Instant, type LocalDate, localDate } from './time.ts'
 /**
  * Days of keeping where the hall file says nothing. The law asks for the shortest time that the purpose needs (Personal
  * Information Protection Law of the PRC, art. 19, in force since 2021-11-01) and deletion once it is over (art. 47):
- * a phone number serves the visit and a complaint about it; a note serves somebody who comes again with the missing paper.
+ * a phone number serves the visit and a complaint about it; a note serves somebody who comes again with the missing paper;
+ * who booked is kept until misses of thirty days can no longer ban anybody for thirty more.
  */
-export const RETENTION_DEFAULTS = { contactsDays: 30, notesDays: 90 } as const
-export const RETENTION_TYPES = ['contacts', 'notes'] as const
+export const RETENTION_DEFAULTS = { contactsDays: 30, notesDays: 90, bookingsDays: 90 } as const
+export const RETENTION_TYPES = ['contacts', 'notes', 'bookings'] as const
 export type RetentionType = (typeof RETENTION_TYPES)[number]
 
 export interface Kept {

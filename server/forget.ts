@@ -15,7 +15,7 @@ export interface ForgetTools {
   vault: Vault
 }
 
-/** How much went. Without anything there is nothing to say in the log either. */
+/** How much went of what came with these tickets, appointments and wishes. Without anything there is nothing to say in the log either. */
 export async function forget(
   tools: ForgetTools,
   hall: OpenHall,
@@ -23,10 +23,10 @@ export async function forget(
   tickets: readonly TicketId[],
 ): Promise<Counts> {
   const counts = await countPersonal(tools.pool, hall.id, tickets)
-  const { contacts, notes, tickets: touched } = counts
-  if (contacts + notes === 0) return counts
+  const { contacts, notes, bookings, tickets: touched } = counts
+  if (contacts + notes + bookings === 0) return counts
   // How many tickets, not which: the list would say that they belong to one person.
-  const change = { id: 'request', before: { tickets: touched, contacts, notes }, after: null }
+  const change = { id: 'request', before: { tickets: touched, contacts, notes, bookings }, after: null }
   await recordData(tools, hall, actor, change, tickets)
   return counts
 }

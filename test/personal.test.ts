@@ -178,12 +178,12 @@ test('forgotten on request: no table, board, answer or event holds the person; f
     token: server.token,
   })
   // The card leads to the visit of the morning, when the person had given another phone.
-  assert.deepEqual(gone.body, { tickets: 2, contacts: 2, notes: 1 })
+  assert.deepEqual(gone.body, { tickets: 2, contacts: 2, notes: 1, bookings: 0 })
   const again = await ask(server.url, 'POST', inHall('/people/forget'), {
     body: { phone: PHONE },
     token: server.token,
   })
-  assert.deepEqual(again.body, { tickets: 0, contacts: 0, notes: 0 })
+  assert.deepEqual(again.body, { tickets: 0, contacts: 0, notes: 0, bookings: 0 })
   const after = await dump()
   for (const text of [PHONE, CARD, NAME, ...hashes.map(({ hash }) => hash.slice(2))])
     assert.ok(!after.includes(text), text)
@@ -230,7 +230,7 @@ test('the holder of a ticket has it forgotten with its key, and nobody else’s'
   const mine = await takeFor({ phone: '13800005555' }, 'deed')
   const other = await takeFor({ phone: '13800006666' }, 'deed')
   const gone = await ask(server.url, 'DELETE', `/api/v1/tickets/${mine.ticket.key}/data`)
-  assert.deepEqual(gone.body, { tickets: 1, contacts: 1, notes: 0 })
+  assert.deepEqual(gone.body, { tickets: 1, contacts: 1, notes: 0, bookings: 0 })
   assert.equal((await ask(server.url, 'DELETE', `/api/v1/tickets/${'x'.repeat(27)}/data`)).status, 404)
   const seen = await ask(server.url, 'GET', inHall(`/tickets/${other.ticket.id}/data`), { token: server.token })
   assert.equal(seen.body.phone, '****6666')

@@ -44,7 +44,7 @@ test('days pass: contacts go after thirty, notes after ninety, and the log says 
     )
   }
   const count = async (table: string) => (await db.query(`SELECT count(*)::int AS n FROM ${table}`)).rows[0].n as number
-  assert.deepEqual(await looks(), ['contacts 2026-10-25 0', 'notes 2026-08-26 0'])
+  assert.deepEqual(await looks(), ['contacts 2026-10-25 0', 'notes 2026-08-26 0', 'bookings 2026-08-26 0'])
   const { ticket } = await takeFor({ phone: '13800008888' }, 'deed')
   await say({ do: 'open', counter: '3' })
   await say({ do: 'call', counter: '3', ticket: ticket.id, reason: 'a test' })
@@ -74,8 +74,22 @@ test('days pass: contacts go after thirty, notes after ninety, and the log says 
   for (const until = performance.now() + 30_000; (await lines()).length < 2; await delay(20))
     assert.ok(performance.now() < until, 'the log says nothing')
   assert.deepEqual(await lines(), [
-    [{ contacts: { count: contacts, before: '2026-11-25' }, notes: { count: 0, before: '2026-09-26' } }, 'clock'],
-    [{ contacts: { count: 0, before: '2027-01-24' }, notes: { count: 1, before: '2026-11-25' } }, 'clock'],
+    [
+      {
+        contacts: { count: contacts, before: '2026-11-25' },
+        notes: { count: 0, before: '2026-09-26' },
+        bookings: { count: 0, before: '2026-09-26' },
+      },
+      'clock',
+    ],
+    [
+      {
+        contacts: { count: 0, before: '2027-01-24' },
+        notes: { count: 1, before: '2026-11-25' },
+        bookings: { count: 0, before: '2026-11-25' },
+      },
+      'clock',
+    ],
   ])
 })
 

@@ -15,6 +15,7 @@ import { appointmentRoutes } from './appointments.ts'
 import { changeRoutes } from './changes.ts'
 import { codeRoutes } from './code.ts'
 import { commandRoutes } from './commands.ts'
+import { conflictRoutes } from './conflicts.ts'
 import { ownDeviceRoutes } from './device-own.ts'
 import { deviceRoutes } from './devices.ts'
 import { fileRoutes } from './file.ts'
@@ -83,6 +84,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     commandRoutes,
     ticketRoutes,
     slotRoutes,
+    conflictRoutes,
     appointmentRoutes,
     sessionRoutes,
     sessionListRoutes,

@@ -11,6 +11,7 @@ import { Problem } from '../../core/protocol.ts'
 import { HeldView } from '../../core/protocol-bookings.ts'
 import { iso, MINUTE } from '../../core/time.ts'
 import { bookingCode, bookingKey, readBookingKey } from '../booking-codes.ts'
+import { forget } from '../forget.ts'
 import type { OpenHall } from '../halls.ts'
 import { ticketKey } from '../keys.ts'
 import { appointmentsNamed } from '../store/appointments.ts'
@@ -22,6 +23,7 @@ import type { Api, Tools } from './tools.ts'
 const Params = Type.Object({ key: Type.String({ maxLength: 64 }) })
 
 export function appointmentRoutes(api: Api, tools: Tools): void {
+  forgettingRoute(api, tools)
   api.get(
     '/api/v1/appointments/:key',
     {
@@ -65,6 +67,27 @@ export function appointmentRoutes(api: Api, tools: Tools): void {
       const origin = tools.publicUrl ?? `${request.protocol}://${request.host}`
       const svg = renderSVG(`${origin}/booking#appointment=${key}`, { border: 2 })
       return reply.header('cache-control', 'no-store').type('image/svg+xml').send(svg)
+    },
+  )
+}
+
+function forgettingRoute(api: Api, tools: Tools): void {
+  api.delete(
+    '/api/v1/appointments/:key/data',
+    {
+      schema: {
+        summary: 'Forget what the holder gave with this appointment; the appointment stays',
+        params: Params,
+        response: { 200: Type.Object({ bookings: Type.Integer() }), 404: Problem },
+      },
+      config: { who: 'all' },
+    },
+    async (request, reply) => {
+      const found = await findAppointment(request.params.key, tools)
+      if (found === undefined) return noSuch(reply)
+      const actor = { role: 'visitor', staff: null, holder: true } as const
+      const { bookings } = await forget(tools, found.hall, actor, [found.appointment.id])
+      return reply.send({ bookings })
     },
   )
 }

@@ -5,6 +5,7 @@ import { type Fault, faultsOf } from '../../core/hall-faults.ts'
 import { Problem } from '../../core/protocol.ts'
 import { createHall } from '../create.ts'
 import { newToken } from '../keys.ts'
+import { Conflicts, conflictsWith } from './conflicts.ts'
 import { sendProblem, sendRefusal } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
 import { actorOf } from './who.ts'
@@ -41,7 +42,7 @@ export function fileRoutes(api: Api, tools: Tools): void {
         body: Type.Object({}, { additionalProperties: true, description: 'a hall file: see halls/hall.schema.json' }),
         headers: Type.Object({ 'if-match': Type.Optional(Type.String({ maxLength: 100 })) }),
         response: {
-          200: Type.Object({ seq: Type.Integer() }),
+          200: Type.Object({ seq: Type.Integer(), ...Conflicts.properties }),
           201: Type.Object({ seq: Type.Integer() }),
           400: Problem,
           401: Problem,
@@ -83,7 +84,9 @@ export function fileRoutes(api: Api, tools: Tools): void {
       const outcome = await tools.door.submit({ hall: id, command, actor: actorOf(request, id), bodyHash })
       if (!outcome.ok) return sendRefusal(reply, outcome.refusal, hall.board.file.timeZone)
       const seq = outcome.events.at(-1)?.seq ?? hall.board.fileSeq
-      return reply.header('etag', etag(seq)).send({ seq })
+      // Nothing that was sold is taken back: what no longer fits is said.
+      const planOf = (date: string) => tools.times.plan(hall.board, date)
+      return reply.header('etag', etag(seq)).send({ seq, ...conflictsWith(hall.board, file, planOf) })
     },
   )
 }

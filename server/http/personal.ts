@@ -6,6 +6,7 @@ import { iso } from '../../core/time.ts'
 import { forget, recordData } from '../forget.ts'
 import type { OpenHall } from '../halls.ts'
 import { letGo, overview } from '../retention.ts'
+import { madeBy } from '../store/bookers.ts'
 import { contactOf, hasTicket, notesOf, ticketsOf } from '../store/personal.ts'
 import { sendProblem } from './problem.ts'
 import { findTicket } from './tickets.ts'
@@ -20,7 +21,7 @@ const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.N
 const exact = { additionalProperties: false }
 const PROBLEMS = { 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem }
 
-const Counts = { contacts: Type.Integer(), notes: Type.Integer() }
+const Counts = { contacts: Type.Integer(), notes: Type.Integer(), bookings: Type.Integer() }
 const Gone = Type.Object({ tickets: Type.Integer(), ...Counts })
 const Kept = Type.Object({
   type: Type.String(),
@@ -134,7 +135,8 @@ function forgettingRoutes(api: Api, tools: Tools): void {
       // A phone may be a family's; a card is one person's, and leads to visits for which another phone was given.
       const cards = found.flatMap((one) => one.cardPerson ?? [])
       const further = cards.length === 0 ? [] : await ticketsOf(tools.pool, hall.id, cards)
-      const tickets = new Set([...found, ...further].map((one) => one.ticket))
+      const booked = persons.length === 0 ? [] : await madeBy(tools.pool, hall.id, [...persons, ...cards])
+      const tickets = new Set([...[...found, ...further].map((one) => one.ticket), ...booked])
       if (ticket !== undefined) tickets.add(ticket)
       const actor = actorOf(request, hall.id)
       return reply.send(await forget(tools, hall, actor, [...tickets]))
@@ -155,7 +157,10 @@ function forgettingRoutes(api: Api, tools: Tools): void {
       const found = await findTicket(request.params.key, tools)
       if (found === undefined) return sendProblem(reply, 404, 'no_such_ticket', { field: 'key' })
       const actor = { role: 'visitor', staff: null, holder: true } as const
-      return reply.send(await forget(tools, found.hall, actor, [found.ticket.id]))
+      // Who checked in gave their number with the appointment.
+      const { id, appointment } = found.ticket
+      const about = appointment === null ? [id] : [id, appointment]
+      return reply.send(await forget(tools, found.hall, actor, about))
     },
   )
 }

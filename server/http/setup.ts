@@ -12,6 +12,7 @@ import { readCalendars } from '../calendars.ts'
 import { SAMPLE_HALL } from '../config.ts'
 import { createHall } from '../create.ts'
 import { retireHall } from '../store/halls.ts'
+import { conflictsWith, draftPlans } from './conflicts.ts'
 import { FILE_BYTES } from './file.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
@@ -109,7 +110,7 @@ function checkRoute(api: Api, tools: Tools, calendars: ReturnType<typeof readCal
     {
       bodyLimit: FILE_BYTES,
       schema: {
-        summary: 'Faults and warnings of a draft of a hall file, and its next 14 days; nothing is kept',
+        summary: 'Faults, warnings, next 14 days and conflicts of a draft of a hall file; nothing is kept',
         body: Draft,
         response: { 200: Type.Any(), 401: Problem, 403: Problem },
       },
@@ -130,7 +131,9 @@ function checkRoute(api: Api, tools: Tools, calendars: ReturnType<typeof readCal
         }))
         return { date: plan.date, open: plan.kind.open, why: plan.kind.why, openings }
       })
-      return reply.send({ faults: [], warnings: warningsOf(file, calendars, today), today, days })
+      const board = tools.halls.get(file.hall)?.board
+      const conflicts = board && conflictsWith(board, file, draftPlans(board, file, calendars))
+      return reply.send({ faults: [], warnings: warningsOf(file, calendars, today), today, days, ...conflicts })
     },
   )
 }

@@ -77,6 +77,16 @@ export async function bookedBy(db: Db, hall: HallId, persons: readonly Buffer[])
   return rows
 }
 
+/** Appointments and wishes of these persons. */
+export async function madeBy(db: Db, hall: HallId, persons: readonly Buffer[]): Promise<string[]> {
+  const { rows } = await db.query<{ about: string }>(
+    `SELECT about FROM bookers WHERE hall = $1 AND phone_person = ANY ($2::bytea[])
+     UNION SELECT about FROM bookers WHERE hall = $1 AND card_person = ANY ($2::bytea[])`,
+    [hall, persons],
+  )
+  return rows.map(({ about }) => about)
+}
+
 export async function bookersOf(db: Db, hall: HallId, about: readonly string[]): Promise<Booker[]> {
   const { rows } = await db.query<Booker>(
     `SELECT ${COLUMNS} FROM bookers WHERE hall = $1 AND about = ANY ($2::text[])`,
@@ -92,8 +102,4 @@ export async function bookersFrom(db: Db, hall: HallId, day: LocalDate, most: nu
     [hall, day, most],
   )
   return rows
-}
-
-export async function removeBookers(db: Db, hall: HallId, about: readonly string[]): Promise<void> {
-  await db.query('DELETE FROM bookers WHERE hall = $1 AND about = ANY ($2::text[])', [hall, about])
 }

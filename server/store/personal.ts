@@ -102,31 +102,37 @@ export type Counts = Record<RetentionType, number> & { tickets: number }
 export async function countPersonal(db: Db, hall: HallId, tickets: readonly TicketId[]): Promise<Counts> {
   const { rows } = await db.query<Counts>(
     `SELECT count(DISTINCT ticket) AS tickets, count(*) FILTER (WHERE type = 'contacts') AS contacts,
-       count(*) FILTER (WHERE type = 'notes') AS notes
+       count(*) FILTER (WHERE type = 'notes') AS notes, count(*) FILTER (WHERE type = 'bookings') AS bookings
      FROM (SELECT 'contacts' AS type, ticket FROM people_data WHERE hall = $1 AND ticket = ANY ($2::text[])
+           UNION ALL SELECT 'bookings', about FROM bookers WHERE hall = $1 AND about = ANY ($2::text[])
            UNION ALL SELECT 'contacts', ticket FROM contacts WHERE hall = $1 AND ticket = ANY ($2::text[])
            UNION ALL SELECT 'notes', ticket FROM notes WHERE hall = $1 AND ticket = ANY ($2::text[])) AS kept`,
     [hall, tickets],
   )
-  return rows[0] ?? { tickets: 0, contacts: 0, notes: 0 }
+  return rows[0] ?? { tickets: 0, contacts: 0, notes: 0, bookings: 0 }
 }
 
-/** Removes all that is kept of these tickets. */
+/** Removes all that is kept of these tickets, appointments and wishes. */
 export async function removePersonal(db: Db, hall: HallId, tickets: readonly TicketId[]): Promise<void> {
   await db.query(
     `WITH old AS (DELETE FROM contacts WHERE hall = $1 AND ticket = ANY ($2::text[])),
-       given AS (DELETE FROM people_data WHERE hall = $1 AND ticket = ANY ($2::text[]))
+       given AS (DELETE FROM people_data WHERE hall = $1 AND ticket = ANY ($2::text[])),
+       booked AS (DELETE FROM bookers WHERE hall = $1 AND about = ANY ($2::text[]))
      DELETE FROM notes WHERE hall = $1 AND ticket = ANY ($2::text[])`,
     [hall, tickets],
   )
 }
 
-const TABLES: Record<RetentionType, string> = { contacts: 'people_data', notes: 'notes' }
+const TABLES: Record<RetentionType, string> = { contacts: 'people_data', notes: 'notes', bookings: 'bookers' }
 /** A ticket's id begins with its day. */
-const OLDER = 'hall = $1 AND left(ticket, 10)::date < $2'
+const OLDER: Record<RetentionType, string> = {
+  contacts: 'hall = $1 AND left(ticket, 10)::date < $2',
+  notes: 'hall = $1 AND left(ticket, 10)::date < $2',
+  bookings: 'hall = $1 AND day < $2',
+}
 
 export async function countOlder(db: Db, type: RetentionType, hall: HallId, before: LocalDate): Promise<number> {
-  const { rows } = await db.query<{ count: number }>(`SELECT count(*) FROM ${TABLES[type]} WHERE ${OLDER}`, [
+  const { rows } = await db.query<{ count: number }>(`SELECT count(*) FROM ${TABLES[type]} WHERE ${OLDER[type]}`, [
     hall,
     before,
   ])
@@ -143,7 +149,7 @@ export async function removeOlder(
 ): Promise<number> {
   const table = TABLES[type]
   const { rowCount } = await db.query(
-    `DELETE FROM ${table} WHERE ctid = ANY (ARRAY (SELECT ctid FROM ${table} WHERE ${OLDER} LIMIT $3))`,
+    `DELETE FROM ${table} WHERE ctid = ANY (ARRAY (SELECT ctid FROM ${table} WHERE ${OLDER[type]} LIMIT $3))`,
     [hall, before, most],
   )
   return rowCount ?? 0
