@@ -23,6 +23,7 @@ const AFTER = [
 const KEPT = [
   ['retention.contactsDays', RETENTION_DEFAULTS.contactsDays],
   ['retention.notesDays', RETENTION_DEFAULTS.notesDays],
+  ['retention.bookingsDays', RETENTION_DEFAULTS.bookingsDays],
 ] as const
 const PERCENT = 100
 /** No public screen shows who somebody is; the file has a field for it, and this is what it can say today. */

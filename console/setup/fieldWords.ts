@@ -89,6 +89,8 @@ const FIELDS: Record<string, WordKey> = {
   retention: 'setup.policy.retention',
   contactsDays: 'setup.policy.retention.contactsDays',
   notesDays: 'setup.policy.retention.notesDays',
+  bookingsDays: 'setup.policy.retention.bookingsDays',
+  bookings: 'setup.changes.bookings',
   priorities: 'setup.page.priorities',
   class: 'setup.class',
   creditMinutes: 'setup.credit',
