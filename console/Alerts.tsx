@@ -10,10 +10,10 @@ import { waitsSince } from './line.ts'
 /** Of one rule as many are named; the rest is a number. */
 const NAMED_MOST = 3
 
-export function Alerts({ hall, board, now, account, down }: Hall) {
+export function Alerts({ hall, board, now, account, down, deviceRules }: Hall) {
   const { t, own } = useWords()
   const before = useRef<Raised[]>([])
-  const rules = (board.alerts ?? []).filter(({ roles }) => roles.some((role) => role === account.role))
+  const rules = (board.alerts ?? deviceRules).filter(({ roles }) => roles.some((role) => role === account.role))
   const raised = alertsOf(rules, sceneOf(board, hall, now, down), now, before.current)
   before.current = raised
   const names = new Map([...hall.services, ...hall.counters].map((one) => [one.id, own(one.name)]))

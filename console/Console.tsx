@@ -67,7 +67,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const clerks = (followed.board?.counters ?? []).flatMap(({ clerk }) => clerk ?? [])
   const nameOf = useNames(id, clerks, account.role !== 'operator')
   const pages = pagesOf(account.role)
-  const down = useDevicesDown(id, pages.includes('devices'))
+  const { down, rules } = useDevicesDown(id, pages.includes('devices'))
   const page = usePage(pages)
   useEffect(() => {
     if (followed.refused === 'forbidden' || followed.refused === 'unauthorized') session.lose()
@@ -98,6 +98,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
             nameOf,
             session,
             down,
+            deviceRules: rules,
           }}
         />
       )}
@@ -129,6 +130,7 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
     case 'personal':
     case 'devices':
     case 'setup':
+    case 'changes':
       return <LaterPage page={page} of={of} />
     default:
       return page satisfies never

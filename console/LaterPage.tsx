@@ -11,6 +11,7 @@ const PAGES = {
   people: async () => (await import('./people/PeoplePage.tsx')).PeoplePage,
   personal: async () => (await import('./PersonalPage.tsx')).PersonalPage,
   devices: async () => (await import('./DevicesPage.tsx')).DevicesPage,
+  changes: async () => (await import('./setup/ChangesPage.tsx')).ChangesPage,
   setup: async () => (await import('./setup/SetupPage.tsx')).SetupPage,
 }
 const AGAIN_MS = 3_000

@@ -2,7 +2,7 @@
 import type { BoardView, CounterView, HallView } from '../core/protocol.ts'
 import type { SessionView } from '../core/protocol-session.ts'
 import type { Session } from './session.ts'
-import type { DeviceDown } from './useDevicesDown.ts'
+import type { DeviceDown, DevicesWatched } from './useDevicesDown.ts'
 
 /** What every page of the console is given. */
 export interface Hall {
@@ -18,6 +18,8 @@ export interface Hall {
   session: Session
   /** Kiosks and screens of which nothing is heard. */
   down: readonly DeviceDown[]
+  /** Whom to tell of them, for an operator: whose board says nothing of alerts. */
+  deviceRules: DevicesWatched['rules']
 }
 
 export interface DeskProps extends Hall {

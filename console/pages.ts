@@ -13,6 +13,8 @@ const PAGES = {
   personal: ['host', 'manager'],
   devices: ['manager', 'operator'],
   setup: ['manager'],
+  // A manager has it among the pages of setting up.
+  changes: ['inspector'],
   me: ['clerk', 'host', 'manager', 'inspector', 'operator'],
 } as const satisfies Record<string, readonly Role[]>
 export type PageName = keyof typeof PAGES

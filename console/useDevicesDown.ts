@@ -1,6 +1,7 @@
 // Which of the hall's kiosks and screens are down, for those who look after them.
 import { useEffect, useState } from 'preact/hooks'
 import type { DeviceView } from '../core/device.ts'
+import type { AlertView } from '../core/protocol.ts'
 import { request } from '../ui/request.ts'
 
 const AGAIN_MS = 30_000
@@ -12,15 +13,24 @@ export interface DeviceDown {
   forMs: number
 }
 
+export interface DevicesWatched {
+  down: readonly DeviceDown[]
+  /** Whom the hall tells of them. */
+  rules: readonly AlertView[]
+}
+const NONE: DevicesWatched = { down: [], rules: [] }
+
 /** Empty for those who may not look at devices. */
-export function useDevicesDown(hall: string | null, mayLook: boolean): readonly DeviceDown[] {
-  const [down, setDown] = useState<readonly DeviceDown[]>([])
+export function useDevicesDown(hall: string | null, mayLook: boolean): DevicesWatched {
+  const [watched, setWatched] = useState(NONE)
   useEffect(() => {
     if (hall === null || !mayLook) return
     let wanted = true
     const load = async () => {
       const answer = await request('GET', `/api/v1/devices?hall=${encodeURIComponent(hall)}`)
-      if (wanted && answer.ok) setDown((answer.body as { devices: DeviceView[] }).devices.filter(isDown).map(downOf))
+      if (!wanted || !answer.ok) return
+      const { devices, alerts = [] } = answer.body as { devices: DeviceView[]; alerts?: AlertView[] }
+      setWatched({ down: devices.filter(isDown).map(downOf), rules: alerts })
     }
     void load()
     const timer = setInterval(() => void load(), AGAIN_MS)
@@ -29,7 +39,7 @@ export function useDevicesDown(hall: string | null, mayLook: boolean): readonly 
       clearInterval(timer)
     }
   }, [hall, mayLook])
-  return down
+  return watched
 }
 
 function isDown({ down }: DeviceView): boolean {

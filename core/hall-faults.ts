@@ -1,6 +1,7 @@
 // What can be wrong with a hall file, each fault with its path, so that nobody searches a document of a thousand lines.
 import { Compile } from 'typebox/compile'
-import { HallFile } from './hall.ts'
+import { HallFile, isPolicySetting } from './hall.ts'
+import { type PlanFault, planFaults } from './plan-faults.ts'
 import { isZone } from './time.ts'
 
 /** `path` is a JSON pointer (`/services/3/prefix`); `code` has a word in every language; `detail` is the value at fault. */
@@ -23,6 +24,8 @@ export type FaultCode =
   | 'no_such_day'
   | 'online_over_desk'
   | 'other_year'
+  | 'unknown_setting'
+  | PlanFault['code']
 
 export const FAULTS_SHOWN = 100
 const MUST_BE = 'must be '
@@ -118,10 +121,24 @@ function* meaningFaults(file: HallFile): Generator<Fault> {
   }
   const classes = file.policy.priorities.map((one) => ({ id: one.class }))
   yield* twice(classes, '/policy/priorities', 'class')
+  yield* policyFaults(file)
   yield* texts(file)
   yield* counterFaults(file)
   yield* openingFaults(file)
+  yield* planFaults(file)
+  yield* twice(file.teams ?? [], '/teams')
+  for (const [i, one] of (file.exceptions ?? []).entries()) yield* dayFaults(one.date, `/exceptions/${i}/date`)
   for (const [i, closure] of file.closures.entries()) yield* dayFaults(closure.date, `/closures/${i}/date`)
+}
+
+function* policyFaults({ services, policy }: HallFile): Generator<Fault> {
+  const { alerts = [], sources = {} } = policy
+  yield* twice(alerts, '/policy/alerts')
+  for (const [i, { service }] of alerts.entries())
+    if (service != null && !services.some((one) => one.id === service))
+      yield { path: `/policy/alerts/${i}/service`, code: 'unknown_service', detail: service }
+  for (const name of Object.keys(sources))
+    if (!isPolicySetting(name)) yield { path: `/policy/sources/${name}`, code: 'unknown_setting', detail: name }
 }
 
 function* counterFaults(file: HallFile): Generator<Fault> {
@@ -175,8 +192,8 @@ export function* dayFaults(date: string, path: string): Generator<Fault> {
 /** What people read must be there in each language that the hall says it speaks. */
 function* texts(file: HallFile): Generator<Fault> {
   const named: [string, Record<string, string>][] = [['/name', file.name]]
-  for (const list of ['departments', 'services', 'counters', 'closures'] as const)
-    for (const [i, one] of file[list].entries()) named.push([`/${list}/${i}/name`, one.name])
+  for (const list of ['departments', 'services', 'counters', 'closures', 'exceptions', 'teams'] as const)
+    for (const [i, one] of (file[list] ?? []).entries()) named.push([`/${list}/${i}/name`, one.name])
   for (const [i, service] of file.services.entries())
     for (const [k, one] of service.materials.entries()) named.push([`/services/${i}/materials/${k}/name`, one.name])
   for (const [i, one] of file.policy.priorities.entries()) named.push([`/policy/priorities/${i}/name`, one.name])

@@ -67,6 +67,8 @@ const Counter = Type.Object(
   exact,
 )
 
+/** What a lead may count from, besides `<opening>.start` and `<opening>.end`. */
+export const LEAD_FROM = ['slot', 'session', 'morning-end', 'working-time'] as const
 const Lead = Type.Object(
   { minutes: Type.Integer({ minimum: 0 }), before: Type.String({ minLength: 1, maxLength: TEXT }) },
   exact,
@@ -164,6 +166,7 @@ const Priority = Type.Object(
 )
 
 export const ALERT_METRICS = ['waiting', 'longest-wait', 'paused-with-waiting', 'device-down'] as const
+export const ALERT_ROLES = ['clerk', 'host', 'manager', 'inspector', 'operator'] as const
 /** Who is told when `metric` is over `threshold` (people, minutes, minutes, minutes), for each service or for one. */
 const Alert = Type.Object(
   {
@@ -171,7 +174,7 @@ const Alert = Type.Object(
     metric: Type.Enum(ALERT_METRICS),
     threshold: Type.Integer({ minimum: 0, maximum: 100_000 }),
     service: Type.Optional(orNull(Id)),
-    roles: Type.Array(Type.Enum(['clerk', 'host', 'manager', 'inspector', 'operator']), { minItems: 1 }),
+    roles: Type.Array(Type.Enum(ALERT_ROLES), { minItems: 1, uniqueItems: true }),
   },
   exact,
 )
@@ -210,6 +213,12 @@ const Policy = Type.Object(
     publicNames: Type.String({ minLength: 1, maxLength: TEXT }),
     /** How booking goes; where nothing is said, the defaults of core/booking-policy.ts. */
     appointments: Type.Optional(BookingPolicy),
+    /** Source and date of the regulation behind a setting, by its name (`lateGraceMinutes`, `retention.notesDays`); none: the hall's own rule. */
+    sources: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[a-zA-Z.]{1,64}$' }), Type.String({ minLength: 1, maxLength: TEXT }), {
+        additionalProperties: false,
+      }),
+    ),
   },
   exact,
 )
@@ -251,6 +260,16 @@ export type Alert = Static<typeof Alert>
 export type Band = Static<typeof Band>
 export type Material = Static<typeof Material>
 export type Texts = Static<typeof Texts>
+
+/** Whether a policy has a setting of this name: `lateGraceMinutes`, `appointments.limits.perHour`. */
+export function isPolicySetting(name: string): boolean {
+  let at: Type.TSchema | undefined = Policy
+  for (const key of name.split('.')) {
+    if (!Type.IsObject(at) || !Object.hasOwn(at.properties, key)) return false
+    at = at.properties[key]
+  }
+  return true
+}
 
 /** The JSON Schema document that editors check hall files with: what is checked here, and nothing else. */
 export function hallFileSchema(): object {

@@ -149,6 +149,7 @@ export const AlertView = Type.Object({
   service: Type.Optional(orNull(Type.String())),
   roles: Type.Array(Type.Enum(['clerk', 'host', 'manager', 'inspector', 'operator'])),
 })
+export type AlertView = Static<typeof AlertView>
 
 /** The hall as a screen holds it. `tickets`, `appointments` and `alerts`, the rules of whom to tell what, are for staff; `ticket` and `ahead` are the holder's own. */
 export const BoardView = Type.Object({

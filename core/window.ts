@@ -125,6 +125,3 @@ function workingTimeBefore(start: Instant, minutes: number, zone: string, planOf
   }
   return end - DAY
 }
-
-/** What a lead may count from, besides `<opening>.start` and `<opening>.end`. */
-export const LEAD_FROM = ['slot', 'session', 'morning-end', 'working-time'] as const

@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { fieldWord, NULL_WORDS, VALUE_FAMILIES } from '../console/setup/fieldWords.ts'
 import { changed, changesOf, type Json, merged, mergeOf } from '../core/changes.ts'
-import type { HallFile } from '../core/hall.ts'
+import { type HallFile, hallFileSchema } from '../core/hall.ts'
 import { dependentsOf, freePrefix, renamed, without } from '../core/hall-edits.ts'
 import { faultsOf } from '../core/hall-faults.ts'
 import { hallOf } from '../core/hall-template.ts'
 import { warningsOf } from '../core/hall-warnings.ts'
+import words from '../words/en.json' with { type: 'json' }
 import { smallHall } from './support/small-hall.ts'
 
 const json = (file: HallFile) => JSON.parse(JSON.stringify(file)) as Json
@@ -82,7 +84,12 @@ test('mine is not lost when they removed what I changed: it is asked about', () 
 
 test('what is removed goes with everything that names it, and this is told before', () => {
   const file = smallHall()
-  assert.deepEqual(dependentsOf(file, 'departments', 0), { services: [0, 1], counters: [0, 1, 2], openings: [] })
+  assert.deepEqual(dependentsOf(file, 'departments', 0), {
+    services: [0, 1],
+    counters: [0, 1, 2],
+    openings: [],
+    alerts: [],
+  })
   const rest = without(file, 'departments', 0)
   assert.deepEqual(faultsOf(rest), [])
   assert.deepEqual(
@@ -111,6 +118,92 @@ test('what looks like a slip is told and does not stop saving', () => {
     'openings_overlap am',
   ])
   assert.ok(codes('2026-11-01').includes('calendar_unpublished 2027'))
+})
+
+test('every field of a hall file has a word in the record of changes, and every word is there', () => {
+  const fields = new Set<string>()
+  const visit = (at: unknown): void => {
+    if (typeof at !== 'object' || at === null) return
+    const { properties } = at as { properties?: Record<string, unknown> }
+    for (const name of Object.keys(properties ?? {})) fields.add(name)
+    for (const one of Object.values(at)) visit(one)
+  }
+  visit(hallFileSchema())
+  fields.delete('$schema')
+  assert.ok(fields.size > 90)
+  const known = words as Record<string, string>
+  assert.deepEqual(
+    [...fields].filter((name) => known[fieldWord(name) ?? ''] === undefined),
+    [],
+  )
+  for (const key of Object.values(NULL_WORDS)) assert.ok(known[key] !== undefined, key)
+  for (const family of Object.values(VALUE_FAMILIES).flat())
+    assert.ok(
+      Object.keys(known).some((key) => key.startsWith(`${family}.`)),
+      family,
+    )
+})
+
+test('an alert goes with its service, and follows it to another name', () => {
+  const base = smallHall()
+  const alerts = ['deed', 'id-card', null].map((service, i) => ({
+    id: `a${i}`,
+    metric: 'waiting' as const,
+    threshold: 3,
+    service,
+    roles: ['host' as const],
+  }))
+  const file = { ...base, policy: { ...base.policy, alerts } }
+  assert.deepEqual(faultsOf(file), [])
+  const place = file.services.findIndex(({ id }) => id === 'deed')
+  assert.deepEqual(dependentsOf(file, 'services', place).alerts, [0])
+  assert.deepEqual(
+    without(file, 'services', place).policy.alerts?.map((one) => one.id),
+    ['a1', 'a2'],
+  )
+  assert.equal(renamed(file, 'services', place, 'deeds').policy.alerts?.[0]?.service, 'deeds')
+  const sources = { lateGraceMinutes: 'City order 7, 2026-03-01', 'retention.notesDays': 'x', 'retention.other': 'x' }
+  const wrong = { ...file, policy: { ...file.policy, sources, alerts: [...alerts, { ...alerts[0], service: 'gone' }] } }
+  assert.deepEqual(
+    faultsOf(wrong).map(({ path, code }) => `${path} ${code}`),
+    [
+      '/policy/alerts/3/id twice',
+      '/policy/alerts/3/service unknown_service',
+      '/policy/sources/retention.other unknown_setting',
+    ],
+  )
+})
+
+test('an opening names counters, teams and moments that are there; a removed counter leaves it', () => {
+  const base = smallHall()
+  const openings = base.openings.map((one, i) => (i === 0 ? { ...one, counters: ['1', '2'], teams: ['east'] } : one))
+  const name = { 'zh-CN': '东组', en: 'East' }
+  const exceptions = [{ date: '2026-11-28', opening: openings[0]?.id ?? '', name, open: true }]
+  const file: HallFile = { ...base, openings, teams: [{ id: 'east', name }], exceptions }
+  assert.deepEqual(faultsOf(file), [])
+  assert.deepEqual(without(file, 'counters', 0).openings[0]?.counters, ['2'])
+  assert.deepEqual(without(file, 'openings', 0).exceptions, [])
+  assert.deepEqual(renamed(file, 'teams', 0, 'north').openings[0]?.teams, ['north'])
+  const book = { fromDays: 0, untilDays: 7, dayKind: 'calendar', lead: { minutes: 5, before: 'noon.end' } }
+  const wrong = {
+    ...file,
+    openings: openings.map((one, i) => (i === 0 ? { ...one, book, counters: ['99'] } : one)),
+    teams: [],
+    exceptions: [{ ...exceptions[0], opening: 'gone', date: '2026-02-30', start: '10:00', end: '09:00' }],
+  }
+  assert.deepEqual(
+    faultsOf(wrong)
+      .map(({ path, code }) => `${path} ${code}`)
+      .sort(),
+    [
+      '/exceptions/0/date no_such_day',
+      '/exceptions/0/end end_before_start',
+      '/exceptions/0/opening unknown_opening',
+      '/openings/0/book/lead/before unknown_moment',
+      '/openings/0/counters unknown_counter',
+      '/openings/0/teams unknown_team',
+    ],
+  )
 })
 
 test('a hall of a few answers has no faults; prefixes leave out I, O and Q and do not clash', () => {

@@ -82,8 +82,8 @@ test('a fault is shown at its field and saves nothing; mended, it is in force an
   await manager.locator('.field.wrong').waitFor({ state: 'detached' })
   await save(manager)
   await manager.getByRole('link', { name: 'Changes' }).click()
-  await manager.getByRole('row', { name: 'services › police-papers › prefix A F' }).waitFor()
-  await manager.getByRole('row', { name: 'services › police-papers › minutes 10 25' }).waitFor()
+  await manager.getByRole('row', { name: 'Services › Police papers › Number prefix A F' }).waitFor()
+  await manager.getByRole('row', { name: 'Services › Police papers › Minutes 10 25' }).waitFor()
 })
 
 test('what depends on a service is said before it is removed; discarded, it is there again', async () => {

@@ -1,11 +1,11 @@
 // Changes as people read them: the place, the value before, the value after.
 import { type Change, type Json, partsOf } from '../../core/changes.ts'
 import { useWords } from '../../ui/words.ts'
+import { labelOf, type Names, Value } from './ValueWords.tsx'
 
 const SHOWN_MOST = 200
-const LETTERS_MOST = 160
 
-export function ChangeRows({ changes }: { changes: readonly Change[] }) {
+export function ChangeRows({ changes, names }: { changes: readonly Change[]; names: Names }) {
   const { t } = useWords()
   return (
     <table class="changes">
@@ -18,21 +18,44 @@ export function ChangeRows({ changes }: { changes: readonly Change[] }) {
       </thead>
       <tbody>
         {changes.slice(0, SHOWN_MOST).map((one) => (
-          <tr key={one.path}>
-            <th scope="row">{partsOf(one.path).join(' › ')}</th>
-            <td>{one.before === undefined ? '—' : <s>{valueText(one.before)}</s>}</td>
-            <td>{one.after === undefined ? t('setup.changes.gone') : valueText(one.after)}</td>
-          </tr>
+          <Row key={one.path} change={one} names={names} />
         ))}
       </tbody>
     </table>
   )
 }
 
-/** A member of a list by its name; what has none as it stands in the file. */
-function valueText(value: Json): string {
-  if (typeof value === 'string') return value
-  const name = typeof value === 'object' && value !== null && !Array.isArray(value) ? value.name : undefined
-  const text = JSON.stringify(name ?? value)
-  return text.length > LETTERS_MOST ? `${text.slice(0, LETTERS_MOST)} …` : text
+function Row({ change: { path, before, after }, names }: { change: Change; names: Names }) {
+  const speech = useWords()
+  const { t } = speech
+  const parts = partsOf(path)
+  const field = parts.at(-1) ?? ''
+  // What is beside the queue says null where it did not exist, or exists no more.
+  const besideQueue = parts.length === 2 && BESIDE.includes(parts[0] ?? '')
+  const shown = (value: Json) => <Value value={value} field={field} names={names} />
+  return (
+    <tr>
+      <th scope="row">{parts.map((part, i) => labelOf(speech, part, parentOf(parts, i), names)).join(' › ')}</th>
+      <td>{before === undefined || (besideQueue && before === null) ? '—' : <s>{shown(before)}</s>}</td>
+      <td>{after === undefined || (besideQueue && after === null) ? t('setup.changes.gone') : shown(after)}</td>
+    </tr>
+  )
+}
+
+const BESIDE: readonly string[] = ['staff', 'device', 'data']
+
+/** Of a member's field, the list: `/openings/am/name` is a name of an opening. */
+function parentOf(parts: readonly string[], index: number): string {
+  const [parent = '', list = ''] = [parts[index - 1], parts[index - 2]]
+  return index === 2 && list === 'openings' ? list : parent
+}
+
+/** What the hall's ids are called, in the reader's language. */
+export function namesOf(
+  own: (texts: Record<string, string>) => string,
+  ...lists: (readonly { id: string; name?: Record<string, string> }[] | undefined)[]
+): Names {
+  return new Map(
+    lists.flatMap((list = []) => list.map((one): [string, string] => [one.id, own(one.name ?? {}) || one.id])),
+  )
 }

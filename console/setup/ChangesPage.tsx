@@ -1,52 +1,19 @@
-// The record of changes to the hall: who, when, what it was before and what it is now.
-import { useEffect, useState } from 'preact/hooks'
-import type { Change } from '../../core/changes.ts'
-import { request } from '../../ui/request.ts'
-import { useWords, type WordKey, word } from '../../ui/words.ts'
+// The record of changes on a page of its own, for who watches over the hall and does not set it up.
+import words from 'words:setup'
+import { bringWords, useWords } from '../../ui/words.ts'
 import type { Hall } from '../given.ts'
-import { ChangeRows } from './ChangeRows.tsx'
+import { Changes } from './Changes.tsx'
+import './setup.css'
+import './fields.css'
 
-interface Entry {
-  seq: number
-  at: string
-  type: string
-  by: { role: string; name: string }
-  first: boolean
-  paths: Change[]
-}
+bringWords(words)
 
-export function ChangesPage({ hall, session }: Hall) {
-  const { t, language } = useWords()
-  const [entries, setEntries] = useState<Entry[]>([])
-  const [before, setBefore] = useState<number | null>(null)
-  const load = async (from: number | null) => {
-    const answer = await request(
-      'GET',
-      `/api/v1/halls/${encodeURIComponent(hall.id)}/changes${from === null ? '' : `?before=${from}`}`,
-    )
-    if (!answer.ok) return answer.problem.status === 401 ? session.lose() : undefined
-    const body = answer.body as { changes: Entry[]; before: number | null }
-    setEntries((now) => (from === null ? body.changes : [...now, ...body.changes]))
-    setBefore(body.before)
-  }
-  useEffect(() => void load(null), [hall.id, hall.fileSeq])
-  const time = new Intl.DateTimeFormat(language, { timeZone: hall.timeZone, dateStyle: 'medium', timeStyle: 'short' })
+export function ChangesPage(of: Hall) {
+  const { t } = useWords()
   return (
-    <>
-      {entries.map((one) => (
-        <section key={one.seq} class="entry">
-          <h2>
-            {time.format(Date.parse(one.at))} · {one.by.name || word(language, `staff.role.${one.by.role}` as WordKey)}
-          </h2>
-          <p class="soft">{t('setup.changes.version', { version: one.seq, count: one.paths.length })}</p>
-          {one.first ? <p>{t('setup.changes.first')}</p> : <ChangeRows changes={one.paths} />}
-        </section>
-      ))}
-      {before !== null && (
-        <button type="button" onClick={() => void load(before)}>
-          {t('setup.changes.older')}
-        </button>
-      )}
-    </>
+    <main class="setup-main alone">
+      <h1>{t('setup.page.changes')}</h1>
+      <Changes {...of} />
+    </main>
   )
 }

@@ -167,6 +167,11 @@ const FAULTS = [
   'end_before_start',
   'no_such_day',
   'online_over_desk',
+  'unknown_setting',
+  'unknown_opening',
+  'unknown_counter',
+  'unknown_team',
+  'unknown_moment',
 ] as const
 
 /** A newer server may know faults that this page does not: they are shown by their code. */

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { copy, type Json } from '../../core/changes.ts'
 import type { HallFile } from '../../core/hall.ts'
-import { dependentsOf, freeId, type ListName, without } from '../../core/hall-edits.ts'
+import { dependentsOf, freeId, type ListName, membersOf, without } from '../../core/hall-edits.ts'
 import { useWords } from '../../ui/words.ts'
 import { AskDialog } from '../AskDialog.tsx'
 import { useDraft } from './draft.ts'
@@ -24,7 +24,7 @@ export function ListPage({ list, titleOf, make, form, beside }: ListPageProps) {
   const [index, setIndex] = useState(0)
   const [sought, setSought] = useState('')
   const [leaving, setLeaving] = useState(false)
-  const members = draft.file[list] as Member[]
+  const members: Member[] = membersOf(draft.file, list)
   const at = `/${list}/${index}`
   const put = (next: Member[], then: number) => {
     draft.put({ ...draft.file, [list]: next } as HallFile)
@@ -131,8 +131,13 @@ function goneWords(
   index: number,
   name: string,
 ): string {
-  const { services, counters, openings } = dependentsOf(file, list, index)
-  const counts = { services: services.length, counters: counters.length, openings: openings.length }
-  const none = services.length + counters.length + openings.length === 0
+  const { services, counters, openings, alerts } = dependentsOf(file, list, index)
+  const counts = {
+    services: services.length,
+    counters: counters.length,
+    openings: openings.length,
+    alerts: alerts.length,
+  }
+  const none = Object.values(counts).every((count) => count === 0)
   return none ? t('setup.remove-sure', { name }) : t('setup.remove-with', { name, ...counts })
 }

@@ -1,19 +1,20 @@
 // Somebody else saved in between: what they changed, and where it meets mine, which of the two shall hold.
 import { useState } from 'preact/hooks'
 import { useWords } from '../../ui/words.ts'
-import { ChangeRows } from './ChangeRows.tsx'
+import { ChangeRows, namesOf } from './ChangeRows.tsx'
 import { useDraft } from './draft.ts'
 
 export function MeetingPanel() {
-  const { t } = useWords()
-  const { meeting, join } = useDraft()
+  const { t, own } = useWords()
+  const { file, meeting, join } = useDraft()
   const [mine, setMine] = useState<boolean[]>([])
   if (meeting === null) return null
   const { collisions, free } = meeting.merge
+  const names = namesOf(own, file.departments, file.services, file.counters, file.openings, file.teams)
   return (
     <section class="meeting wide" role="alert">
       <h2>{t('setup.meeting')}</h2>
-      <ChangeRows changes={meeting.theirs} />
+      <ChangeRows changes={meeting.theirs} names={names} />
       <p>{t('setup.meeting.free', { count: free.length })}</p>
       {collisions.map((one, i) => (
         <fieldset key={one.mine[0]?.path}>
@@ -27,7 +28,7 @@ export function MeetingPanel() {
             />
             {t('setup.meeting.theirs')}
           </label>
-          <ChangeRows changes={one.theirs} />
+          <ChangeRows changes={one.theirs} names={names} />
           <label>
             <input
               type="radio"
@@ -37,7 +38,7 @@ export function MeetingPanel() {
             />
             {t('setup.meeting.mine')}
           </label>
-          <ChangeRows changes={one.mine} />
+          <ChangeRows changes={one.mine} names={names} />
         </fieldset>
       ))}
       <button type="button" class="main-button" onClick={() => join(collisions.map((_, i) => mine[i] === true))}>

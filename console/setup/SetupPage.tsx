@@ -4,14 +4,18 @@ import { useEffect, useState } from 'preact/hooks'
 import { request } from '../../ui/request.ts'
 import { bringWords, refusalWord, useWords } from '../../ui/words.ts'
 import type { Hall } from '../given.ts'
-import { ChangesPage } from './ChangesPage.tsx'
+import { AlertsForm } from './AlertsForm.tsx'
+import { BookingForm } from './BookingForm.tsx'
+import { Changes } from './Changes.tsx'
 import { Closures, Openings } from './calendarForms.tsx'
 import { DraftContext, useDraft, useDraftOf } from './draft.ts'
+import { Exceptions, Teams } from './exceptionForms.tsx'
 import { FilePage } from './FilePage.tsx'
 import { toldWords } from './fields.tsx'
 import { Counters, Departments, Services } from './forms.tsx'
-import { HallTexts, Policy } from './hallForms.tsx'
+import { HallTexts } from './hallForms.tsx'
 import { MeetingPanel } from './MeetingPanel.tsx'
+import { PolicyForm } from './PolicyForm.tsx'
 import { Priorities } from './parts.tsx'
 import './setup.css'
 import './fields.css'
@@ -26,8 +30,12 @@ const PAGES = [
   'counters',
   'openings',
   'closures',
+  'exceptions',
+  'teams',
   'priorities',
   'policy',
+  'booking',
+  'alerts',
   'changes',
   'file',
   'new',
@@ -75,19 +83,19 @@ export function SetupPage(of: Hall) {
           )}
           {draft.file !== null && page !== 'changes' && page !== 'new' && <State />}
           {page === 'new' && <Wizard of={of} sample={facts.sample} calendars={facts.calendars} />}
-          {page === 'changes' && <ChangesPage {...of} />}
+          {page === 'changes' && <Changes {...of} />}
           {page === 'file' && <FilePage {...of} />}
-          {draft.file !== null && <Form page={page} />}
+          {draft.file !== null && <Form page={page} calendars={facts.calendars} />}
         </div>
       </main>
     </DraftContext.Provider>
   )
 }
 
-function Form({ page }: { page: PageName }) {
+function Form({ page, calendars }: { page: PageName; calendars: readonly string[] }) {
   switch (page) {
     case 'hall':
-      return <HallTexts />
+      return <HallTexts calendars={calendars} />
     case 'departments':
       return <Departments />
     case 'services':
@@ -101,7 +109,15 @@ function Form({ page }: { page: PageName }) {
     case 'priorities':
       return <Priorities />
     case 'policy':
-      return <Policy />
+      return <PolicyForm />
+    case 'booking':
+      return <BookingForm />
+    case 'alerts':
+      return <AlertsForm />
+    case 'exceptions':
+      return <Exceptions />
+    case 'teams':
+      return <Teams />
     default:
       return null
   }

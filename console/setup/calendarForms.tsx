@@ -9,20 +9,21 @@ import { type Day, useDraft } from './draft.ts'
 import { CheckField, ChoiceField, NumberField, TextField, TextsField } from './fields.tsx'
 import { IdField, idsOf } from './forms.tsx'
 import { ListPage } from './ListPage.tsx'
+import { LeadFields, OpeningPlan, ToField } from './openingFields.tsx'
 
 const KINDS = ['regular', 'noon', 'evening', 'weekend', 'duty', 'home', 'campaign'] as const
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
 const WEEKS = ['every', 'second', '1', '2', '3', '4', 'last'] as const
 
 export function Openings() {
-  const { t } = useWords()
+  const { t, own } = useWords()
   const { today = '' } = useDraft()
   return (
     <ListPage
       list="openings"
       titleOf={(one) => {
         const { id, start, end } = one as { id: string; start: string; end: string }
-        return `${id} ${start}–${end}`
+        return `${own(one.name ?? {}) || id} ${start}–${end}`
       }}
       make={(file) => newOpening(freeId(idsOf(file.openings), '', 'hours'), today)}
       form={(at, index) => <OpeningForm at={at} index={index} />}
@@ -47,7 +48,7 @@ function OpeningForm({ at, index }: { at: string; index: number }) {
         <TextField at={`${at}/start`} label={t('setup.start')} type="time" />
         <TextField at={`${at}/end`} label={t('setup.end')} type="time" />
         <TextField at={`${at}/from`} label={t('setup.from')} type="date" />
-        <ToField at={`${at}/to`} />
+        <ToField at={at} />
       </div>
       <Weekdays at={at} days={opening.weekdays} />
       <Weeks index={index} />
@@ -82,23 +83,12 @@ function OpeningForm({ at, index }: { at: string; index: number }) {
               ['working', t('setup.day-kind.working')],
             ]}
           />
-          <NumberField at={`${at}/book/lead/minutes`} label={t('setup.lead')} />
+          <LeadFields at={`${at}/book/lead`} before={opening.book.lead.before} />
         </div>
       )}
+      <OpeningPlan at={at} index={index} />
       <IdField list="openings" index={index} />
     </>
-  )
-}
-
-function ToField({ at }: { at: string }) {
-  const { t } = useWords()
-  const { file, set } = useDraft()
-  const value = file.openings[Number(at.split('/')[2])]?.to ?? ''
-  return (
-    <div class="field">
-      <label for={`t${at}`}>{t('setup.to')}</label>
-      <input id={`t${at}`} type="date" value={value} onInput={(event) => set(at, event.currentTarget.value || null)} />
-    </div>
   )
 }
 

@@ -156,7 +156,12 @@ function setAt(at: unknown, [key, ...rest]: readonly string[], value: unknown): 
   if (Array.isArray(at)) return at.map((one, i) => (String(i) === key ? setAt(one, rest, value) : one))
   const { [key]: old, ...others } = (at ?? {}) as Record<string, unknown>
   const next = setAt(old, rest, value)
-  if (next === undefined) return others
+  // With the last thing that was said of it, the whole goes: a hall that says nothing again is as it was.
+  if (next === undefined || (value === undefined && rest.length > 0 && isEmpty(next))) return others
   // Where it was: the order of fields stays as the file has it.
   return { ...((at ?? {}) as object), [key]: next }
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
 }

@@ -6,13 +6,13 @@ import { getAt, type Told, useDraft } from './draft.ts'
 
 const TEXT_MOST = 2_000
 
-interface FieldProps {
+export interface FieldProps {
   at: string
   label: string
   hint?: string
 }
 
-function usePlace(at: string) {
+export function usePlace(at: string) {
   const draft = useDraft()
   const { language } = useWords()
   const own = (one: Told) => one.path === at
@@ -20,7 +20,7 @@ function usePlace(at: string) {
   return { value: getAt(draft.file, partsOf(at)), set: (value: unknown) => draft.set(at, value), fault, id: `f${at}` }
 }
 
-function Around({
+export function Around({
   at,
   label,
   hint,
@@ -43,12 +43,17 @@ function Around({
   )
 }
 
-const described = (at: string, fault: string | undefined, hint?: string) => ({
+export const described = (at: string, fault: string | undefined, hint?: string) => ({
   'aria-describedby': hint === undefined ? `e${at}` : `h${at} e${at}`,
   'aria-invalid': fault !== undefined,
 })
 
-export function TextField({ type = 'text', ...field }: FieldProps & { type?: 'text' | 'date' | 'time' }) {
+/** `empty`: what an empty field says, where that is not an empty text: nothing at all, or null. */
+export function TextField({
+  type = 'text',
+  empty,
+  ...field
+}: FieldProps & { type?: 'text' | 'date' | 'time'; empty?: 'absent' | 'null' }) {
   const { value, set, fault, id } = usePlace(field.at)
   return (
     <Around {...field} fault={fault}>
@@ -57,23 +62,26 @@ export function TextField({ type = 'text', ...field }: FieldProps & { type?: 'te
         // The types of inputs are unions that a variable does not fit.
         type={type as 'text'}
         value={String(value ?? '')}
-        onInput={(event) => set(event.currentTarget.value)}
+        onInput={(event) => set(event.currentTarget.value || (empty === undefined ? '' : EMPTY[empty]))}
         {...described(field.at, fault, field.hint)}
       />
     </Around>
   )
 }
 
-/** Empty is null where the file may say so (`none`), absent where the default holds (`fallback`). */
+const EMPTY = { absent: undefined, null: null } as const
+
+/** Empty is null where the file may say so (`none`), absent where it may be left out (`optional`) or the default holds (`fallback`). */
 export function NumberField({
   none,
+  optional,
   fallback,
   scale = 1,
   ...field
-}: FieldProps & { none?: true; fallback?: number; scale?: number }) {
+}: FieldProps & { none?: true; optional?: true; fallback?: number; scale?: number }) {
   const { value, set, fault, id } = usePlace(field.at)
   const read = (text: string) =>
-    text === '' ? (fallback === undefined ? (none ? null : 0) : undefined) : Number(text) / scale
+    text === '' ? (fallback === undefined && !optional ? (none ? null : 0) : undefined) : Number(text) / scale
   return (
     <Around {...field} fault={fault}>
       <input

@@ -8,13 +8,13 @@ import { CheckField, ChoiceField, NumberField, TextField, TextsField } from './f
 import { ListPage } from './ListPage.tsx'
 import { Bands, Materials } from './parts.tsx'
 
-type IdList = 'departments' | 'services' | 'counters' | 'openings'
+type IdList = 'departments' | 'services' | 'counters' | 'openings' | 'teams'
 
 /** Once in force an id stands in the log and in reports: it is shown, and stays. */
 export function IdField({ list, index }: { list: IdList; index: number }) {
   const { t } = useWords()
   const draft = useDraft()
-  const id = draft.file[list][index]?.id ?? ''
+  const id = draft.file[list]?.[index]?.id ?? ''
   const inForce = (draft.base?.[list] as { id: string }[] | undefined)?.some((one) => one.id === id)
   if (inForce)
     return (
@@ -154,7 +154,7 @@ function Skills({ index }: { index: number }) {
               <label key={service.id} class="skill">
                 <span>{own(service.name) || service.id}</span>
                 <select
-                  value={String(serves.find((one) => one.service === service.id)?.tier ?? 0)}
+                  value={String(tierOf(serves, service.id))}
                   onChange={(event) => choose(service.id, Number(event.currentTarget.value))}
                 >
                   {TIERS.map((tier) => (
@@ -162,6 +162,11 @@ function Skills({ index }: { index: number }) {
                       {t(`setup.tier.${tier}`)}
                     </option>
                   ))}
+                  {tierOf(serves, service.id) > TIERS.length - 1 && (
+                    <option value={tierOf(serves, service.id)}>
+                      {t('setup.tier.later', { tier: tierOf(serves, service.id) })}
+                    </option>
+                  )}
                 </select>
               </label>
             ))}
@@ -169,4 +174,8 @@ function Skills({ index }: { index: number }) {
       ))}
     </fieldset>
   )
+}
+
+function tierOf(serves: readonly { service: string; tier: number }[], service: string): number {
+  return serves.find((one) => one.service === service)?.tier ?? 0
 }

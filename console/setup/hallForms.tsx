@@ -1,66 +1,11 @@
-// The hall itself: its names and languages, which texts are missing, and its policy with what each setting means.
+// The hall itself: its names, languages and calendar, and which texts are missing.
 import { useState } from 'preact/hooks'
 import { useWords } from '../../ui/words.ts'
 import { useDraft } from './draft.ts'
-import { ChoiceField, languageName, NumberField, TextField, TextsField, toldWords } from './fields.tsx'
+import { languageName, TextField, TextsField, toldWords, usePlace } from './fields.tsx'
+import { calendarName } from './ValueWords.tsx'
 
-/** Settings in minutes, with what holds where the file says nothing; null: the file must say. */
-const MINUTES = [
-  ['appointmentCreditMinutes', null],
-  ['priorityCreditMinutes', null],
-  ['lateGraceMinutes', null],
-  ['lateCreditMinutes', null],
-  ['earlyMinutes', null],
-  ['helpOutAfterMinutes', 30],
-  ['returnWithinMinutes', 60],
-  ['undoSeconds', 30],
-] as const
-const PERCENT = 100
-
-export function Policy() {
-  const { t } = useWords()
-  return (
-    <section class="form policy">
-      {MINUTES.map(([name, fallback]) => (
-        <NumberField
-          key={name}
-          at={`/policy/${name}`}
-          label={t(`setup.policy.${name}`)}
-          hint={t(`setup.policy.${name}.hint`)}
-          {...(fallback === null ? {} : { fallback })}
-        />
-      ))}
-      <NumberField
-        at="/policy/bookingShare"
-        label={t('setup.policy.bookingShare')}
-        hint={t('setup.policy.bookingShare.hint')}
-        scale={PERCENT}
-        none
-      />
-      <ChoiceField
-        at="/policy/overnight"
-        label={t('setup.policy.overnight')}
-        hint={t('setup.policy.overnight.hint')}
-        choices={[
-          ['', t('setup.policy.default')],
-          ['close', t('setup.policy.overnight.close')],
-          ['carry', t('setup.policy.overnight.carry')],
-        ]}
-      />
-      <ChoiceField
-        at="/policy/devices"
-        label={t('setup.policy.devices')}
-        hint={t('setup.policy.devices.hint')}
-        choices={[
-          ['paired', t('setup.policy.devices.paired')],
-          ['open', t('setup.policy.devices.open')],
-        ]}
-      />
-    </section>
-  )
-}
-
-export function HallTexts() {
+export function HallTexts({ calendars }: { calendars: readonly string[] }) {
   const { t, language } = useWords()
   const { file, set, faults, warnings } = useDraft()
   const [added, setAdded] = useState('')
@@ -71,6 +16,7 @@ export function HallTexts() {
       <TextsField at="/note" label={t('setup.hall-note')} long />
       <div class="row">
         <TextField at="/timeZone" label={t('setup.zone-of-time')} hint={t('setup.zone-of-time.hint')} />
+        <CalendarField calendars={calendars} />
       </div>
       <fieldset class="ticks">
         <legend>{t('setup.languages')}</legend>
@@ -117,5 +63,32 @@ export function HallTexts() {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Of those that this server knows, or none: then only the hall's own closures close it. */
+function CalendarField({ calendars }: { calendars: readonly string[] }) {
+  const { t, language } = useWords()
+  const { value, set, fault, id } = usePlace('/calendar')
+  const chosen = typeof value === 'string' ? value : ''
+  const known = chosen === '' || calendars.includes(chosen) ? calendars : [...calendars, chosen]
+  return (
+    <div class={fault === undefined ? 'field' : 'field wrong'}>
+      <label for={id}>{t('setup.calendar')}</label>
+      <select id={id} value={chosen} onChange={(event) => set(event.currentTarget.value || null)}>
+        <option value="">{t('setup.calendar.none')}</option>
+        {known.map((one) => (
+          <option key={one} value={one}>
+            {calendarName(language, one)}
+          </option>
+        ))}
+      </select>
+      <p class="hint">
+        {t(calendars.includes(chosen) || chosen === '' ? 'setup.calendar.hint' : 'setup.calendar.unknown')}
+      </p>
+      <p class="fault" role="status">
+        {fault}
+      </p>
+    </div>
   )
 }

@@ -6,7 +6,7 @@ import { ChangeDevice, codeOf, type DeviceScope, DeviceView, PairDevice } from '
 import type { Change } from '../../core/events.ts'
 import type { HallFile } from '../../core/hall.ts'
 import type { HallId } from '../../core/ids.ts'
-import { Problem } from '../../core/protocol.ts'
+import { AlertView, Problem } from '../../core/protocol.ts'
 import type { Role } from '../../core/ticket.ts'
 import { iso } from '../../core/time.ts'
 import { DOWN_AFTER_MS } from '../devices.ts'
@@ -19,6 +19,14 @@ import { actorOf, allow } from './who.ts'
 
 const Params = Type.Object({ id: Type.String({ maxLength: 64 }) })
 const ReadParams = Type.Object({ hall: Type.Optional(Type.String({ maxLength: 64 })) })
+const DevicesView = Type.Object({
+  version: Type.String(),
+  devices: Type.Array(DeviceView),
+  alerts: Type.Array(AlertView, {
+    description:
+      'whom to tell of a device that is down, by the rules of the hall asked for; the board says it to no operator',
+  }),
+})
 const LOOK: readonly Role[] = ['manager', 'operator']
 const MANAGE: readonly Role[] = ['manager']
 const REFUSED = { 400: Problem, 401: Problem, 403: Problem, 404: Problem }
@@ -30,7 +38,7 @@ export function deviceRoutes(api: Api, tools: Tools): void {
       schema: {
         summary: 'Kiosks and screens, those that are down first',
         querystring: ReadParams,
-        response: { 200: Type.Object({ version: Type.String(), devices: Type.Array(DeviceView) }), ...REFUSED },
+        response: { 200: DevicesView, ...REFUSED },
       },
       config: { who: LOOK },
     },
@@ -39,7 +47,9 @@ export function deviceRoutes(api: Api, tools: Tools): void {
       if (!allow(request, reply, LOOK, id)) return reply
       const halls = id === null ? tools.halls.list().map((one) => one.id) : [id]
       const devices = halls.flatMap((one) => tools.devices.ofHall(one)).map((one) => viewOf(one, tools))
-      return reply.send({ version: tools.version, devices: devices.sort(downFirst) })
+      const rules = (id === null ? undefined : tools.halls.get(id)?.board.file.policy.alerts) ?? []
+      const alerts = rules.filter(({ metric }) => metric === 'device-down')
+      return reply.send({ version: tools.version, devices: devices.sort(downFirst), alerts })
     },
   )
 
