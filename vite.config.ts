@@ -21,6 +21,24 @@ function wordFamilies(): Plugin {
   }
 }
 
+const FILES = 'word-files:'
+
+/** `import files from 'word-files:common,appt'`: the same as files of their own, by language, for pages that fetch them. */
+function wordFiles(): Plugin {
+  return {
+    name: 'word-files',
+    resolveId: (id) => (id.startsWith(FILES) ? `\0${id}` : null),
+    load(id) {
+      if (!id.startsWith(`\0${FILES}`)) return null
+      const made = readFamilies(id.slice(FILES.length + 1).split(',')).map(([language, words]) => {
+        const file = this.emitFile({ type: 'asset', name: `words-${language}.json`, source: JSON.stringify(words) })
+        return `${JSON.stringify(language)}: import.meta.ROLLUP_FILE_URL_${file}`
+      })
+      return `export default { ${made.join(', ')} }`
+    },
+  }
+}
+
 /** The schema library comes as one object, of which nothing could be left out; as a namespace only what is used comes along. */
 function schemasInPart(): Plugin {
   return {
@@ -84,7 +102,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   publicDir: false,
-  plugins: [wordFamilies(), schemasInPart(), buildMark()],
+  plugins: [wordFamilies(), wordFiles(), schemasInPart(), buildMark()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'chrome87',
@@ -101,6 +119,7 @@ export default defineConfig({
         pair: page('display/pair.html'),
         booking: page('booking/index.html'),
         ticket: page('booking/ticket.html'),
+        appointment: page('booking/appointment.html'),
         console: page('console/index.html'),
       },
       output: { codeSplitting: { groups: SHARED } },

@@ -23,7 +23,7 @@ interface Shown {
 }
 
 export function ServiceSheet({ hall, services, own: held, go }: Shown) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const [first] = services
   const ids = services.map((one) => one.id)
   if (first === undefined) return null
@@ -47,6 +47,11 @@ export function ServiceSheet({ hall, services, own: held, go }: Shown) {
       ))}
       {first.open ? <p class="sheet-come">{t(hall.remoteTakes ? 'phone.come' : 'phone.take_in_hall')}</p> : null}
       {first.open && hall.remoteTakes ? <AlsoButton services={services} onAlso={() => go(ids, true)} /> : null}
+      {services.every((one) => one.appointment) ? (
+        <a class="push to-appointment" href={`${pageLink('/appointment', language)}#${ids.join()}`}>
+          {t('phone.book')}
+        </a>
+      ) : null}
       <Take hall={hall} services={services} first={first} held={held} />
     </section>
   )

@@ -107,6 +107,24 @@ export const SlotsView = Type.Object({ days: Type.Array(SlotsDay) })
 export type SlotsDay = Static<typeof SlotsDay>
 export type SlotsView = Static<typeof SlotsView>
 
+/** What people are told of the hall's booking rules before they confirm. */
+export const BookingView = Type.Object({
+  needs: Type.Array(Type.String()),
+  confirm: Type.Enum(['none', 'phone', 'mail', 'either']),
+  holdMinutes: Type.Integer(),
+  undoMinutes: Type.Integer(),
+  quarantineMinutes: Type.Integer(),
+  checkInMinutes: Type.Integer(),
+  lateGraceMinutes: Type.Integer(),
+  bans: Type.Object({
+    misses: orNull(Type.Integer()),
+    cancellations: orNull(Type.Integer()),
+    withinDays: Type.Integer(),
+    banDays: Type.Integer(),
+  }),
+})
+export type BookingView = Static<typeof BookingView>
+
 /** `GET /appointments/{key}`. */
 export const HeldView = Type.Object({
   hall: Type.String(),

@@ -2,7 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { COUNTER_STATES } from './counter.ts'
 import { ALERT_METRICS } from './hall.ts'
-import { AppointmentView, SessionView as SessionOfDay, WishView } from './protocol-bookings.ts'
+import { AppointmentView, BookingView, SessionView as SessionOfDay, WishView } from './protocol-bookings.ts'
 import { ROLES, TICKET_STATES } from './ticket.ts'
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -259,6 +259,7 @@ export const HallView = Type.Object({
   helpOutAfterMinutes: Type.Integer(),
   undoSeconds: Type.Integer(),
   returnWithinMinutes: Type.Integer(),
+  booking: BookingView,
 })
 export type HallView = Static<typeof HallView>
 

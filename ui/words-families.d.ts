@@ -4,3 +4,9 @@ declare module 'words:*' {
 
   export { words as default }
 }
+
+declare module 'word-files:*' {
+  /** Addresses by language. */
+  const files: Record<string, string>
+  export default files
+}

@@ -65,7 +65,7 @@ export function appointmentRoutes(api: Api, tools: Tools): void {
       const { key } = request.params
       if ((await findAppointment(key, tools)) === undefined) return noSuch(reply)
       const origin = tools.publicUrl ?? `${request.protocol}://${request.host}`
-      const svg = renderSVG(`${origin}/booking#appointment=${key}`, { border: 2 })
+      const svg = renderSVG(`${origin}/appointment#${key}`, { border: 2 })
       return reply.header('cache-control', 'no-store').type('image/svg+xml').send(svg)
     },
   )
@@ -167,7 +167,7 @@ function fileOf({ hall, appointment }: Found, key: string, origin: string): stri
       stamp: appointment.endedAt ?? appointment.changedAt ?? appointment.bookedAt,
       summary: `${text(file.name)}: ${services.join(', ')}`,
       location: text(file.name),
-      url: `${origin}/booking#appointment=${key}`,
+      url: `${origin}/appointment#${key}`,
       when: { start: appointment.start, end: appointment.end },
       sequence: Math.floor(((appointment.changedAt ?? appointment.bookedAt) - appointment.bookedAt) / MINUTE),
       ...(gone ? { cancelled: true as const } : {}),

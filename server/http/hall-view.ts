@@ -1,11 +1,13 @@
 // A hall as people read it: services with what to bring, whether they are open, how many wait and how long it takes.
 import type { Board } from '../../core/board.ts'
+import { bookingRules } from '../../core/booking-policy.ts'
 import { RETURN_WITHIN_MINUTES } from '../../core/decide/move.ts'
 import { UNDO_SECONDS } from '../../core/decide/undo.ts'
 import { expectedWait, rangeOf } from '../../core/estimate.ts'
-import type { Service } from '../../core/hall.ts'
+import type { Policy, Service } from '../../core/hall.ts'
 import { HELP_OUT_AFTER_MINUTES } from '../../core/order.ts'
 import type { HallView, ServiceView } from '../../core/protocol.ts'
+import type { BookingView } from '../../core/protocol-bookings.ts'
 import { type Instant, iso, SECOND } from '../../core/time.ts'
 import type { OpenTimes } from '../calendars.ts'
 
@@ -41,6 +43,23 @@ function makeView(board: Board, times: OpenTimes, at: Instant): HallView {
     helpOutAfterMinutes: file.policy.helpOutAfterMinutes ?? HELP_OUT_AFTER_MINUTES,
     undoSeconds: file.policy.undoSeconds ?? UNDO_SECONDS,
     returnWithinMinutes: file.policy.returnWithinMinutes ?? RETURN_WITHIN_MINUTES,
+    booking: bookingView(file.policy),
+  }
+}
+
+function bookingView({ appointments, lateGraceMinutes }: Policy): BookingView {
+  const { needs, confirm, holdMinutes, undoMinutes, quarantineMinutes, checkInMinutes, bans } =
+    bookingRules(appointments)
+  const { misses, cancellations, withinDays, banDays } = bans
+  return {
+    needs: [...needs],
+    confirm,
+    holdMinutes,
+    undoMinutes,
+    quarantineMinutes,
+    checkInMinutes,
+    lateGraceMinutes,
+    bans: { misses, cancellations, withinDays, banDays },
   }
 }
 

@@ -13,6 +13,7 @@ const PAGES: Record<string, string> = {
   '/pair': 'display/pair.html',
   '/booking': 'booking/index.html',
   '/ticket': 'booking/ticket.html',
+  '/appointment': 'booking/appointment.html',
   '/console': 'console/index.html',
 }
 

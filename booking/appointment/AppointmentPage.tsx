@@ -1,0 +1,44 @@
+// Finds out what the address asks for: a new appointment, or one that there is.
+import { HallClosed } from '../../ui/HallClosed.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { pageLink, useTitle } from '../../ui/page.tsx'
+import { useHallId } from '../../ui/useHall.ts'
+import { useLiveHall } from '../../ui/useLiveHall.ts'
+import { useWords } from '../../ui/words.ts'
+import { Head } from '../Head.tsx'
+import { useAddress } from './address.ts'
+import { Mine } from './Mine.tsx'
+import { NewAppointment } from './NewAppointment.tsx'
+
+export function AppointmentPage() {
+  useTitle('appt.title')
+  const { t, language } = useWords()
+  const { services: ids, key, invitation } = useAddress()
+  const named = useHallId()
+  const live = useLiveHall(named, 'lobby')
+  const { hall } = live
+  const services = ids.flatMap((id) => hall?.services.find((one) => one.id === id) ?? [])
+  const bookable = services.filter((one) => one.appointment)
+  return (
+    <div class="phone">
+      <Head live={live} />
+      <main>
+        {live.missing ? <p class="loading">{t('common.no_hall')}</p> : null}
+        {hall === null && !live.missing ? <Loading /> : null}
+        {hall === null || key === null ? null : <Mine key={key} hall={hall} bookingKey={key} />}
+        {hall === null || key !== null || bookable.length === 0 ? null : (
+          <NewAppointment key={ids.join()} hall={hall} services={bookable} invitation={invitation} />
+        )}
+        {hall === null || key !== null || bookable.length > 0 ? null : (
+          <section class="card">
+            <HallClosed hall={hall} />
+            <h1>{t('appt.choose_first')}</h1>
+            <a class="push push-main" href={pageLink('/booking', language)}>
+              {t('appt.to_services')}
+            </a>
+          </section>
+        )}
+      </main>
+    </div>
+  )
+}
