@@ -11,6 +11,8 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify'
 import type { Limits } from '../config.ts'
+import { afterHoursRoutes } from './after-hours.ts'
+import { appointmentDeskRoutes } from './appointment-desk.ts'
 import { appointmentRoutes } from './appointments.ts'
 import { changeRoutes } from './changes.ts'
 import { codeRoutes } from './code.ts'
@@ -86,6 +88,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     slotRoutes,
     conflictRoutes,
     appointmentRoutes,
+    appointmentDeskRoutes,
+    afterHoursRoutes,
     sessionRoutes,
     sessionListRoutes,
     codeRoutes,
