@@ -26,6 +26,7 @@ const ROUTES: Record<string, string> = {
   'GET /api/v1/halls/{hall}/staff/names': 'clerk host manager inspector',
   'GET /api/v1/tickets/{key}': 'all',
   'GET /api/v1/halls/{hall}/slots': 'all',
+  'GET /api/v1/halls/{hall}/visits': 'clerk host manager',
   'GET /api/v1/halls/{hall}/sessions': 'clerk host manager inspector',
   'GET /api/v1/halls/{hall}/appointments': 'clerk host manager',
   'GET /api/v1/halls/{hall}/appointments/{appointment}': 'clerk host manager',
@@ -131,6 +132,8 @@ const COMMANDS: Record<string, { who: string; body: Record<string, unknown> }> =
   'cancel-appointment': { who: 'clerk host manager', body: BOOKED },
   'undo-appointment': { who: 'clerk host manager', body: BOOKED },
   'check-in': { who: 'clerk host manager', body: BOOKED },
+  'start-visit': { who: 'clerk host manager', body: BOOKED },
+  'finish-visit': { who: 'clerk host manager', body: BOOKED },
   appeal: { who: 'clerk host manager', body: { ...BOOKED, note: 'the bus broke down' } },
   'lift-ban': { who: 'manager', body: { ...BOOKED, reason: 'the bus broke down' } },
   'join-waiting-list': {
