@@ -14,6 +14,7 @@ import type { Limits } from '../config.ts'
 import { afterHoursRoutes } from './after-hours.ts'
 import { appointmentDeskRoutes } from './appointment-desk.ts'
 import { appointmentRoutes } from './appointments.ts'
+import { campaignRoutes } from './campaigns.ts'
 import { changeRoutes } from './changes.ts'
 import { codeRoutes } from './code.ts'
 import { commandRoutes } from './commands.ts'
@@ -92,6 +93,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     appointmentDeskRoutes,
     afterHoursRoutes,
     visitRoutes,
+    campaignRoutes,
     sessionRoutes,
     sessionListRoutes,
     codeRoutes,
