@@ -1,5 +1,6 @@
 // What runs on a local day: the weekly pattern, the state's days, closures, one-day exceptions, what was planned by hand.
-import type { Exception, HallFile, Opening, Texts } from './hall.ts'
+import { excepted } from './exceptions.ts'
+import type { HallFile, Opening, Texts } from './hall.ts'
 import type { ServiceId } from './ids.ts'
 import { type Calendars, nationalDay } from './national.ts'
 import { holds, holdsOnMakeupDay, MONDAY_TO_FRIDAY } from './recurrence.ts'
@@ -142,53 +143,6 @@ function rulesOn(file: HallFile, date: LocalDate, calendars: Calendars): Running
     for (const one of running) why.push({ rule: 'runs_on_closed_days', id: one.id })
   }
   return { running: excepted(file, date, running, why), working, why }
-}
-
-/** What is said of one opening comes after what is said of all, whichever stands first in the file. */
-function excepted(file: HallFile, date: LocalDate, running: Opening[], why: Reason[]): Opening[] {
-  const today = (file.exceptions ?? []).filter((one) => one.date === date)
-  if (today.length === 0) return running
-  const ordered = [...today.filter((one) => one.opening === '*'), ...today.filter((one) => one.opening !== '*')]
-  let open = new Map(running.map((one) => [one.id, one]))
-  for (const exception of ordered) {
-    why.push({
-      rule: 'exception',
-      text: exception.name,
-      ...(exception.opening === '*' ? {} : { id: exception.opening }),
-    })
-    open = withException(file, date, open, exception)
-  }
-  // In the order of the file.
-  return file.openings.flatMap(({ id }) => open.get(id) ?? [])
-}
-
-function withException(file: HallFile, date: LocalDate, open: Map<string, Opening>, exception: Exception) {
-  const after = new Map(open)
-  for (const opening of file.openings) {
-    if (exception.opening !== '*' && exception.opening !== opening.id) continue
-    const running = open.get(opening.id)
-    if (exception.closed === true) after.delete(opening.id)
-    // "All open" means those whose pattern holds the day or would on a working day, not a Saturday's rule on a Tuesday.
-    else if (running !== undefined) after.set(opening.id, changed(running, exception))
-    else if (exception.open === true && (exception.opening === opening.id || couldRun(opening, date)))
-      after.set(opening.id, changed(opening, exception))
-  }
-  return after
-}
-
-function couldRun(opening: Opening, date: LocalDate): boolean {
-  return holds(opening, date) || holdsOnMakeupDay(opening, date)
-}
-
-function changed(opening: Opening, { start, end, walkIn, online, desk }: Exception): Opening {
-  return {
-    ...opening,
-    start: start ?? opening.start,
-    end: end ?? opening.end,
-    walkIn: walkIn ?? opening.walkIn,
-    online: online ?? opening.online,
-    desk: desk ?? opening.desk,
-  }
 }
 
 /** null: an ordinary day of a published year, or a hall without a national calendar. */

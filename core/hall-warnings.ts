@@ -21,6 +21,7 @@ export type WarningCode =
   | 'opening_over'
   | 'opening_without_days'
   | 'closure_over'
+  | 'exception_empty'
   | 'text_partly'
   | 'calendar_unpublished'
 
@@ -92,6 +93,9 @@ function* openingWarnings(file: HallFile, today: LocalDate): Generator<Warning> 
   const month = addDays(today, -31)
   for (const [i, { date }] of file.closures.entries())
     if (date < month) yield { path: `/closures/${i}`, code: 'closure_over', detail: date }
+  for (const [i, { date, opening: _, name: __, open, closed, ...said }] of (file.exceptions ?? []).entries())
+    if (!open && !closed && Object.values(said).every((one) => one === undefined))
+      yield { path: `/exceptions/${i}`, code: 'exception_empty', detail: date }
 }
 
 /** Of the same kind, for the same service, on the same weekday, at the same time, in the same months. */
