@@ -1,37 +1,12 @@
 // What runs on a local day: the weekly pattern, the state's days, closures, one-day exceptions, what was planned by hand.
 import { excepted } from './exceptions.ts'
-import type { HallFile, Opening, Texts } from './hall.ts'
+import type { HallFile, Opening } from './hall.ts'
 import type { ServiceId } from './ids.ts'
 import { type Calendars, nationalDay } from './national.ts'
+import type { Reason } from './reason.ts'
 import { holds, holdsOnMakeupDay, MONDAY_TO_FRIDAY } from './recurrence.ts'
 import { type Session, type SessionId, type SessionState, sessionId } from './session.ts'
 import { type Instant, instantOf, type LocalDate, weekdayOf } from './time.ts'
-
-/** One step of the answer to "why is it open, or not". Later reasons win. */
-export interface Reason {
-  rule: ReasonCode
-  /** The holiday's or the closure's name. */
-  text?: Texts
-  /** The opening that the reason speaks of. */
-  id?: string
-}
-export type ReasonCode =
-  | 'weekday' // the opening's weekly pattern holds this day
-  | 'no_opening_that_day' // no opening's weekly pattern does
-  | 'national_holiday'
-  | 'makeup_working_day' // followed by a `weekday` for each opening that it adds
-  | 'calendar_unpublished'
-  | 'closure'
-  | 'runs_on_closed_days' // the opening runs although the day is closed
-  | 'exception' // the hall says something else of this one day
-  | 'planned_by_hand'
-  | 'on_demand' // runs only if enough people book; not decided yet
-  | 'called_off'
-  | 'not_given_that_day' // the day is open, but not for this service
-  | 'unknown_service'
-  | 'service_by_appointment' // the service is never given to walk-ins
-  | 'no_walk_ins' // the day has no opening that takes walk-ins for the service
-  | 'outside_hours'
 
 export interface DayKind {
   /** Some opening runs on this day. */

@@ -1,6 +1,6 @@
 // What the hall says otherwise of one day: closed, open all the same, at other hours, with other places.
-import type { Reason } from './calendar.ts'
 import type { Exception, HallFile, Opening } from './hall.ts'
+import type { Reason } from './reason.ts'
 import { holds, holdsOnMakeupDay } from './recurrence.ts'
 import type { LocalDate } from './time.ts'
 

@@ -1,8 +1,9 @@
 // Opening rules and the real calendars of mainland China, for tests of days without a server.
 import { readdirSync, readFileSync } from 'node:fs'
-import { type DayPlan, planDay, type Reason, type Sessions } from '../../core/calendar.ts'
+import { type DayPlan, planDay, type Sessions } from '../../core/calendar.ts'
 import type { HallFile, Opening } from '../../core/hall.ts'
 import type { Calendars, NationalYear } from '../../core/national.ts'
+import type { Reason } from '../../core/reason.ts'
 import { iso, type LocalDate } from '../../core/time.ts'
 import { smallHall } from './small-hall.ts'
 
