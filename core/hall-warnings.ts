@@ -1,5 +1,6 @@
 // What is allowed in a hall file and still looks like a slip: told to the manager, never in the way of saving.
 
+import { PUBLISHED_BY } from './day-mark.ts'
 import type { HallFile, Opening, Service } from './hall.ts'
 import type { Calendars } from './national.ts'
 import { addDays, type LocalDate } from './time.ts'
@@ -26,8 +27,6 @@ export type WarningCode =
   | 'calendar_unpublished'
 
 export const WARNINGS_SHOWN = 200
-/** Mainland China publishes a year's holidays in autumn; from this day on a hall should not be without them. */
-const PUBLISHED_BY = '-11-01'
 
 /** `today`: the hall's local day. The file has no faults. */
 export function warningsOf(file: HallFile, calendars: Calendars, today: LocalDate): Warning[] {

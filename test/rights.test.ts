@@ -26,6 +26,8 @@ const ROUTES: Record<string, string> = {
   'GET /api/v1/halls/{hall}/staff/names': 'clerk host manager inspector',
   'GET /api/v1/tickets/{key}': 'all',
   'GET /api/v1/halls/{hall}/slots': 'all',
+  'GET /api/v1/halls/{hall}/calendar': 'all',
+  'GET /api/v1/halls/{hall}/calendar.ics': 'all',
   'GET /api/v1/halls/{hall}/conflicts': 'host manager inspector',
   'GET /api/v1/appointments/{key}': 'all',
   'GET /api/v1/appointments/{key}.ics': 'all',

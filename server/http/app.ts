@@ -12,6 +12,7 @@ import fastify, {
 } from 'fastify'
 import type { Limits } from '../config.ts'
 import { appointmentRoutes } from './appointments.ts'
+import { calendarRoutes } from './calendar.ts'
 import { changeRoutes } from './changes.ts'
 import { codeRoutes } from './code.ts'
 import { commandRoutes } from './commands.ts'
@@ -84,6 +85,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     commandRoutes,
     ticketRoutes,
     slotRoutes,
+    calendarRoutes,
     conflictRoutes,
     appointmentRoutes,
     sessionRoutes,
