@@ -1,11 +1,14 @@
 // Who went to fetch something: those of this counter first. Only an explicit act brings them back.
+import { useState } from 'preact/hooks'
 import type { TicketView } from '../core/protocol.ts'
 import { useWords } from '../ui/words.ts'
 import type { ListProps } from './listed.ts'
 import { Scroll } from './Scroll.tsx'
+import { TicketNotes } from './TicketNotes.tsx'
 
-export function ParkedList({ hall, place, tickets, press, ask }: ListProps & { tickets: TicketView[] }) {
+export function ParkedList({ hall, place, tickets, press, ask, nameOf }: ListProps & { tickets: TicketView[] }) {
   const { t, own } = useWords()
+  const [reading, setReading] = useState<string | null>(null)
   const isMine = (one: TicketView) => one.counter === place.id
   const sorted = [...tickets].sort((a, b) => Number(isMine(b)) - Number(isMine(a)))
   const serves = new Set(place.serves.map(({ service }) => service))
@@ -20,6 +23,14 @@ export function ParkedList({ hall, place, tickets, press, ask }: ListProps & { t
             {isMine(one) && <span class="tag strong">{t('desk.mine')}</span>}
             {one.where !== undefined && <span class="tag">{one.where}</span>}
             <span class="acts">
+              <button
+                type="button"
+                aria-expanded={reading === one.id}
+                aria-label={`${t('personal.notes')} ${one.number}`}
+                onClick={() => setReading(reading === one.id ? null : one.id)}
+              >
+                {t('personal.notes')}
+              </button>
               <button
                 type="button"
                 aria-label={`${t('console.step.resume')} ${one.number}`}
@@ -44,6 +55,7 @@ export function ParkedList({ hall, place, tickets, press, ask }: ListProps & { t
                 {t('console.step.transfer')}
               </button>
             </span>
+            {reading === one.id && <TicketNotes hall={hall} ticket={one} nameOf={nameOf} asked />}
           </li>
         ))}
       </ul>

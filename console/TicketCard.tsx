@@ -7,6 +7,7 @@ import { type CounterLine, waitsSince } from './line.ts'
 import { Materials } from './Materials.tsx'
 import { Scroll } from './Scroll.tsx'
 import { Tags } from './Tags.tsx'
+import { mayHaveNotes, TicketNotes } from './TicketNotes.tsx'
 import { stopwatch, stretchWord } from './times.ts'
 import { VisitSteps } from './VisitSteps.tsx'
 import { isAfterClosing } from './visit.ts'
@@ -56,6 +57,7 @@ function Ticket({ ticket, hall, now, nameOf }: TicketCardProps & { ticket: Ticke
           </Fact>
         )}
       </dl>
+      {mayHaveNotes(ticket) && <TicketNotes key={ticket.id} hall={hall} ticket={ticket} nameOf={nameOf} />}
       <VisitSteps ticket={ticket} hall={hall} nameOf={nameOf} />
       <Materials materials={service?.materials ?? []} />
     </Scroll>

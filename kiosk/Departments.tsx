@@ -25,7 +25,12 @@ export function Departments({ hall, also, go }: Choosing) {
         <p>{t('kiosk.which_department_hint')}</p>
       </div>
       {first ? <HallClosed hall={hall} /> : null}
-      {first ? <Guide hall={hall} go={go} /> : null}
+      {first ? (
+        <div class="doors">
+          <Booked hall={hall} go={go} />
+          <Guide hall={hall} go={go} />
+        </div>
+      ) : null}
       <ul class="tiles">
         {withServices.map((one) => (
           <li key={one.id}>
@@ -37,13 +42,29 @@ export function Departments({ hall, also, go }: Choosing) {
   )
 }
 
+/** One tap for who booked a time. */
+function Booked({ hall, go }: Pick<Choosing, 'hall' | 'go'>) {
+  const { t } = useWords()
+  if (!hall.services.some((one) => one.appointment)) return null
+  return (
+    <button type="button" class="guide" data-go="check-in" onClick={() => go({ at: 'check-in' })}>
+      <Icon sign="clock" />
+      <span>
+        <b>{t('kiosk.booked')}</b>
+        <span>{t('kiosk.booked_hint')}</span>
+      </span>
+      <Icon sign="go" />
+    </button>
+  )
+}
+
 /** Whoever does not know what they need is two taps from somebody who finds out with them. */
 function Guide({ hall, go }: Pick<Choosing, 'hall' | 'go'>) {
   const { t } = useWords()
   const service = hall.services.find((one) => one.guidance && one.open)
   if (service === undefined) return null
   return (
-    <button type="button" class="guide" onClick={() => go({ at: 'sheet', services: [service.id] })}>
+    <button type="button" class="guide" data-go="guide" onClick={() => go({ at: 'sheet', services: [service.id] })}>
       <Icon sign="ask" />
       <span>
         <b>{t('kiosk.guide')}</b>

@@ -14,6 +14,7 @@ import { backFrom, START, type Step } from './step.ts'
 import { useIdle } from './useIdle.ts'
 import { useLater } from './useLater.ts'
 import { useReload } from './useReload.ts'
+import { useScanner } from './useScanner.ts'
 
 const AS_EVERYBODY = { large: false, low: false }
 
@@ -29,7 +30,10 @@ export function Kiosk() {
   const [look, setLook] = useState(AS_EVERYBODY)
   const [priority, setPriority] = useState<string | null>(null)
   const taking = useRef<readonly string[]>([])
-  const pressing = usePress((answer) => setStep({ at: 'given', services: taking.current, answer }))
+  const pressing = usePress((answer) =>
+    // Who checked in did not choose anything here.
+    setStep({ at: 'given', services: answer.ticket?.services ?? taking.current, answer }),
+  )
   const Later = useLater()
 
   const restart = () => {
@@ -50,6 +54,12 @@ export function Kiosk() {
     pressing.leave()
     setStep(to)
   }
+  // From wherever somebody stands: a code that is held under the scanner is a code.
+  useScanner((code) => {
+    if (hall === null || step.at === 'given') return
+    go({ at: 'check-in' })
+    pressing.press(hall.id, { do: 'check-in', code })
+  })
   const way: Way = { look, setLook }
   // The number has a button of its own that ends it.
   if (step !== START && step.at !== 'given') way.restart = restart

@@ -4,6 +4,7 @@ import { servicesOf, takeInputs } from '../ui/Chosen.tsx'
 import { asksForPhone } from '../ui/phoneNumber.ts'
 import type { Pressing } from '../ui/usePress.ts'
 import { useWords } from '../ui/words.ts'
+import { CheckIn } from './CheckIn.tsx'
 import { Given } from './Given.tsx'
 import { PhonePad } from './PhonePad.tsx'
 import { Priorities } from './Priorities.tsx'
@@ -30,6 +31,7 @@ export function Later(stepping: Stepping) {
   const { hall, step, go, pressing, taking, priority, setPriority, large, mayGrant, restart } = stepping
   const { t, language } = useWords()
   if (step.at === 'services') return <Services hall={hall} department={step.department} also={step.also} go={go} />
+  if (step.at === 'check-in') return <CheckIn hall={hall} pressing={pressing} />
   const { services: ids } = step
   const services = servicesOf(hall, ids)
   const [first] = services

@@ -5,8 +5,7 @@ import { digitsOf, isPhone } from '../ui/phoneNumber.ts'
 import { TakeButton } from '../ui/TakeButton.tsx'
 import type { Pressing } from '../ui/usePress.ts'
 import { useWords } from '../ui/words.ts'
-
-const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
+import { Pad } from './Pad.tsx'
 
 interface Asking {
   hall: HallView
@@ -64,26 +63,5 @@ export function PhonePad({ hall, service, pressing, onPhone }: Asking) {
         <TakeButton hall={hall} service={service} pressing={pressing} onTake={take} />
       </div>
     </section>
-  )
-}
-
-function Pad({ digits, put }: { digits: string; put: (text: string) => void }) {
-  const { t } = useWords()
-  const key = (digit: string) => (
-    <button key={digit} type="button" class="digits" onClick={() => put(digits + digit)}>
-      {digit}
-    </button>
-  )
-  return (
-    <fieldset class="pad" aria-label={t('kiosk.digits')}>
-      {KEYS.map(key)}
-      <button type="button" class="pad-word" onClick={() => put('')}>
-        {t('kiosk.clear')}
-      </button>
-      {key('0')}
-      <button type="button" class="pad-word" onClick={() => put(digits.slice(0, -1))}>
-        {t('kiosk.delete')}
-      </button>
-    </fieldset>
   )
 }

@@ -8,6 +8,8 @@ export type Step =
   | { at: 'sheet'; services: readonly string[] }
   | { at: 'priority'; services: readonly string[] }
   | { at: 'phone'; services: readonly string[] }
+  /** Whoever booked a time types or scans their code. */
+  | { at: 'check-in' }
   | { at: 'given'; services: readonly string[]; answer: CommandAnswer }
 
 export const START: Step = { at: 'departments', also: [] }
@@ -15,6 +17,7 @@ export const START: Step = { at: 'departments', also: [] }
 /** Null where nothing comes before. */
 export function backFrom(step: Step, hall: HallView | null): Step | null {
   if (step.at === 'departments') return step.also.length === 0 ? null : { at: 'sheet', services: step.also }
+  if (step.at === 'check-in') return START
   if (step.at === 'services') return step.also.length === 0 ? START : { at: 'departments', also: step.also }
   if (step.at === 'priority' || step.at === 'phone') return { at: 'sheet', services: step.services }
   if (step.at === 'given') return null

@@ -68,6 +68,29 @@ test('K parks, with where the person went; their own counter has them first and 
   await shows('.line tbody tr:first-child', 'A001')
 })
 
+test('what a colleague noted is read in the parked list, and on the card of whoever calls the person next', async () => {
+  const parked = { do: 'park', ticket: '2026-11-24-A001', note: 'brings the household register of her mother' }
+  await desk.keyboard.press('n')
+  await says('Called A001')
+  assert.equal(await desk.locator('.ticket .notes').count(), 0, 'nothing was noted yet')
+  assert.equal((await press(server, parked, server.token)).status, 200)
+  await tab('Parked')
+  await button('Notes A001').click()
+  await shows('.cards .notes', 'household register of her mother')
+  await button('Back in line A001').click()
+  await says('A001 is back in line')
+  await desk.keyboard.press('n')
+  await says('Called A001')
+  await shows('.ticket .notes', 'household register of her mother')
+  await desk.keyboard.press('k')
+  await desk.getByRole('dialog').getByText('no names here').waitFor()
+  await desk.keyboard.press('2')
+  await says('A001 is parked')
+  await button('Back in line A001').click()
+  await tab('Waiting')
+  await shows('.line tbody tr:first-child', 'A001')
+})
+
 test('somebody out of order is called with a reason, which the log keeps', async () => {
   await button('A003').click()
   await desk.locator('.row-acts').getByRole('button', { name: 'Call', exact: true }).click()

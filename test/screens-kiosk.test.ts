@@ -19,7 +19,7 @@ async function givenNumber(kiosk: Page): Promise<string> {
 
 test('who does not know what they need has a number for the guide after two taps', async () => {
   const kiosk = await visitors.open('/kiosk', KIOSK)
-  await kiosk.click('.guide')
+  await kiosk.click('[data-go=guide]')
   await kiosk.click('.take')
   const ticket = await visitors.ticketOf(await givenNumber(kiosk))
   assert.equal(ticket?.service, 'guidance')
@@ -62,7 +62,7 @@ test('several services go on one number, in the order in which they were chosen'
 
 test('who goes first by law may say so at a kiosk that the hall knows; at others nothing is asked', async () => {
   const stranger = await visitors.open('/kiosk', KIOSK)
-  await stranger.click('.guide')
+  await stranger.click('[data-go=guide]')
   await soon(stranger, '.take')
   assert.equal(await stranger.locator('.priority').count(), 0)
   await stranger.context().close()

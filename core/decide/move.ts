@@ -121,14 +121,20 @@ export function yieldPlace(scene: Scene, { ticket: id }: Command & { do: 'yield'
   return { facts: [factOf(scene, 'yield', ticket, after)] }
 }
 
-/** A right found out after the number was taken. Two grounds do not add up: the earlier one holds. */
+/**
+ * A right found out after the number was taken. Two grounds do not add up: the earlier one holds. A place that was lost
+ * (a late return, three let pass) is not given back by it: the credit is counted from the place there is.
+ */
 export function grant(scene: Scene, command: Command & { do: 'grant' }): Decision {
   const { board, world } = scene
   const ticket = ticketFor(board, 'grant', command.ticket)
   if ('refused' in ticket) return ticket
   const row = priorityOf(board, command.priority)
   if ('refused' in row) return row
-  const granted = Math.min(ticket.countsAs, countsAs(ticket.takenAt, row.class, board.file.policy))
+  const granted = Math.min(
+    ticket.countsAs,
+    countsAs(Math.max(ticket.takenAt, ticket.countsAs), row.class, board.file.policy),
+  )
   const after = stepped(
     'grant',
     ticket,

@@ -1,0 +1,43 @@
+// Codes held under a scanner, which types like a keyboard, only faster than anybody can: read whatever has the focus.
+import { useEffect, useRef } from 'preact/hooks'
+
+/** A person needs longer from key to key, even one who drums on the keyboard. */
+const FASTER_THAN_MS = 45
+const LENGTH_MOST = 400
+
+/** `#b17.…` of a link, or the nine digits alone. */
+export function codeIn(text: string): string | null {
+  return /b\d{1,9}\.[\w-]{27}/.exec(text)?.[0] ?? /^\d{9}$/.exec(text.replace(/[\s-]/g, ''))?.[0] ?? null
+}
+
+export function useScanner(onCode: (code: string) => void): void {
+  const told = useRef(onCode)
+  told.current = onCode
+  useEffect(() => {
+    let text = ''
+    let last = Number.NEGATIVE_INFINITY
+    const onKey = (event: KeyboardEvent) => {
+      const isFast = performance.now() - last < FASTER_THAN_MS
+      last = performance.now()
+      if (!isFast) text = ''
+      if (event.key === 'Enter') {
+        const code = isFast ? codeIn(text) : null
+        text = ''
+        if (code === null) return
+        stop(event)
+        told.current(code)
+      } else if (event.key.length === 1 && text.length < LENGTH_MOST) {
+        // From the second letter on it is the scanner, and nothing of it belongs in a field.
+        if (isFast && text !== '') stop(event)
+        text += event.key
+      }
+    }
+    addEventListener('keydown', onKey, true)
+    return () => removeEventListener('keydown', onKey, true)
+  }, [])
+}
+
+function stop(event: KeyboardEvent): void {
+  event.preventDefault()
+  event.stopPropagation()
+}
