@@ -124,6 +124,7 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
     case 'me':
       return <MePage session={of.session} timeZone={of.hall.timeZone} />
     case 'host':
+    case 'appointments':
     case 'figures':
     case 'fairness':
     case 'people':

@@ -6,6 +6,7 @@ import { type Role, TICKET_ACTIONS } from '../core/ticket.ts'
 const PAGES = {
   counter: [...TICKET_ACTIONS['call-next'].roles, 'manager'],
   host: ['host', 'manager'],
+  appointments: ['clerk', 'host', 'manager'],
   overview: ['clerk', 'host', 'manager', 'inspector'],
   figures: ['manager', 'inspector'],
   fairness: ['manager', 'inspector'],

@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { BookingPolicy } from './booking-policy.ts'
 import { ID_PATTERN, PREFIX_PATTERN } from './ids.ts'
+import { SESSION_KINDS } from './sessionKinds.ts'
 
 const TEXT = 200
 const NOTE = 2_000
@@ -91,7 +92,6 @@ export const OnDemand = Type.Object(
   exact,
 )
 
-export const SESSION_KINDS = ['regular', 'noon', 'evening', 'weekend', 'duty', 'home', 'campaign'] as const
 const Opening = Type.Object(
   {
     id: Id,

@@ -41,6 +41,12 @@ export function masked(last: string): string {
   return `****${last}`
 }
 
+/** The first letter of a name, as on a public list: 林**, L**. */
+export function maskedName(name: string): string {
+  const [first = ''] = [...name.trim()]
+  return `${first}**`
+}
+
 /** A mobile number, in whatever groups; a landline with its area code apart; a number abroad. */
 const PHONES = [
   /(?<![\d.])(?:(?:\+|00)?86[ -]?)?1[ -]?[3-9](?:[ .-]?\d){9}(?!\d)/g,

@@ -1,8 +1,8 @@
 // Appointments, slots and sessions as they go over the wire.
 import Type, { type Static } from 'typebox'
 import { APPOINTMENT_STATES } from './appointment.ts'
-import { SESSION_KINDS } from './hall.ts'
 import { SESSION_STATES } from './session.ts'
+import { SESSION_KINDS } from './sessionKinds.ts'
 import { ROLES } from './ticket.ts'
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -124,6 +124,41 @@ export const BookingView = Type.Object({
   }),
 })
 export type BookingView = Static<typeof BookingView>
+
+/** A session after hours, as those who work in it see it. */
+export const DeskSession = Type.Object({
+  ...SlotsSession.properties,
+  staff: Type.Array(
+    Type.Object({
+      staff: Type.String(),
+      place: orNull(Type.String()),
+      swap: Type.Optional(Type.Object({ to: orNull(Type.String()), reason: Type.String() })),
+    }),
+  ),
+  teams: Type.Array(Type.Object({ id: Type.String(), name: Type.Record(Type.String(), Type.String()) })),
+  gaps: Type.Integer({ description: 'people who are still missing' }),
+})
+export type DeskSession = Static<typeof DeskSession>
+
+/** For the desk: name and number masked. */
+export const DeskRow = Type.Object({
+  appointment: AppointmentView,
+  name: orNull(Type.String()),
+  phone: orNull(Type.String()),
+})
+export type DeskRow = Static<typeof DeskRow>
+export const DeskList = Type.Object({ appointments: Type.Array(DeskRow) })
+export type DeskList = Static<typeof DeskList>
+/** One of them: the name in full, how the person stands, what they appealed with. */
+export const DeskAppointment = Type.Object({
+  ...DeskRow.properties,
+  address: orNull(Type.String()),
+  misses: Type.Integer(),
+  cancellations: Type.Integer(),
+  bannedUntil: orNull(Time),
+  appealWords: orNull(Type.String()),
+})
+export type DeskAppointment = Static<typeof DeskAppointment>
 
 /** `GET /appointments/{key}`. */
 export const HeldView = Type.Object({

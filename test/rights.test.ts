@@ -28,6 +28,9 @@ const ROUTES: Record<string, string> = {
   'GET /api/v1/halls/{hall}/slots': 'all',
   'GET /api/v1/halls/{hall}/calendar': 'all',
   'GET /api/v1/halls/{hall}/calendar.ics': 'all',
+  'GET /api/v1/halls/{hall}/sessions': 'clerk host manager inspector',
+  'GET /api/v1/halls/{hall}/appointments': 'clerk host manager',
+  'GET /api/v1/halls/{hall}/appointments/{appointment}': 'clerk host manager',
   'GET /api/v1/halls/{hall}/conflicts': 'host manager inspector',
   'GET /api/v1/appointments/{key}': 'all',
   'GET /api/v1/appointments/{key}.ics': 'all',
@@ -204,6 +207,7 @@ function addressOf(path: string, asker: Asker): string {
   return path
     .replace('{hall}', server.hall)
     .replace('{key}', 'x'.repeat(27))
+    .replace('{appointment}', 'b999999')
     .replace('{user}', asker === 'manager' ? 'nobody' : 'u-clerk')
     .replace('{id}', '00000000-0000-4000-8000-000000000000')
 }

@@ -11,6 +11,8 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify'
 import type { Limits } from '../config.ts'
+import { afterHoursRoutes } from './after-hours.ts'
+import { appointmentDeskRoutes } from './appointment-desk.ts'
 import { appointmentRoutes } from './appointments.ts'
 import { calendarRoutes } from './calendar.ts'
 import { changeRoutes } from './changes.ts'
@@ -88,6 +90,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     calendarRoutes,
     conflictRoutes,
     appointmentRoutes,
+    appointmentDeskRoutes,
+    afterHoursRoutes,
     sessionRoutes,
     sessionListRoutes,
     codeRoutes,

@@ -138,7 +138,11 @@ async function heldView({ hall, appointment }: Found, tools: Tools): Promise<Hel
   }
 }
 
-async function historyOf(hall: OpenHall, { phonePerson, cardPerson }: Booker, { pool }: Tools): Promise<Appointment[]> {
+export async function historyOf(
+  hall: OpenHall,
+  { phonePerson, cardPerson }: Booker,
+  { pool }: Tools,
+): Promise<Appointment[]> {
   const persons = [phonePerson, cardPerson].filter((one) => one !== null)
   if (persons.length === 0) return []
   const rows = await bookedBy(pool, hall.id, persons)
