@@ -110,7 +110,7 @@ function hoursOf(asked: FeedAsked, one: OpenStretch): string {
 }
 
 function nameOf({ language, say }: FeedAsked, { opening }: OpenStretch): string {
-  return opening.name?.[language] ?? say(`kind.${opening.kind}`, '')
+  return opening.name?.[language] ?? say(`appt.kind_${opening.kind}`, '')
 }
 
 function textOf({ language }: FeedAsked, texts: Texts | undefined, otherwise: string): string {

@@ -120,7 +120,7 @@ test('the feed: what differs from the ordinary week, in UTC, whole days as dates
     '20261224 20261225 Closed: Maintenance',
     '20270104 20270105 Other hours: First day',
     '20261129T010000Z 20261129T030000Z Open: Moving, day one; please come',
-    '20261202T100000Z 20261202T120000Z Called off: Evening session (cancelled)',
+    '20261202T100000Z 20261202T120000Z Called off: Evening (cancelled)',
   ])
   const saturday = entries.find((one) => one['DTSTART;VALUE=DATE'] === '20261205')
   assert.equal(saturday?.DESCRIPTION, '08:30–11:00 Opening hours')
