@@ -125,6 +125,7 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <MePage session={of.session} timeZone={of.hall.timeZone} />
     case 'host':
     case 'appointments':
+    case 'visits':
     case 'figures':
     case 'fairness':
     case 'people':

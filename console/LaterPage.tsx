@@ -7,6 +7,7 @@ import type { Hall } from './given.ts'
 const PAGES = {
   host: async () => (await import('./HostPage.tsx')).HostPage,
   appointments: async () => (await import('./appointments/AppointmentsPage.tsx')).AppointmentsPage,
+  visits: async () => (await import('./VisitsPage.tsx')).VisitsPage,
   figures: async () => (await import('./reports/FiguresPage.tsx')).FiguresPage,
   fairness: async () => (await import('./reports/FairnessPage.tsx')).FairnessPage,
   people: async () => (await import('./people/PeoplePage.tsx')).PeoplePage,

@@ -7,6 +7,7 @@ const PAGES = {
   counter: [...TICKET_ACTIONS['call-next'].roles, 'manager'],
   host: ['host', 'manager'],
   appointments: ['clerk', 'host', 'manager'],
+  visits: ['clerk', 'host', 'manager'],
   overview: ['clerk', 'host', 'manager', 'inspector'],
   figures: ['manager', 'inspector'],
   fairness: ['manager', 'inspector'],

@@ -2,7 +2,7 @@
 import type Type from 'typebox'
 import { Appeal, Book, CheckIn, Confirm, Hold, JoinList, OfAppointment, OfWish, Rebook } from './booking-inputs.ts'
 import type { ServiceId, StaffId, TicketId } from './ids.ts'
-import { NeedReason, Reason } from './inputs.ts'
+import { NeedReason, Note, Reason } from './inputs.ts'
 import type { SessionId } from './session.ts'
 import type { Role } from './ticket.ts'
 import type { Instant, LocalDate } from './time.ts'
@@ -66,6 +66,8 @@ export interface Appointment extends SlotPlace {
   wish?: string
   /** Home visits: the team that comes, and minutes of travel in `minutes`. */
   team?: string
+  /** Home visits: when the team was there, and who of it said so. */
+  visit?: { from: Instant; until: Instant | null; staff: StaffId | null }
   /** An appeal against what follows from it; lifted by a manager: it counts against nobody. */
   appeal?: { at: Instant; lifted: { at: Instant; staff: StaffId | null } | null }
   /** Reminders that were sent, in minutes before the start. */
@@ -104,6 +106,15 @@ export const APPOINTMENT_ACTIONS = {
   },
   /** The person is there and gets a number; once more with the same code shows the same number. */
   'check-in': { event: 'taken', from: ['booked', 'arrived'], roles: VISITOR, inputs: CheckIn },
+  /** The team is there. */
+  'start-visit': { event: 'visit-started', from: ['booked'], roles: ['clerk', 'host'], inputs: OfAppointment },
+  /** Done on the spot. */
+  'finish-visit': {
+    event: 'visit-finished',
+    from: ['arrived'],
+    roles: ['clerk', 'host'],
+    inputs: { ...OfAppointment, note: Note },
+  },
   /** Says why a miss or cancellations should not count. The words are kept apart. */
   appeal: { event: 'appealed', from: ['missed', 'cancelled'], roles: VISITOR, inputs: Appeal },
   'lift-ban': {

@@ -27,6 +27,7 @@ export function appointmentView(one: Appointment, zone: string): AppointmentView
     ticket: one.ticket,
     enteredBy: one.enteredBy,
     ...(one.team === undefined ? {} : { team: one.team }),
+    ...(one.visit === undefined ? {} : { visit: { from: iso(one.visit.from, zone), until: time(one.visit.until) } }),
     ...(one.wish === undefined ? {} : { wish: one.wish }),
     ...(one.invitation === undefined ? {} : { invitation: one.invitation }),
     ...(one.appeal === undefined ? {} : { appeal: appealView(one.appeal, zone) }),

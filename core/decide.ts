@@ -10,6 +10,7 @@ import { checkIn } from './decide/booking/check-in.ts'
 import { hold } from './decide/booking/hold.ts'
 import { staffSession, swap } from './decide/booking/roster.ts'
 import { callOffSession, confirmSession, decideSession, planSession } from './decide/booking/session.ts'
+import { visit } from './decide/booking/visit.ts'
 import { joinList, leaveList, offerPlaces } from './decide/booking/wishes.ts'
 import { call, callNext } from './decide/call.ts'
 import { counterStep } from './decide/counter.ts'
@@ -84,6 +85,9 @@ export function decide(board: Board, command: AnyCommand, actor: Actor, world: W
       return undoAppointment(scene, command)
     case 'check-in':
       return checkIn(scene, command)
+    case 'start-visit':
+    case 'finish-visit':
+      return visit(scene, command)
     case 'appeal':
       return appeal(scene, command)
     case 'lift-ban':

@@ -29,6 +29,7 @@ export const AppointmentView = Type.Object({
   ticket: orNull(Type.String()),
   enteredBy: Type.Optional(Type.Enum(ROLES)),
   team: Type.Optional(Type.String()),
+  visit: Type.Optional(Type.Object({ from: Time, until: orNull(Time) })),
   wish: Type.Optional(Type.String()),
   invitation: Type.Optional(Type.String()),
   appeal: Type.Optional(Type.Object({ at: Time, lifted: orNull(Time) })),
@@ -139,6 +140,27 @@ export const DeskSession = Type.Object({
   gaps: Type.Integer({ description: 'people who are still missing' }),
 })
 export type DeskSession = Static<typeof DeskSession>
+
+/** A home visit as its team needs it: whom, where, and the number to call. */
+export const VisitRow = Type.Object({
+  appointment: AppointmentView,
+  name: orNull(Type.String()),
+  phone: orNull(Type.String()),
+  address: orNull(Type.String()),
+})
+export type VisitRow = Static<typeof VisitRow>
+export const VisitSheet = Type.Object({
+  day: Type.String(),
+  teams: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.Record(Type.String(), Type.String()),
+      staff: Type.Array(Type.String()),
+    }),
+  ),
+  visits: Type.Array(VisitRow),
+})
+export type VisitSheet = Static<typeof VisitSheet>
 
 /** For the desk: name and number masked. */
 export const DeskRow = Type.Object({

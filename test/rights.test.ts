@@ -28,6 +28,7 @@ const ROUTES: Record<string, string> = {
   'GET /api/v1/halls/{hall}/slots': 'all',
   'GET /api/v1/halls/{hall}/calendar': 'all',
   'GET /api/v1/halls/{hall}/calendar.ics': 'all',
+  'GET /api/v1/halls/{hall}/visits': 'clerk host manager',
   'GET /api/v1/halls/{hall}/sessions': 'clerk host manager inspector',
   'GET /api/v1/halls/{hall}/appointments': 'clerk host manager',
   'GET /api/v1/halls/{hall}/appointments/{appointment}': 'clerk host manager',
@@ -133,6 +134,8 @@ const COMMANDS: Record<string, { who: string; body: Record<string, unknown> }> =
   'cancel-appointment': { who: 'clerk host manager', body: BOOKED },
   'undo-appointment': { who: 'clerk host manager', body: BOOKED },
   'check-in': { who: 'clerk host manager', body: BOOKED },
+  'start-visit': { who: 'clerk host manager', body: BOOKED },
+  'finish-visit': { who: 'clerk host manager', body: BOOKED },
   appeal: { who: 'clerk host manager', body: { ...BOOKED, note: 'the bus broke down' } },
   'lift-ban': { who: 'manager', body: { ...BOOKED, reason: 'the bus broke down' } },
   'join-waiting-list': {

@@ -37,6 +37,7 @@ import { slotRoutes } from './slots.ts'
 import { staffRoutes } from './staff.ts'
 import { ticketRoutes } from './tickets.ts'
 import type { Api, Tools } from './tools.ts'
+import { visitRoutes } from './visits.ts'
 import { actorOf, COOKIE, describeWho, guardEveryRoute, recogniseEverybody } from './who.ts'
 
 /** fastify alone never cuts a slow body. */
@@ -92,6 +93,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     appointmentRoutes,
     appointmentDeskRoutes,
     afterHoursRoutes,
+    visitRoutes,
     sessionRoutes,
     sessionListRoutes,
     codeRoutes,

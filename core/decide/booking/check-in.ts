@@ -53,8 +53,10 @@ function byPerson({ world, board, actor }: Scene): Appointment | Refusal {
 /** Somebody with two appointments a day checks in to the second when the first is done. */
 const LATER = 24 * 60 * MINUTE
 
-function wrongTime(scene: Scene, { date, start, services }: Appointment): Refusal | null {
+function wrongTime(scene: Scene, { date, start, services, team }: Appointment): Refusal | null {
   const { board, world } = scene
+  // A home visit has no line: the team comes, and says when it is there.
+  if (team !== undefined) return { refused: 'not_allowed_now', field: 'appointment', detail: 'home_visit' }
   if (localDate(world.at, board.file.timeZone) !== date) return { refused: 'wrong_day', field: 'appointment', date }
   const from = start - rulesOf(scene).checkInMinutes * MINUTE
   if (world.at < from) return { refused: 'too_early', field: 'appointment', nextOpening: from }
