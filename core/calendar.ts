@@ -1,36 +1,12 @@
 // What runs on a local day: the weekly pattern, the state's days, closures, one-day exceptions, what was planned by hand.
-import type { Exception, HallFile, Opening, Texts } from './hall.ts'
+import { excepted } from './exceptions.ts'
+import type { HallFile, Opening } from './hall.ts'
 import type { ServiceId } from './ids.ts'
 import { type Calendars, nationalDay } from './national.ts'
+import type { Reason } from './reason.ts'
 import { holds, holdsOnMakeupDay, MONDAY_TO_FRIDAY } from './recurrence.ts'
 import { type Session, type SessionId, type SessionState, sessionId } from './session.ts'
 import { type Instant, instantOf, type LocalDate, weekdayOf } from './time.ts'
-
-/** One step of the answer to "why is it open, or not". Later reasons win. */
-export interface Reason {
-  rule: ReasonCode
-  /** The holiday's or the closure's name. */
-  text?: Texts
-  /** The opening that the reason speaks of. */
-  id?: string
-}
-export type ReasonCode =
-  | 'weekday' // the opening's weekly pattern holds this day
-  | 'no_opening_that_day' // no opening's weekly pattern does
-  | 'national_holiday'
-  | 'makeup_working_day' // followed by a `weekday` for each opening that it adds
-  | 'calendar_unpublished'
-  | 'closure'
-  | 'runs_on_closed_days' // the opening runs although the day is closed
-  | 'exception' // the hall says something else of this one day
-  | 'planned_by_hand'
-  | 'on_demand' // runs only if enough people book; not decided yet
-  | 'called_off'
-  | 'not_given_that_day' // the day is open, but not for this service
-  | 'unknown_service'
-  | 'service_by_appointment' // the service is never given to walk-ins
-  | 'no_walk_ins' // the day has no opening that takes walk-ins for the service
-  | 'outside_hours'
 
 export interface DayKind {
   /** Some opening runs on this day. */
@@ -142,53 +118,6 @@ function rulesOn(file: HallFile, date: LocalDate, calendars: Calendars): Running
     for (const one of running) why.push({ rule: 'runs_on_closed_days', id: one.id })
   }
   return { running: excepted(file, date, running, why), working, why }
-}
-
-/** What is said of one opening comes after what is said of all, whichever stands first in the file. */
-function excepted(file: HallFile, date: LocalDate, running: Opening[], why: Reason[]): Opening[] {
-  const today = (file.exceptions ?? []).filter((one) => one.date === date)
-  if (today.length === 0) return running
-  const ordered = [...today.filter((one) => one.opening === '*'), ...today.filter((one) => one.opening !== '*')]
-  let open = new Map(running.map((one) => [one.id, one]))
-  for (const exception of ordered) {
-    why.push({
-      rule: 'exception',
-      text: exception.name,
-      ...(exception.opening === '*' ? {} : { id: exception.opening }),
-    })
-    open = withException(file, date, open, exception)
-  }
-  // In the order of the file.
-  return file.openings.flatMap(({ id }) => open.get(id) ?? [])
-}
-
-function withException(file: HallFile, date: LocalDate, open: Map<string, Opening>, exception: Exception) {
-  const after = new Map(open)
-  for (const opening of file.openings) {
-    if (exception.opening !== '*' && exception.opening !== opening.id) continue
-    const running = open.get(opening.id)
-    if (exception.closed === true) after.delete(opening.id)
-    // "All open" means those whose pattern holds the day or would on a working day, not a Saturday's rule on a Tuesday.
-    else if (running !== undefined) after.set(opening.id, changed(running, exception))
-    else if (exception.open === true && (exception.opening === opening.id || couldRun(opening, date)))
-      after.set(opening.id, changed(opening, exception))
-  }
-  return after
-}
-
-function couldRun(opening: Opening, date: LocalDate): boolean {
-  return holds(opening, date) || holdsOnMakeupDay(opening, date)
-}
-
-function changed(opening: Opening, { start, end, walkIn, online, desk }: Exception): Opening {
-  return {
-    ...opening,
-    start: start ?? opening.start,
-    end: end ?? opening.end,
-    walkIn: walkIn ?? opening.walkIn,
-    online: online ?? opening.online,
-    desk: desk ?? opening.desk,
-  }
 }
 
 /** null: an ordinary day of a published year, or a hall without a national calendar. */

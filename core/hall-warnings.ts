@@ -1,5 +1,6 @@
 // What is allowed in a hall file and still looks like a slip: told to the manager, never in the way of saving.
 
+import { PUBLISHED_BY } from './day-mark.ts'
 import type { HallFile, Opening, Service } from './hall.ts'
 import type { Calendars } from './national.ts'
 import { addDays, type LocalDate } from './time.ts'
@@ -21,12 +22,11 @@ export type WarningCode =
   | 'opening_over'
   | 'opening_without_days'
   | 'closure_over'
+  | 'exception_empty'
   | 'text_partly'
   | 'calendar_unpublished'
 
 export const WARNINGS_SHOWN = 200
-/** Mainland China publishes a year's holidays in autumn; from this day on a hall should not be without them. */
-const PUBLISHED_BY = '-11-01'
 
 /** `today`: the hall's local day. The file has no faults. */
 export function warningsOf(file: HallFile, calendars: Calendars, today: LocalDate): Warning[] {
@@ -92,6 +92,9 @@ function* openingWarnings(file: HallFile, today: LocalDate): Generator<Warning> 
   const month = addDays(today, -31)
   for (const [i, { date }] of file.closures.entries())
     if (date < month) yield { path: `/closures/${i}`, code: 'closure_over', detail: date }
+  for (const [i, { date, opening: _, name: __, open, closed, ...said }] of (file.exceptions ?? []).entries())
+    if (!open && !closed && Object.values(said).every((one) => one === undefined))
+      yield { path: `/exceptions/${i}`, code: 'exception_empty', detail: date }
 }
 
 /** Of the same kind, for the same service, on the same weekday, at the same time, in the same months. */

@@ -1,9 +1,19 @@
 // What can be wrong with whom and what an opening plans, from when its bookings count back, and days that run otherwise.
-import { type HallFile, LEAD_FROM, type Lead, type Opening } from './hall.ts'
+import { changed } from './exceptions.ts'
+import { type Exception, type HallFile, LEAD_FROM, type Lead, type Opening } from './hall.ts'
 
 export interface PlanFault {
   path: string
-  code: 'unknown_opening' | 'unknown_counter' | 'unknown_team' | 'unknown_moment' | 'end_before_start'
+  code:
+    | 'unknown_opening'
+    | 'unknown_counter'
+    | 'unknown_team'
+    | 'unknown_moment'
+    | 'end_before_start'
+    | 'online_over_desk'
+    | 'never_bookable'
+    | 'window_empty'
+    | 'open_and_closed'
   detail: string
 }
 
@@ -15,15 +25,42 @@ export function* planFaults(file: HallFile): Generator<PlanFault> {
   }
   for (const [i, opening] of file.openings.entries()) {
     yield* namedFaults(opening, `/openings/${i}`, known)
-    yield* leadFaults(opening.book?.lead, `/openings/${i}/book/lead`, openings)
-    yield* leadFaults(opening.onDemand?.decide, `/openings/${i}/onDemand/decide`, openings)
+    yield* bookFaults(opening, `/openings/${i}`, openings)
   }
-  for (const [i, { opening, start, end }] of (file.exceptions ?? []).entries()) {
-    if (opening !== '*' && !openings.has(opening))
-      yield { path: `/exceptions/${i}/opening`, code: 'unknown_opening', detail: opening }
-    if (start !== undefined && end !== undefined && end <= start)
-      yield { path: `/exceptions/${i}/end`, code: 'end_before_start', detail: end }
-  }
+  for (const [i, exception] of (file.exceptions ?? []).entries())
+    yield* exceptionFaults(exception, file, `/exceptions/${i}`)
+}
+
+/** What can be wrong with when an opening, also one planned by hand for a day, is booked and decided. */
+export function* bookFaults(
+  { book, onDemand }: Pick<Opening, 'book' | 'onDemand'>,
+  path: string,
+  openings: ReadonlySet<string>,
+): Generator<PlanFault> {
+  yield* leadFaults(book?.lead, `${path}/book/lead`, openings)
+  yield* leadFaults(onDemand?.decide, `${path}/onDemand/decide`, openings)
+  if (book != null && book.untilDays < book.fromDays)
+    yield { path: `${path}/book/untilDays`, code: 'window_empty', detail: String(book.untilDays) }
+  // Nobody could ever book, so that it would be called off every time.
+  if (book == null && onDemand !== null)
+    yield { path: `${path}/onDemand`, code: 'never_bookable', detail: String(onDemand.minimum) }
+}
+
+/** Held against the opening as it would run then. Hours of all openings may well leave nothing of one. */
+function* exceptionFaults(exception: Exception, file: HallFile, path: string): Generator<PlanFault> {
+  const { opening: id, closed, open } = exception
+  const own = file.openings.find((one) => one.id === id)
+  if (id !== '*' && own === undefined) yield { path: `${path}/opening`, code: 'unknown_opening', detail: id }
+  if (closed === true && open === true) yield { path: `${path}/open`, code: 'open_and_closed', detail: exception.date }
+  const { start, end, online, desk } = own === undefined ? exception : changed(own, exception)
+  if (start !== undefined && end !== undefined && end <= start)
+    yield { path: `${path}/${exception.end === undefined ? 'start' : 'end'}`, code: 'end_before_start', detail: end }
+  if (online !== undefined && desk !== undefined && online > desk)
+    yield {
+      path: `${path}/${exception.online === undefined ? 'desk' : 'online'}`,
+      code: 'online_over_desk',
+      detail: String(online),
+    }
 }
 
 function* namedFaults(

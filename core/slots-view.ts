@@ -1,10 +1,11 @@
 // The days of a hall as somebody who wants to book reads them: open or not and why, and every time that can be booked now.
 import type { Board } from './board.ts'
 import { bookingsOn } from './bookings.ts'
-import { covers, type DayPlan, type OpenStretch, type Reason } from './calendar.ts'
+import { covers, type DayPlan, type OpenStretch } from './calendar.ts'
 import { countOf } from './decide/booking/session.ts'
 import type { Service } from './hall.ts'
 import type { SlotsDay, SlotsSession, SlotView } from './protocol-bookings.ts'
+import type { Reason } from './reason.ts'
 import { type Slot, slotsOf } from './slots.ts'
 import { type Instant, iso, type LocalDate } from './time.ts'
 import { decisionTime, windowOf } from './window.ts'

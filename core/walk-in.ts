@@ -1,7 +1,8 @@
 // When a walk-in may take a ticket: now, until when, and otherwise when next.
-import type { DayPlan, Reason, Stretch } from './calendar.ts'
+import type { DayPlan, Stretch } from './calendar.ts'
 import type { HallFile } from './hall.ts'
 import type { ServiceId } from './ids.ts'
+import type { Reason } from './reason.ts'
 import { addDays, type Instant, type LocalDate, localDate } from './time.ts'
 
 /** Beyond this nobody waits for a door, and a search must end. Days. */

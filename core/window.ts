@@ -18,7 +18,7 @@ type PlanOf = (date: LocalDate) => DayPlan
 export interface BookingWindow {
   /** Not before: the rule's start time on the first day of the window. Places are not released at midnight. */
   from: Instant
-  /** The last instant. */
+  /** The last instant; never after the slot's own beginning. */
   until: Instant
 }
 
@@ -36,12 +36,13 @@ export function windowOf(stretch: OpenStretch, start: Instant, file: HallFile, p
   const date = localDate(start, zone)
   const from = instantOf(firstDay(book, date, planOf), stretch.opening.start, zone)
   const closest = endOfDay(lastDay(book, date, planOf), zone)
-  return { from, until: Math.min(closest, leadMoment(book.lead, stretch, start, file, planOf)) }
+  return { from, until: Math.min(closest, start, leadMoment(book.lead, stretch, start, file, planOf)) }
 }
 
-/** When a session that opens on demand is confirmed or called off. */
+/** When a session that opens on demand is confirmed or called off: at its beginning at the latest. */
 export function decisionTime(stretch: OpenStretch, file: HallFile, planOf: PlanOf): Instant {
-  return leadMoment(stretch.opening.onDemand?.decide ?? DECIDE, stretch, stretch.from, file, planOf)
+  const decide = stretch.opening.onDemand?.decide ?? DECIDE
+  return Math.min(stretch.from, leadMoment(decide, stretch, stretch.from, file, planOf))
 }
 
 /** How far ahead a day is: calendar days, or the working days of which it is the last. */

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { dayKind, openingsOn, planDay, type Reason } from '../core/calendar.ts'
+import { dayKind, openingsOn, planDay } from '../core/calendar.ts'
 import { faultsOfYear } from '../core/calendar-faults.ts'
 import type { HallFile, Opening } from '../core/hall.ts'
 import { type Calendars, type NationalYear, nationalDay } from '../core/national.ts'
+import type { Reason } from '../core/reason.ts'
 import { addDays, iso, weekdayOf } from '../core/time.ts'
 import { NEXT_OPENING_DAYS, walkInAt, walkInWindow } from '../core/walk-in.ts'
 

@@ -30,6 +30,8 @@ const ROUTES: Record<string, string> = {
   'POST /api/v1/halls/{hall}/campaigns/{campaign}/people': 'manager',
   'POST /api/v1/halls/{hall}/campaigns/{campaign}/batches': 'manager',
   'GET /api/v1/halls/{hall}/campaigns/{campaign}/batches/{batch}': 'manager',
+  'GET /api/v1/halls/{hall}/calendar': 'all',
+  'GET /api/v1/halls/{hall}/calendar.ics': 'all',
   'GET /api/v1/halls/{hall}/visits': 'clerk host manager',
   'GET /api/v1/halls/{hall}/sessions': 'clerk host manager inspector',
   'GET /api/v1/halls/{hall}/appointments': 'clerk host manager',

@@ -172,6 +172,9 @@ const FAULTS = [
   'unknown_counter',
   'unknown_team',
   'unknown_moment',
+  'never_bookable',
+  'window_empty',
+  'open_and_closed',
 ] as const
 
 /** A newer server may know faults that this page does not: they are shown by their code. */

@@ -14,6 +14,7 @@ import type { Limits } from '../config.ts'
 import { afterHoursRoutes } from './after-hours.ts'
 import { appointmentDeskRoutes } from './appointment-desk.ts'
 import { appointmentRoutes } from './appointments.ts'
+import { calendarRoutes } from './calendar.ts'
 import { campaignRoutes } from './campaigns.ts'
 import { changeRoutes } from './changes.ts'
 import { codeRoutes } from './code.ts'
@@ -88,6 +89,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     commandRoutes,
     ticketRoutes,
     slotRoutes,
+    calendarRoutes,
     conflictRoutes,
     appointmentRoutes,
     appointmentDeskRoutes,

@@ -122,8 +122,9 @@ function checkRoute(api: Api, tools: Tools, calendars: ReturnType<typeof readCal
       // Without faults it is a hall file.
       const file = request.body as unknown as HallFile
       const today = localDate(tools.clock.now(), file.timeZone)
+      const board = tools.halls.get(file.hall)?.board
       const days = Array.from({ length: DAYS_AHEAD }, (_, i) => {
-        const plan = planDay(file, addDays(today, i), calendars)
+        const plan = planDay(file, addDays(today, i), calendars, board?.sessions)
         const openings = plan.openings.map(({ opening, from, until }) => ({
           id: opening.id,
           from: iso(from, file.timeZone),
@@ -131,7 +132,6 @@ function checkRoute(api: Api, tools: Tools, calendars: ReturnType<typeof readCal
         }))
         return { date: plan.date, open: plan.kind.open, why: plan.kind.why, openings }
       })
-      const board = tools.halls.get(file.hall)?.board
       const conflicts = board && conflictsWith(board, file, draftPlans(board, file, calendars))
       return reply.send({ faults: [], warnings: warningsOf(file, calendars, today), today, days, ...conflicts })
     },

@@ -6,6 +6,7 @@ import type { Command } from '../../command.ts'
 import type { Decision, Refusal, Scene } from '../../decision.ts'
 import type { Fact } from '../../events.ts'
 import type { Opening } from '../../hall.ts'
+import { bookFaults } from '../../plan-faults.ts'
 import { readSession, type Session, type SessionId, sessionId } from '../../session.ts'
 import { addDays, localDate } from '../../time.ts'
 import { freed } from './change.ts'
@@ -18,11 +19,15 @@ const PLANNED_AHEAD_MOST = 400
 export function planSession({ board, world, actor }: Scene, command: Plan): Decision {
   const { id: _, do: __, date, people, reason, onDemand = null, ...rule } = command
   const today = localDate(world.at, board.file.timeZone)
+  // 2026-02-30 has the form of a date and is none.
+  if (addDays(date, 0) !== date) return { refused: 'wrong_day', field: 'date', detail: date }
   if (date < today) return { refused: 'session_over', field: 'date' }
   if (date > addDays(today, PLANNED_AHEAD_MOST)) return { refused: 'too_early', field: 'date' }
   if (rule.end <= rule.start) return { refused: 'no_such_slot', field: 'end' }
   const unknown = unknownPart(board.file, command)
   if (unknown !== null) return unknown
+  const wrong = unbookablePart(board.file, { ...command, onDemand })
+  if (wrong !== null) return wrong
   // The number of this event: no rule of the file and no other session is called so.
   const name = `hand-${board.seq + 1}`
   const opening: Opening = {
@@ -61,6 +66,15 @@ function unknownPart(file: Scene['board']['file'], { services, counters = [], te
     if (unknown !== undefined)
       return { refused: field === 'counters' ? 'no_such_counter' : 'no_such_service', field, detail: unknown }
   }
+  return null
+}
+
+/** A session that nobody could ever book, or with more places online than there are. */
+function unbookablePart(file: Scene['board']['file'], rule: Pick<Opening, 'book' | 'onDemand' | 'online' | 'desk'>) {
+  if (rule.online > rule.desk) return { refused: 'not_bookable', field: 'online' } as const
+  const openings = new Set(file.openings.map((one) => one.id))
+  for (const { path, detail } of bookFaults(rule, '', openings))
+    return { refused: 'not_bookable', field: path.slice(1).replaceAll('/', '.'), detail } as const
   return null
 }
 
