@@ -97,6 +97,39 @@ test('check-in: half an hour before, on the day, by code, key or phone; twice sh
   await server.stop()
 })
 
+test('an appointment waits from its slot or its arrival, whichever is later, and the day’s order holds when it is checked again', async () => {
+  const server = await hallServer(bookingHall({}, { limits: { openPerService: null } }), '2026-11-25T08:00:00+08:00')
+  const early = booked(await book(server, person(1), at('09:30')))
+  await moveTo(server, at('09:05'))
+  for (const _ of [1, 2, 3]) await press(server, { do: 'take', service: 'id-card' })
+  await moveTo(server, at('09:10'))
+  await press(server, { do: 'check-in', code: early.code })
+  await press(server, { do: 'open', counter: '1' }, server.token)
+  const called: string[] = []
+  for (const time of ['09:11', '09:26', '09:34', '09:50']) {
+    await moveTo(server, at(time))
+    const { body } = await press(server, { do: 'call-next', counter: '1' }, server.token)
+    const { id, number } = body.ticket as { id: string; number: string }
+    called.push(number)
+    await press(server, { do: 'serve', ticket: id }, server.token)
+    await press(server, { do: 'finish', ticket: id }, server.token)
+  }
+  // It counts as 08:45 and is eligible from 09:25 on: after the first walk-in, before the second.
+  assert.deepEqual(called, ['A001', 'A004', 'A002', 'A003'])
+  const report = async (name: string) =>
+    (
+      await ask(server.url, 'GET', `/api/v1/halls/${server.hall}/reports/${name}?from=2026-11-25&to=2026-11-25`, {
+        token: server.token,
+      })
+    ).body
+  const fair = await report('fairness')
+  assert.deepEqual(fair.faults, [], JSON.stringify(fair))
+  // Waits of 6, 0 (called before its slot), 29 and 45 minutes.
+  const figures = JSON.stringify(await report('figures'))
+  assert.match(figures, /"meanSeconds":1200/, figures.slice(0, 800))
+  await server.stop()
+})
+
 test('an evening opens when enough people come, and is called off when not; the walk-in door follows', async () => {
   const server = await hallServer(bookingHall(), '2026-11-25T09:00:00+08:00')
   const one = booked(await book(server, person(1), at('18:00')))

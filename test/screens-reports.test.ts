@@ -69,6 +69,7 @@ test('an inspector reads the figures of the day, by clerk too, and takes them al
     'Hall',
     'Figures',
     'Fairness',
+    'Changes',
     'My account',
   ])
   assert.deepEqual(await faultsOf(page), [])

@@ -66,7 +66,8 @@ export function factsOfDay(events: readonly HallEvent[], policy: Policy): Ticket
 }
 
 function newFacts(event: HallEvent, ticket: Ticket, policy: Policy): TicketFacts {
-  const waitsFrom = waitStart(ticket, policy)
+  const slot = event.appointment?.start
+  const waitsFrom = slot === undefined ? waitStart(ticket, policy) : Math.max(ticket.takenAt, slot)
   return {
     id: ticket.id,
     number: ticket.number,
@@ -89,7 +90,7 @@ function newStay(service: ServiceId, from: Instant): Stay {
 }
 
 /**
- * Who comes early for an appointment waits from the slot on. The slot is read back from the times that were made of it
+ * Who comes early for an appointment waits from the slot on. Where the event does not carry it, the slot is read back from the times that were made of it
  * (rules §1): eligible five minutes before it, and on time it counts as 45 minutes before it.
  */
 function waitStart({ appointment, takenAt, countsAs, eligibleFrom }: Ticket, policy: Policy): Instant {
