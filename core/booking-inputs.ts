@@ -13,7 +13,7 @@ const Card = Type.String({ pattern: '^[0-9]{17}[0-9Xx]$' })
 const Language = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,8})*$' })
 const Session = Type.String({ minLength: 12, maxLength: 60, pattern: '@\\d{4}-\\d\\d-\\d\\d$' })
 const Services = Type.Array(Id, { minItems: 1, maxItems: SERVICES_MOST, uniqueItems: true })
-const Invitation = Type.String({ minLength: 8, maxLength: 64 })
+const Invitation = Type.String({ minLength: 8, maxLength: 100 })
 
 /** An appointment's id; a visitor gives its key or code instead, which proves that it is theirs. */
 const Appointment = Type.String({ minLength: 1, maxLength: 64 })

@@ -22,10 +22,11 @@ export type EventType =
   | 'device-changed'
   | 'data-removed'
   | 'data-read'
+  | 'campaign-changed'
 
 /** Something beside the queue was changed: an account, a device, personal data. Ids and rights only, no names. */
 export interface Change {
-  what: 'staff' | 'device' | 'data'
+  what: 'staff' | 'device' | 'data' | 'campaign'
   id: string
   /** null: it did not exist. */
   before: Record<string, unknown> | null

@@ -16,8 +16,8 @@ export interface SlotsAsked {
   now: Instant
   /** Staff see the places of the desk, and are not bound by the time at which booking opens or ends. */
   isDesk: boolean
-  /** Invited to a campaign: its times are offered too. */
-  invited: boolean
+  /** An invitation to a campaign: its times, and no others, are offered. */
+  invited: string | null
   planOf(date: LocalDate): DayPlan
 }
 
@@ -42,10 +42,15 @@ function whyOf({ kind, openings }: DayPlan, isGiven: boolean): Reason[] {
   return isGiven || openings.length === 0 ? kind.why : [...kind.why, { rule: 'not_given_that_day' }]
 }
 
+function isOffered({ invited, isDesk }: SlotsAsked, { opening }: OpenStretch): boolean {
+  const campaign = invited === null ? null : invited.slice(0, invited.lastIndexOf('-'))
+  return campaign === null ? opening.kind !== 'campaign' || isDesk : opening.id === campaign
+}
+
 function slotView(asked: SlotsAsked, sessions: readonly OpenStretch[], slot: Slot): SlotView[] {
   const { board, now, isDesk, planOf } = asked
   const stretch = sessions.find(({ session }) => session === slot.session)
-  if (stretch === undefined || (stretch.opening.kind === 'campaign' && !asked.invited && !isDesk)) return []
+  if (stretch === undefined || !isOffered(asked, stretch)) return []
   const window = windowOf(stretch, slot.start, board.file, planOf)
   if (window === null) return []
   const isTime = window.from <= now && now <= window.until

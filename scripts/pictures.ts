@@ -7,6 +7,7 @@ import { readConfig } from '../server/config.ts'
 import { startPostgres } from '../server/embedded/start.ts'
 import { serve } from '../server/serve.ts'
 import { openBrowser } from '../test/support/browser.ts'
+import { takeBookings } from './pictures/bookings.ts'
 import { openCamera } from './pictures/camera.ts'
 import { takeConsole, takeDoors } from './pictures/console.ts'
 import { takeHall, takePhones } from './pictures/hall.ts'
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
     const scene = await liveToTuesday(serving.url)
     for (const language of ['zh-CN', 'en'] as const) {
       const camera = openCamera({ browser, scene, language, out: resolve(out), all: extent === 'all' })
-      for (const take of [takeHall, takePhones, takeConsole, takeDoors]) await take(camera)
+      for (const take of [takeHall, takePhones, takeBookings, takeConsole, takeDoors]) await take(camera)
       await camera.close()
     }
   } finally {

@@ -26,6 +26,22 @@ export function readBookingKey(secret: Buffer, hall: HallId, key: string): strin
   return given.length === expected.length && timingSafeEqual(given, expected) ? id : null
 }
 
+/** `certificates-17.<160 bits>`: the seventeenth person of a campaign's list. */
+export function invitationKey(secret: Buffer, hall: HallId, campaign: string, number: number): string {
+  const name = `${campaign}-${number}`
+  return `${name}.${mac(secret, `invitation\0${hall}\0${name}`).subarray(0, KEY_BYTES).toString('base64url')}`
+}
+
+/** `certificates-17`, or null for any text that is no invitation of this hall. */
+export function readInvitation(secret: Buffer, hall: HallId, key: string): string | null {
+  const parts = /^([A-Za-z0-9][A-Za-z0-9._-]{0,39})-(\d{1,7})\.[\w-]{27}$/.exec(key)
+  const [, campaign, number] = parts ?? []
+  if (campaign === undefined || number === undefined) return null
+  const expected = Buffer.from(invitationKey(secret, hall, campaign, Number(number)))
+  const given = Buffer.from(key)
+  return given.length === expected.length && timingSafeEqual(given, expected) ? `${campaign}-${Number(number)}` : null
+}
+
 /**
  * Nine digits that are typed at a kiosk: the running number, shuffled under the secret, so that no two appointments of a
  * hall share one and nobody can count on to the next. (A Feistel network on 30 bits, walked until it is below 10^9.)

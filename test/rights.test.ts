@@ -26,6 +26,10 @@ const ROUTES: Record<string, string> = {
   'GET /api/v1/halls/{hall}/staff/names': 'clerk host manager inspector',
   'GET /api/v1/tickets/{key}': 'all',
   'GET /api/v1/halls/{hall}/slots': 'all',
+  'GET /api/v1/halls/{hall}/campaigns': 'host manager inspector',
+  'POST /api/v1/halls/{hall}/campaigns/{campaign}/people': 'manager',
+  'POST /api/v1/halls/{hall}/campaigns/{campaign}/batches': 'manager',
+  'GET /api/v1/halls/{hall}/campaigns/{campaign}/batches/{batch}': 'manager',
   'GET /api/v1/halls/{hall}/calendar': 'all',
   'GET /api/v1/halls/{hall}/calendar.ics': 'all',
   'GET /api/v1/halls/{hall}/visits': 'clerk host manager',
@@ -211,6 +215,8 @@ function addressOf(path: string, asker: Asker): string {
     .replace('{hall}', server.hall)
     .replace('{key}', 'x'.repeat(27))
     .replace('{appointment}', 'b999999')
+    .replace('{campaign}', 'nothing')
+    .replace('{batch}', '1')
     .replace('{user}', asker === 'manager' ? 'nobody' : 'u-clerk')
     .replace('{id}', '00000000-0000-4000-8000-000000000000')
 }

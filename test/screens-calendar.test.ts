@@ -86,7 +86,7 @@ test('a day is closed: who has booked stands there first; taken back, everything
   await page.fill('[name=name-en]', 'Power cut')
   await page.fill('[name=name-zh-CN]', '停电')
   await panel('2 appointments would not fit any more:')
-  assert.deepEqual(await page.locator('.day-conflicts li').allTextContents(), [
+  assert.deepEqual(await page.locator('.conflicts li').allTextContents(), [
     '09:00 Identity card · b1 · does not take place',
     '09:00 Identity card · b2 · does not take place',
   ])
@@ -126,6 +126,21 @@ test('a Saturday is opened for the morning, a session planned, another called of
   await page.locator('dialog').getByRole('button', { name: 'Call the session off' }).click()
   await page.locator('[data-session="am@2026-11-21"][data-state=called-off]').waitFor()
   assert.match((await day('2026-11-21').getAttribute('aria-label')) ?? '', /a session is called off/)
+})
+
+test('a rule is edited where the hall is set up: who would not fit stands there before and after it is saved', async () => {
+  const setup = await openConsole(browser, server, server.token, { path: '#setup/services' })
+  const first = setup.getByLabel('By appointment', { exact: false }).first()
+  await first.uncheck()
+  const told = setup.locator('.draft-state', { hasText: '2 appointments would not fit any more' })
+  await told.locator('.conflicts li', { hasText: '2026-11-18 09:00' }).first().waitFor()
+  await setup.getByRole('button', { name: 'Save and put in force' }).click()
+  await setup.locator('.draft-state', { hasText: '2 appointments do not fit' }).waitFor()
+  await first.check()
+  await setup.locator('.draft-state .conflicts').waitFor({ state: 'detached' })
+  await setup.getByRole('button', { name: 'Save and put in force' }).click()
+  await setup.getByText('Saved. It is in force now.').waitFor()
+  await setup.close()
 })
 
 test('somebody else saves in between: the second is told, and saves upon what is there', async () => {

@@ -1,5 +1,5 @@
 // Appointments at the desk: a day's list or a search, the one that was chosen, and a new one for who stands there.
-import words from 'words:appts,appt,reason'
+import words from 'words:appts,appt,reason,campaign'
 import { useState } from 'preact/hooks'
 import type { AppointmentView } from '../../core/protocol-bookings.ts'
 import { bringWords, useWords } from '../../ui/words.ts'
@@ -8,6 +8,7 @@ import type { Hall } from '../given.ts'
 import { NumberCard } from '../NumberCard.tsx'
 import { useHallPresses } from '../useHallPresses.ts'
 import { BookedCard } from './BookedCard.tsx'
+import { Campaigns } from './Campaigns.tsx'
 import { DayList } from './DayList.tsx'
 import { NewForSomebody } from './NewForSomebody.tsx'
 import { OneAppointment } from './OneAppointment.tsx'
@@ -20,6 +21,7 @@ bringWords(words)
 type Shown =
   | { what: 'new' }
   | { what: 'sessions' }
+  | { what: 'campaigns' }
   | { what: 'one'; id: string }
   | { what: 'booked'; appointment: AppointmentView }
   | { what: 'number'; answer: Parameters<typeof NumberCard>[0]['answer'] }
@@ -50,6 +52,11 @@ export function AppointmentsPage(of: Hall) {
           <button type="button" onClick={() => setShown({ what: 'sessions' })}>
             {t('appts.sessions')}
           </button>
+          {of.account.role === 'clerk' ? null : (
+            <button type="button" onClick={() => setShown({ what: 'campaigns' })}>
+              {t('campaign.title')}
+            </button>
+          )}
         </div>
         <DayList
           {...of}
@@ -62,6 +69,7 @@ export function AppointmentsPage(of: Hall) {
         <HeldPress presses={presses} linked={of.linked} />
         {shown.what === 'new' && <NewForSomebody {...of} press={presses.press} say={presses.say} />}
         {shown.what === 'sessions' && <Sessions {...of} press={presses.press} />}
+        {shown.what === 'campaigns' && <Campaigns {...of} say={presses.say} />}
         {shown.what === 'one' && (
           <OneAppointment key={shown.id} {...of} id={shown.id} turn={list.turn} press={presses.press} />
         )}

@@ -63,6 +63,14 @@ function YearHead({ hall, date, choose }: { hall: string; date: string; choose: 
           {year + 1} <span aria-hidden="true">›</span>
         </button>
       </p>
+      <a
+        class="button"
+        href={`/api/v1/halls/${encodeURIComponent(hall)}/calendar.ics?language=${language}`}
+        title={t('calendar.feed.hint')}
+        download={`${hall}.ics`}
+      >
+        {t('calendar.feed')}
+      </a>
       <ul class="legend" aria-label={t('calendar.legend')}>
         {DAY_MARKS.map((mark) => (
           <li key={mark}>
@@ -73,14 +81,6 @@ function YearHead({ hall, date, choose }: { hall: string; date: string; choose: 
           </li>
         ))}
       </ul>
-      <a
-        class="button"
-        href={`/api/v1/halls/${encodeURIComponent(hall)}/calendar.ics?language=${language}`}
-        title={t('calendar.feed.hint')}
-        download={`${hall}.ics`}
-      >
-        {t('calendar.feed')}
-      </a>
     </header>
   )
 }

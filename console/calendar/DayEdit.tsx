@@ -1,12 +1,12 @@
 // A manager says something else of one day: why, which opening, which hours. Who is booked and would not fit stands there before it is saved.
 import { useMemo, useState } from 'preact/hooks'
 import type { HallFile } from '../../core/hall.ts'
-import { wallTime } from '../../ui/hallClock.ts'
-import { refusalWord, type Speech, useWords, type WordKey } from '../../ui/words.ts'
+import { refusalWord, type Speech, useWords } from '../../ui/words.ts'
+import { type Conflict, ConflictList } from '../ConflictList.tsx'
 import { languageName } from '../languages.ts'
 import type { DayProps } from './DayPanel.tsx'
 import { type DayEdit, fileWith, type saidOf } from './edits.ts'
-import { type Conflict, type Fault, type Read, saveDay, useCheck } from './useDayFile.ts'
+import { type Fault, type Read, saveDay, useCheck } from './useDayFile.ts'
 
 const NAME_MOST = 200
 
@@ -160,22 +160,13 @@ function Saving({ of, date, draft, etag, look, end }: SavingProps) {
 }
 
 function Told({ of, faults, conflicts }: { of: DayProps['of']; faults: Fault[]; conflicts: Conflict[] }) {
-  const { t, own } = useWords()
+  const { t } = useWords()
   if (faults.length > 0) return <p class="bad">{t('calendar.fault', { detail: faults[0]?.detail ?? '' })}</p>
   if (conflicts.length === 0) return <p class="good">{t('calendar.no-conflicts')}</p>
-  const serviceName = (id: string) => own(of.hall.services.find((one) => one.id === id)?.name ?? {}) || id
   return (
     <>
       <p class="bad">{t('calendar.conflicts', { count: conflicts.length })}</p>
-      <ul class="day-conflicts">
-        {conflicts.map((one) => (
-          <li key={one.appointment}>
-            <span class="digits">{wallTime(Date.parse(one.start), of.hall.timeZone)}</span>{' '}
-            {one.services.map(serviceName).join(', ')} · {one.appointment} ·{' '}
-            {t(`calendar.conflict.${one.code}` as WordKey)}
-          </li>
-        ))}
-      </ul>
+      <ConflictList conflicts={conflicts} services={of.hall.services} />
       <p class="hint">{t('calendar.conflicts-hint')}</p>
     </>
   )

@@ -41,7 +41,7 @@ export function DayPanel(props: DayProps) {
         {!day.working && day.mark !== 'unpublished' && <span class="soft"> · {t('calendar.not-working')}</span>}
       </p>
       <Why day={day} view={view} />
-      <SessionsOf {...props} />
+      {doing === null && <SessionsOf {...props} />}
       {mayEdit && doing === null && (
         <>
           {saidOf(read.file, day.date).map((said, i) => (

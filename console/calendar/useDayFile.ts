@@ -3,19 +3,13 @@ import { useEffect, useState } from 'preact/hooks'
 import type { HallFile } from '../../core/hall.ts'
 import type { Problem } from '../../core/protocol.ts'
 import { request } from '../../ui/request.ts'
+import type { Conflict } from '../ConflictList.tsx'
 import { readHallFile, writeHallFile } from '../setup/hallFile.ts'
 
 export interface Fault {
   path: string
   code: string
   detail: string
-}
-export interface Conflict {
-  appointment: string
-  services: string[]
-  date: string
-  start: string
-  code: string
 }
 interface Checked {
   faults: Fault[]

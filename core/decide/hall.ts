@@ -21,7 +21,12 @@ export function configure(board: Board, file: HallFile, fileSeq: number | null):
   return { facts: [{ type: 'configured', file }] }
 }
 
-const CHANGE_EVENTS = { staff: 'staff-changed', device: 'device-changed', data: 'data-removed' } as const
+const CHANGE_EVENTS = {
+  staff: 'staff-changed',
+  device: 'device-changed',
+  data: 'data-removed',
+  campaign: 'campaign-changed',
+} as const
 
 export function recordChange(change: Change): Decision {
   // Of personal data, what is there no more was removed; what is still there was read.

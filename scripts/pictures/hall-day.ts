@@ -1,5 +1,6 @@
 // A hall worth a picture: Monday in full, then Tuesday's morning up to the moment at which the pictures are taken.
 import { ask, press, signIn } from '../../test/support/asking.ts'
+import { bookAhead } from './bookings.ts'
 
 export const PASSWORD = 'for-the-pictures'
 export const STARTS = '2026-11-23T08:40:00+08:00'
@@ -35,6 +36,8 @@ export interface Scene {
   /** Tokens by user name. */
   tokens: Map<string, string>
   /** Keys of tickets by what happened to them. */
+  /** Key of an appointment. */
+  booked: string
   keys: { waiting: string; parked: string; missed: string; done: string; several: string }
 }
 
@@ -58,7 +61,8 @@ export async function liveToTuesday(url: string): Promise<Scene> {
   const keys = await bringAbout(hall, tokens, manager)
   await pairDevices(url, manager)
   await changeService(url, manager)
-  return { url, manager, tokens, keys }
+  const booked = await bookAhead(hall, manager)
+  return { url, manager, tokens, keys, booked }
 }
 
 type HallAt = { url: string; hall: string }

@@ -15,6 +15,7 @@ import { afterHoursRoutes } from './after-hours.ts'
 import { appointmentDeskRoutes } from './appointment-desk.ts'
 import { appointmentRoutes } from './appointments.ts'
 import { calendarRoutes } from './calendar.ts'
+import { campaignRoutes } from './campaigns.ts'
 import { changeRoutes } from './changes.ts'
 import { codeRoutes } from './code.ts'
 import { commandRoutes } from './commands.ts'
@@ -94,6 +95,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     appointmentDeskRoutes,
     afterHoursRoutes,
     visitRoutes,
+    campaignRoutes,
     sessionRoutes,
     sessionListRoutes,
     codeRoutes,

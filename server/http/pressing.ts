@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Command } from '../../core/command.ts'
 import type { Actor } from '../../core/decision.ts'
 import type { HallId } from '../../core/ids.ts'
-import { readBookingCode, readBookingKey } from '../booking-codes.ts'
+import { readBookingCode, readBookingKey, readInvitation } from '../booking-codes.ts'
 import type { OpenHall } from '../halls.ts'
 import type { Given, Press } from '../press.ts'
 import type { Vault } from '../vault.ts'
@@ -37,6 +37,12 @@ function named(pressed: Command, hall: OpenHall, secret: Buffer, actor: Actor): 
   if ('appointment' in command && command.appointment !== undefined) {
     const appointment = readBookingKey(secret, hall.id, command.appointment)
     if (appointment !== null) command = { ...command, appointment: own(appointment) }
+  }
+  if ('invitation' in command && command.invitation !== undefined) {
+    const { invitation, ...rest } = command
+    const read = readInvitation(secret, hall.id, invitation)
+    // One that was made up is none: the hall says that an invitation is needed.
+    command = read === null ? rest : { ...rest, invitation: read }
   }
   if (command.do === 'leave-waiting-list') {
     const wish = readBookingKey(secret, hall.id, command.wish)

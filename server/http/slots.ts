@@ -7,6 +7,7 @@ import { Problem } from '../../core/protocol.ts'
 import { SlotsView } from '../../core/protocol-bookings.ts'
 import { slotsDay } from '../../core/slots-view.ts'
 import { addDays, daysBetween, type LocalDate, localDate } from '../../core/time.ts'
+import { readInvitation } from '../booking-codes.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
 import { actorOf } from './who.ts'
@@ -26,7 +27,7 @@ export function slotRoutes(api: Api, tools: Tools): void {
           service: Type.String({ minLength: 1, maxLength: 400 }),
           from: Type.Optional(DateText),
           to: Type.Optional(DateText),
-          invitation: Type.Optional(Type.String({ maxLength: 64 })),
+          invitation: Type.Optional(Type.String({ maxLength: 100 })),
         }),
         response: { 200: SlotsView, 400: Problem, 404: Problem },
       },
@@ -55,7 +56,7 @@ export function slotRoutes(api: Api, tools: Tools): void {
         services,
         now,
         isDesk: isDesk(role),
-        invited: invitation !== undefined,
+        invited: invitation === undefined ? null : readInvitation(tools.secret, hall.id, invitation),
         planOf: (date: LocalDate) => tools.times.plan(board, date),
       }
       const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, i) => slotsDay(asked, addDays(from, i)))

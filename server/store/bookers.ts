@@ -77,11 +77,12 @@ export async function bookedBy(db: Db, hall: HallId, persons: readonly Buffer[])
   return rows
 }
 
-/** Appointments and wishes of these persons. */
+/** Appointments, wishes and invitations of these persons. */
 export async function madeBy(db: Db, hall: HallId, persons: readonly Buffer[]): Promise<string[]> {
   const { rows } = await db.query<{ about: string }>(
     `SELECT about FROM bookers WHERE hall = $1 AND phone_person = ANY ($2::bytea[])
-     UNION SELECT about FROM bookers WHERE hall = $1 AND card_person = ANY ($2::bytea[])`,
+     UNION SELECT about FROM bookers WHERE hall = $1 AND card_person = ANY ($2::bytea[])
+     UNION SELECT campaign || '-' || number FROM invitations WHERE hall = $1 AND phone_person = ANY ($2::bytea[])`,
     [hall, persons],
   )
   return rows.map(({ about }) => about)

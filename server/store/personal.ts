@@ -104,6 +104,8 @@ export async function countPersonal(db: Db, hall: HallId, tickets: readonly Tick
     `SELECT count(DISTINCT ticket) AS tickets, count(*) FILTER (WHERE type = 'contacts') AS contacts,
        count(*) FILTER (WHERE type = 'notes') AS notes, count(*) FILTER (WHERE type = 'bookings') AS bookings
      FROM (SELECT 'contacts' AS type, ticket FROM people_data WHERE hall = $1 AND ticket = ANY ($2::text[])
+           UNION ALL SELECT 'bookings', campaign || '-' || number FROM invitations
+             WHERE hall = $1 AND campaign || '-' || number = ANY ($2::text[])
            UNION ALL SELECT 'bookings', about FROM bookers WHERE hall = $1 AND about = ANY ($2::text[])
            UNION ALL SELECT 'contacts', ticket FROM contacts WHERE hall = $1 AND ticket = ANY ($2::text[])
            UNION ALL SELECT 'notes', ticket FROM notes WHERE hall = $1 AND ticket = ANY ($2::text[])) AS kept`,
@@ -117,7 +119,8 @@ export async function removePersonal(db: Db, hall: HallId, tickets: readonly Tic
   await db.query(
     `WITH old AS (DELETE FROM contacts WHERE hall = $1 AND ticket = ANY ($2::text[])),
        given AS (DELETE FROM people_data WHERE hall = $1 AND ticket = ANY ($2::text[])),
-       booked AS (DELETE FROM bookers WHERE hall = $1 AND about = ANY ($2::text[]))
+       booked AS (DELETE FROM bookers WHERE hall = $1 AND about = ANY ($2::text[])),
+       invited AS (DELETE FROM invitations WHERE hall = $1 AND campaign || '-' || number = ANY ($2::text[]))
      DELETE FROM notes WHERE hall = $1 AND ticket = ANY ($2::text[])`,
     [hall, tickets],
   )

@@ -14,7 +14,13 @@ export function rebook(scene: Scene, command: Command & { do: 'rebook' }): Decis
   const { at } = scene.world
   if (before.start <= at && !isDesk(scene.actor.role)) return { refused: 'too_late', field: 'appointment' }
   const { services, invitation } = before
-  const place = placeWanted(scene, { services, start: command.start, session: command.session, invitation })
+  const place = placeWanted(scene, {
+    services,
+    start: command.start,
+    session: command.session,
+    invitation,
+    own: before.id,
+  })
   if ('refused' in place) return place
   const { team: _, ...rest } = before
   const after: Appointment = { ...rest, ...place, changedAt: at, reminded: [], ...left(scene, before) }

@@ -11,6 +11,8 @@ import { addDays, type Instant, type LocalDate, localDate, parseInstant } from '
 import { windowOf } from '../../window.ts'
 
 export interface Wanted {
+  /** The appointment that is moved: its own place is no second one. */
+  own?: string | undefined
   service?: ServiceId | undefined
   services?: readonly ServiceId[] | undefined
   /** ISO 8601 with an offset, or the instant itself. */
@@ -77,14 +79,34 @@ function slotOf(view: DayView, stretch: OpenStretch, start: Instant, services: r
 /** Checked in this order: who may, when, how many. */
 function refusalOf({ actor, world, board }: Scene, stretch: OpenStretch, slot: Slot, wanted: Wanted): Refusal | null {
   const desk = isDesk(actor.role)
-  if (stretch.opening.kind === 'campaign' && wanted.invitation === undefined && !desk)
-    return { refused: 'invitation_needed', field: 'invitation' }
+  const invited = invitationRefusal(board, stretch, wanted, desk)
+  if (invited !== null) return invited
   const window = windowOf(stretch, slot.start, board.file, world.plan)
   if (window === null) return { refused: 'not_bookable', field: 'start' }
   if (desk ? slot.start < world.at : world.at > window.until) return { refused: 'too_late', field: 'start' }
   if (!desk && world.at < window.from) return { refused: 'too_early', field: 'start', nextOpening: window.from }
   const free = desk ? slot.desk : slot.online
   return free > 0 ? null : { refused: 'slot_full', field: 'start' }
+}
+
+/** `certificates-17`: the campaign's own list, one place an invitation. */
+function invitationRefusal(
+  board: Scene['board'],
+  { opening }: OpenStretch,
+  { invitation, own }: Wanted,
+  desk: boolean,
+): Refusal | null {
+  if (opening.kind !== 'campaign' || (desk && invitation === undefined)) return null
+  const campaign = invitation?.slice(0, invitation.lastIndexOf('-'))
+  if (campaign !== opening.id) return { refused: 'invitation_needed', field: 'invitation' }
+  for (const one of board.bookings.all.values())
+    if (
+      one.id !== own &&
+      one.invitation === invitation &&
+      (one.state === 'booked' || one.state === 'arrived' || one.state === 'held')
+    )
+      return { refused: 'already_booked', field: 'invitation', date: one.date }
+  return null
 }
 
 function placeOf(
