@@ -4,7 +4,7 @@ import type { HallFile } from '../../core/hall.ts'
 import { refusalWord, type Speech, useWords } from '../../ui/words.ts'
 import { type Conflict, ConflictList } from '../ConflictList.tsx'
 import { languageName } from '../languages.ts'
-import type { DayProps } from './DayPanel.tsx'
+import type { DayProps } from './day.ts'
 import { type DayEdit, fileWith, type saidOf } from './edits.ts'
 import { type Fault, type Read, saveDay, useCheck } from './useDayFile.ts'
 

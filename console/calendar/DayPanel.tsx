@@ -1,26 +1,14 @@
 // The chosen day: its chain of reasons, its sessions, what the hall says of it, and what a manager can say otherwise.
 import { useState } from 'preact/hooks'
 import type { CalendarDay, CalendarSession, CalendarView } from '../../core/protocol-calendar.ts'
-import type { Press } from '../../ui/send.ts'
 import { type Speech, useWords, type WordKey } from '../../ui/words.ts'
 import { PlanSession } from '../appointments/PlanSession.tsx'
-import type { Hall } from '../given.ts'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { EditDay, TakeBack } from './DayEdit.tsx'
+import type { DayProps } from './day.ts'
 import { LONG_DAY, told } from './days.ts'
 import { DAY_EDITS, type DayEdit, saidOf } from './edits.ts'
 import { Sign } from './Months.tsx'
-import type { Read } from './useDayFile.ts'
-
-export interface DayProps {
-  of: Hall
-  view: CalendarView
-  day: CalendarDay
-  /** Null for those who only look. */
-  read: Read | null
-  look: () => void
-  press: (press: Press) => void
-}
 
 type Doing = DayEdit | 'plan' | null
 
