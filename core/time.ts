@@ -31,6 +31,11 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd')
 }
 
+/** 31 November has the form of a day and is none. */
+export function isDay(date: string): boolean {
+  return DateTime.fromISO(date, { zone: 'utc' }).toFormat('yyyy-MM-dd') === date
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   const start = DateTime.fromISO(from, { zone: 'utc' })

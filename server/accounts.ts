@@ -58,21 +58,30 @@ export interface Asked {
   version: number | null
 }
 
+/** What was done to somebody's sign-in, beside their rights: it stays on record as well. */
+type Did = 'password' | 'code' | 'sessions'
+
+interface Changed<T> {
+  after: ManagedAccount | null
+  value: T
+  did?: Did
+}
+
 export function openAccounts(tools: AccountTools) {
   const { pool } = tools
   /** Changes one account under lock: `change` answers what it becomes, or null when it goes. */
   const changed = async <T>(
     asked: Asked,
-    change: (client: Client, found: ManagedAccount) => Promise<{ after: ManagedAccount | null; value: T }>,
+    change: (client: Client, found: ManagedAccount) => Promise<Changed<T>>,
   ): Promise<AccountAnswer<T>> => {
     const answer = await inTransaction(pool, async (client): Promise<AccountAnswer<T>> => {
       const locked = await lockForChange(client, asked.user)
       const refused = whyNot(asked, locked)
       if (refused !== null) return { ok: false, refused, field: refused === 'account_changed' ? 'if-match' : 'user' }
       const found = locked.find(({ user }) => user === asked.user) as ManagedAccount
-      const { after, value } = await change(client, found)
+      const { after, value, did } = await change(client, found)
       if (!someManagerIsLeft(locked, asked.user, after)) throw new LastManager()
-      await noteRights(client, tools.halls, asked, rightsOf(found), after === null ? null : rightsOf(after))
+      await noteRights(client, tools.halls, asked, rightsOf(found), after === null ? null : rightsOf(after), did)
       return { ok: true, value }
     }).catch((error: unknown): AccountAnswer<T> => {
       if (error instanceof LastManager) return { ok: false, refused: 'last_manager', field: 'user' }
@@ -123,20 +132,20 @@ export function openAccounts(tools: AccountTools) {
         const password = madeUpPassword()
         await setPassword(client, found.user, await hashPassword(password), true)
         await removeSessionsOf(client, found.user, null)
-        return { after: found, value: password }
+        return { after: found, value: password, did: 'password' }
       }),
 
     resetCode: (asked: Asked): Promise<AccountAnswer<null>> =>
       changed(asked, async (client, found) => {
         await turnCodeOff(client, found.user)
         await removeSessionsOf(client, found.user, null)
-        return { after: found, value: null }
+        return { after: found, value: null, did: 'code' }
       }),
 
     endSessions: (asked: Asked): Promise<AccountAnswer<null>> =>
       changed(asked, async (client, found) => {
         await removeSessionsOf(client, found.user, null)
-        return { after: found, value: null }
+        return { after: found, value: null, did: 'sessions' }
       }),
   }
 }
@@ -178,12 +187,14 @@ async function noteRights(
   { by, user }: Pick<Asked, 'by' | 'user'>,
   before: Rights | null,
   after: Rights | null,
+  did?: Did,
 ): Promise<void> {
-  if (isDeepStrictEqual(before, after)) return
+  if (isDeepStrictEqual(before, after) && did === undefined) return
+  const told = after === null || did === undefined ? after : { ...after, did }
   const concerned = [before, after].flatMap((rights) => (rights === null ? [] : [rights.hall]))
   const ids = concerned.includes(null) ? halls.list().map(({ id }) => id) : concerned
   for (const hall of new Set(ids))
-    if (hall !== null) await noteChange(client, hall, { what: 'staff', id: user, before, after }, by.user)
+    if (hall !== null) await noteChange(client, hall, { what: 'staff', id: user, before, after: told }, by.user)
 }
 
 /** Brings what is noted into the logs. The command's id makes twice the same as once, whoever else does it too. */

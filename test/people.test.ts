@@ -85,12 +85,13 @@ test('every change of rights is in the hall’s log, with ids and no names', asy
   await manager('PATCH', '/staff/zhao', { name: '赵敏' })
   await manager('PATCH', '/staff/zhao', { role: 'host' })
   await manager('PATCH', '/staff/zhao', { active: false })
+  await manager('POST', '/staff/zhao/password')
   await manager('DELETE', '/staff/zhao')
   const { body } = await manager('GET', `/halls/${server.hall}/events?records=true`)
   const events = (body.events as { type: string; record: string }[]).filter(({ record }) => record.includes('zhao'))
   assert.deepEqual(
     events.map(({ record }) => (JSON.parse(record) as { type: string }).type),
-    Array.from({ length: 4 }, () => 'staff-changed'),
+    Array.from({ length: 5 }, () => 'staff-changed'),
   )
   const changes = events.map(
     ({ record }) => (JSON.parse(record) as { change: { before: unknown; after: unknown } }).change,
@@ -98,7 +99,9 @@ test('every change of rights is in the hall’s log, with ids and no names', asy
   const rights = { role: 'clerk', hall: server.hall, active: true }
   assert.deepEqual(changes[0], { what: 'staff', id: 'zhao', before: null, after: rights })
   assert.deepEqual(changes[1], { what: 'staff', id: 'zhao', before: rights, after: { ...rights, role: 'host' } })
-  assert.equal(changes[3]?.after, null)
+  const gone = { ...rights, role: 'host', active: false }
+  assert.deepEqual(changes[3], { what: 'staff', id: 'zhao', before: gone, after: { ...gone, did: 'password' } })
+  assert.equal(changes[4]?.after, null)
   assert.doesNotMatch(JSON.stringify(events), /姓名|赵敏/)
 })
 

@@ -45,7 +45,7 @@ function filesIn(folder: string): string[] {
 
 /** Rooms (`core`) and packages (`luxon`) that a file imports. */
 function imports({ path, text }: Source): { rooms: string[]; packages: string[] } {
-  const named = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '')
+  const named = [...text.matchAll(/\b(?:from\s+|import\s+|import\s*\(\s*)'([^'\n]+)'/g)].map((match) => match[1] ?? '')
   const own = named.filter((name) => name.startsWith('.'))
   const rooms = own.map((name) => relative(ROOT, resolve(ROOT, dirname(path), name)).split('/')[0] ?? '')
   return { rooms, packages: named.filter((name) => !name.startsWith('.')) }

@@ -7,9 +7,11 @@ export function Held({ problem }: { problem: Problem }) {
   return (
     <div class="card held" role="alert">
       <h2>{t('take.held')}</h2>
-      <b class="digits" data-held={problem.detail}>
-        {problem.detail}
-      </b>
+      {problem.detail === undefined ? null : (
+        <b class="digits" data-held={problem.detail}>
+          {problem.detail}
+        </b>
+      )}
       <p>{t('take.held_hint')}</p>
     </div>
   )

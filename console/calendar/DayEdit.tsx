@@ -1,5 +1,5 @@
 // A manager says something else of one day: why, which opening, which hours. Who is booked and would not fit stands there before it is saved.
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { HallFile } from '../../core/hall.ts'
 import { refusalWord, type Speech, useWords } from '../../ui/words.ts'
 import { type Conflict, ConflictList } from '../ConflictList.tsx'
@@ -23,6 +23,8 @@ export function EditDay({ of, day, read, edit, look, end }: EditProps) {
   const [opening, setOpening] = useState('*')
   const [name, setName] = useState<Record<string, string>>({})
   const [hours, setHours] = useState({ start: '', end: '' })
+  const first = useRef<HTMLSelectElement>(null)
+  useEffect(() => first.current?.focus(), [])
   const isNamed = file.languages.every((one) => (name[one] ?? '').trim() !== '')
   const isSaid = edit !== 'hours' || hours.start !== '' || hours.end !== ''
   const draft = useMemo(
@@ -34,7 +36,7 @@ export function EditDay({ of, day, read, edit, look, end }: EditProps) {
       <h3>{t(`calendar.edit.${edit}`)}</h3>
       <label>
         {t('calendar.which')}
-        <select name="opening" value={opening} onChange={(event) => setOpening(event.currentTarget.value)}>
+        <select ref={first} name="opening" value={opening} onChange={(event) => setOpening(event.currentTarget.value)}>
           <option value="*">{t('calendar.all-openings')}</option>
           {file.openings.map((one) => (
             <option key={one.id} value={one.id}>

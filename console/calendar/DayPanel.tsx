@@ -16,7 +16,11 @@ export function DayPanel(props: DayProps) {
   const { of, view, day, read, press } = props
   const { t, language } = useWords()
   const [doing, setDoing] = useState<Doing>(null)
-  const end = () => setDoing(null)
+  const end = () => {
+    setDoing(null)
+    // The form that had the focus is gone; the day that it was about is there.
+    document.getElementById(`day-${day.date}`)?.focus({ preventScroll: true })
+  }
   const mayEdit = read !== null && day.date >= view.today
   return (
     <>

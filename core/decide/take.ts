@@ -98,9 +98,16 @@ function heldAlready({ board, world, actor }: Scene, service: Service): Refusal 
   for (const id of world.ofPerson) {
     const held = board.tickets.get(id)
     if (held?.state === 'waiting' && held.services.includes(service.id))
-      return { refused: 'already_waiting', detail: held.number }
+      // Somewhere out there anybody may have typed the number; in the hall the slip is printed again.
+      return tellsNumber({ actor, board })
+        ? { refused: 'already_waiting', detail: held.number }
+        : { refused: 'already_waiting' }
   }
   return null
+}
+
+function tellsNumber({ actor, board }: Pick<Scene, 'actor' | 'board'>): boolean {
+  return actor.role !== 'visitor' || board.file.policy.devices === 'open'
 }
 
 function newTicket(

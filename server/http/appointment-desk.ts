@@ -9,7 +9,7 @@ import { masked, maskedName, normalPhone } from '../../core/person.ts'
 import { standingOf } from '../../core/person-limits.ts'
 import { Problem } from '../../core/protocol.ts'
 import { DeskAppointment, DeskList } from '../../core/protocol-bookings.ts'
-import { iso } from '../../core/time.ts'
+import { isDay, iso } from '../../core/time.ts'
 import { bookingCode, readBookingCode, readBookingKey } from '../booking-codes.ts'
 import { recordData } from '../forget.ts'
 import type { OpenHall } from '../halls.ts'
@@ -47,6 +47,7 @@ export function appointmentDeskRoutes(api: Api, tools: Tools): void {
       const hall = tools.halls.get(request.params.hall)
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
       const { day = hall.board.day, search } = request.query
+      if (!isDay(day)) return sendProblem(reply, 400, 'malformed', { field: 'day', detail: 'no such day' })
       const found =
         search === undefined
           ? await appointmentsOn(tools.pool, hall.id, day)

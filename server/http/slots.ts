@@ -6,7 +6,7 @@ import { SERVICES_MOST } from '../../core/inputs.ts'
 import { Problem } from '../../core/protocol.ts'
 import { SlotsView } from '../../core/protocol-bookings.ts'
 import { slotsDay } from '../../core/slots-view.ts'
-import { addDays, daysBetween, type LocalDate, localDate } from '../../core/time.ts'
+import { addDays, daysBetween, isDay, type LocalDate, localDate } from '../../core/time.ts'
 import { readInvitation } from '../booking-codes.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
@@ -67,9 +67,8 @@ export function slotRoutes(api: Api, tools: Tools): void {
 
 function rangeFault(from: LocalDate, to: LocalDate): { field: string; detail: string } | null {
   const days = daysBetween(from, to) + 1
-  // 2026-02-30 has the form of a date and is none.
-  if (addDays(from, 0) !== from) return { field: 'from', detail: 'no such day' }
-  if (addDays(to, 0) !== to) return { field: 'to', detail: 'no such day' }
+  if (!isDay(from)) return { field: 'from', detail: 'no such day' }
+  if (!isDay(to)) return { field: 'to', detail: 'no such day' }
   if (days < 1) return { field: 'to', detail: 'before from' }
   return days > DAYS_MOST ? { field: 'to', detail: `at most ${DAYS_MOST} days` } : null
 }

@@ -4,6 +4,7 @@ import { appointmentView } from '../../core/audience-bookings.ts'
 import { DateText } from '../../core/hall.ts'
 import { Problem } from '../../core/protocol.ts'
 import { VisitSheet } from '../../core/protocol-bookings.ts'
+import { isDay } from '../../core/time.ts'
 import { recordData } from '../forget.ts'
 import { appointmentsOn } from '../store/appointments.ts'
 import { bookersOf } from '../store/bookers.ts'
@@ -20,7 +21,7 @@ export function visitRoutes(api: Api, tools: Tools): void {
         summary: "A day's home visits with addresses; the reading stays in the hall's log",
         params: Type.Object({ hall: Type.String({ maxLength: 64 }) }),
         querystring: Type.Object({ day: Type.Optional(DateText) }),
-        response: { 200: VisitSheet, 401: Problem, 403: Problem, 404: Problem },
+        response: { 200: VisitSheet, 400: Problem, 401: Problem, 403: Problem, 404: Problem },
       },
       config: { who: ['clerk', 'host', 'manager'] },
     },
@@ -28,6 +29,7 @@ export function visitRoutes(api: Api, tools: Tools): void {
       const hall = tools.halls.get(request.params.hall)
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
       const { day = hall.board.day } = request.query
+      if (!isDay(day)) return sendProblem(reply, 400, 'malformed', { field: 'day', detail: 'no such day' })
       const { board } = hall
       const stored = await appointmentsOn(tools.pool, hall.id, day)
       const visits = stored

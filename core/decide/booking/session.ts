@@ -8,7 +8,7 @@ import type { Fact } from '../../events.ts'
 import type { Opening } from '../../hall.ts'
 import { bookFaults } from '../../plan-faults.ts'
 import { readSession, type Session, type SessionId, sessionId } from '../../session.ts'
-import { addDays, localDate } from '../../time.ts'
+import { addDays, isDay, localDate } from '../../time.ts'
 import { freed } from './change.ts'
 
 type Plan = Command & { do: 'plan-session' }
@@ -21,6 +21,7 @@ export function planSession({ board, world, actor }: Scene, command: Plan): Deci
   const today = localDate(world.at, board.file.timeZone)
   // 2026-02-30 has the form of a date and is none.
   if (addDays(date, 0) !== date) return { refused: 'wrong_day', field: 'date', detail: date }
+  if (!isDay(date)) return { refused: 'no_such_slot', field: 'date', detail: date }
   if (date < today) return { refused: 'session_over', field: 'date' }
   if (date > addDays(today, PLANNED_AHEAD_MOST)) return { refused: 'too_early', field: 'date' }
   if (rule.end <= rule.start) return { refused: 'no_such_slot', field: 'end' }

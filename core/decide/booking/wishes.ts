@@ -4,7 +4,7 @@ import { wants } from '../../bookings.ts'
 import type { Command } from '../../command.ts'
 import type { Decision, Scene } from '../../decision.ts'
 import type { Fact } from '../../events.ts'
-import { addDays, type LocalDate, localDate } from '../../time.ts'
+import { addDays, isDay, type LocalDate, localDate } from '../../time.ts'
 import type { Wish } from '../../wish.ts'
 import { newHold } from './hold.ts'
 import { rulesOf } from './own.ts'
@@ -20,7 +20,8 @@ export function joinList(scene: Scene, command: Command & { do: 'join-waiting-li
   if ('refused' in services) return services
   const today = localDate(world.at, board.file.timeZone)
   const { from, to } = command
-  if (to < from || to < today) return { refused: 'no_such_slot', field: 'to' }
+  if (!isDay(from)) return { refused: 'no_such_slot', field: 'from', detail: from }
+  if (!isDay(to) || to < from || to < today) return { refused: 'no_such_slot', field: 'to', detail: to }
   if (to > addDays(today, WISH_DAYS_MOST))
     return { refused: 'too_early', field: 'to', date: addDays(today, WISH_DAYS_MOST) }
   // An offer has to reach them.
