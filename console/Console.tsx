@@ -126,6 +126,7 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
     case 'host':
     case 'appointments':
     case 'visits':
+    case 'calendar':
     case 'figures':
     case 'fairness':
     case 'people':

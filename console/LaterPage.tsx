@@ -8,6 +8,7 @@ const PAGES = {
   host: async () => (await import('./HostPage.tsx')).HostPage,
   appointments: async () => (await import('./appointments/AppointmentsPage.tsx')).AppointmentsPage,
   visits: async () => (await import('./VisitsPage.tsx')).VisitsPage,
+  calendar: async () => (await import('./calendar/CalendarPage.tsx')).CalendarPage,
   figures: async () => (await import('./reports/FiguresPage.tsx')).FiguresPage,
   fairness: async () => (await import('./reports/FairnessPage.tsx')).FairnessPage,
   people: async () => (await import('./people/PeoplePage.tsx')).PeoplePage,

@@ -8,6 +8,7 @@ const PAGES = {
   host: ['host', 'manager'],
   appointments: ['clerk', 'host', 'manager'],
   visits: ['clerk', 'host', 'manager'],
+  calendar: ['host', 'manager', 'inspector'],
   overview: ['clerk', 'host', 'manager', 'inspector'],
   figures: ['manager', 'inspector'],
   fairness: ['manager', 'inspector'],

@@ -1,17 +1,6 @@
 // What kind of day a day is, in one word: for calendars that colour their days.
 import type { DayPlan } from './calendar.ts'
-
-export const DAY_MARKS = [
-  'open', // by the weekly pattern
-  'makeup', // a weekend day that is worked
-  'duty', // closed, but for duty
-  'changed', // open otherwise: the hall says something else of this day, or planned a session
-  'off', // nothing is open on such a weekday
-  'holiday',
-  'closed', // by the hall itself
-  'unpublished',
-] as const
-export type DayMark = (typeof DAY_MARKS)[number]
+import type { DayMark } from './dayMarks.ts'
 
 export function markOf({ kind, openings }: DayPlan): DayMark {
   const rules = new Set(kind.why.map(({ rule }) => rule))

@@ -1,6 +1,6 @@
 // A hall's year as it goes over the wire: each day with what it is, why, and its sessions.
 import Type, { type Static } from 'typebox'
-import { DAY_MARKS } from './day-mark.ts'
+import { DAY_MARKS } from './dayMarks.ts'
 import { WhyOpen } from './protocol-bookings.ts'
 import { SESSION_STATES } from './session.ts'
 import { SESSION_KINDS } from './sessionKinds.ts'

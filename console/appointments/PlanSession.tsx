@@ -8,11 +8,13 @@ import type { Hall } from '../given.ts'
 interface Shown extends Hall {
   press: (press: Press) => void
   end: () => void
+  /** The day that was chosen already. */
+  date?: string
 }
 
 type Kind = (typeof SESSION_KINDS)[number]
 
-export function PlanSession({ hall, board, press, end }: Shown) {
+export function PlanSession({ hall, board, press, end, date }: Shown) {
   const { t, own } = useWords()
   const [services, setServices] = useState<string[]>([])
   const bookable = hall.services.filter((one) => one.appointment)
@@ -64,7 +66,7 @@ export function PlanSession({ hall, board, press, end }: Shown) {
       </label>
       <label>
         {t('appts.day')}
-        <input name="date" type="date" min={board.day} required />
+        <input name="date" type="date" min={board.day} defaultValue={date ?? ''} required />
       </label>
       <label>
         {t('appts.start')}

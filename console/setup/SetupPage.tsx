@@ -1,8 +1,9 @@
 // Setting up the hall: a side list of pages, the draft's state above, and the page that is open.
-import words from 'words:setup'
+import words from 'words:setup,calendar'
 import { useEffect, useState } from 'preact/hooks'
 import { request } from '../../ui/request.ts'
 import { bringWords, refusalWord, useWords } from '../../ui/words.ts'
+import { ConflictList } from '../ConflictList.tsx'
 import type { Hall } from '../given.ts'
 import { AlertsForm } from './AlertsForm.tsx'
 import { BookingForm } from './BookingForm.tsx'
@@ -127,7 +128,7 @@ function Form({ page, calendars }: { page: PageName; calendars: readonly string[
 function State() {
   const { t, language } = useWords()
   const draft = useDraft()
-  const { faults, warnings, problem } = draft
+  const { faults, warnings, problem, conflicts = [], count = 0 } = draft
   return (
     <div class="draft-state">
       <p role="status" class={draft.dirty ? 'unsaved' : ''}>
@@ -162,6 +163,13 @@ function State() {
               </li>
             ))}
           </ul>
+        </details>
+      )}
+      {conflicts.length > 0 && (
+        <details class="wide bad" open={draft.dirty}>
+          <summary>{t(draft.dirty ? 'calendar.conflicts' : 'calendar.conflicts-now', { count })}</summary>
+          <ConflictList conflicts={conflicts} services={draft.file.services} dated />
+          <p class="hint">{t('calendar.conflicts-hint')}</p>
         </details>
       )}
       {warnings.length > 0 && (

@@ -1,7 +1,7 @@
 // A value of the record as people read it: a word, a name, texts by language, a list, or a small table. Never as the file writes it.
 import type { Json } from '../../core/changes.ts'
 import { type Speech, useWords, type WordKey, word } from '../../ui/words.ts'
-import { languageName } from './fields.tsx'
+import { languageName } from '../languages.ts'
 import { fieldWord, NULL_WORDS, VALUE_FAMILIES } from './fieldWords.ts'
 
 const LETTERS_MOST = 300

@@ -5,6 +5,7 @@ import { type Change, changed, changesOf, type Json, type Merge, merged, mergeOf
 import type { HallFile } from '../../core/hall.ts'
 import type { Problem } from '../../core/protocol.ts'
 import { request } from '../../ui/request.ts'
+import type { Conflict } from '../ConflictList.tsx'
 import { readHallFile, writeHallFile } from './hallFile.ts'
 
 export interface Told {
@@ -25,6 +26,9 @@ interface Check {
   warnings: Told[]
   days: Day[]
   today?: string
+  /** What is booked and would not fit; `count` says how many where not all are listed. */
+  conflicts?: Conflict[]
+  count?: number
 }
 /** Somebody else saved in between: what they changed, and which of mine meet it. */
 export interface Meeting {

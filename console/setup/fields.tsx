@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { partsOf } from '../../core/changes.ts'
 import { useWords, type WordKey, word } from '../../ui/words.ts'
+import { languageName } from '../languages.ts'
 import { getAt, type Told, useDraft } from './draft.ts'
 
 const TEXT_MOST = 2_000
@@ -177,10 +178,6 @@ function OneText({ at, language, long }: { at: string; language: string; long: b
       {long ? <textarea rows={3} {...shared} /> : <input {...shared} />}
     </Around>
   )
-}
-
-export function languageName(language: string): string {
-  return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
 }
 
 /** A fault or warning in the reader's language; a newer server may know some that this page does not. */

@@ -1,8 +1,9 @@
 // The hall itself: its names, languages and calendar, and which texts are missing.
 import { useState } from 'preact/hooks'
 import { useWords } from '../../ui/words.ts'
+import { languageName } from '../languages.ts'
 import { useDraft } from './draft.ts'
-import { languageName, TextField, TextsField, toldWords, usePlace } from './fields.tsx'
+import { TextField, TextsField, toldWords, usePlace } from './fields.tsx'
 import { calendarName } from './ValueWords.tsx'
 
 export function HallTexts({ calendars }: { calendars: readonly string[] }) {

@@ -1,7 +1,7 @@
 // The plain fields of the first-run pages: what is typed there is not a hall file yet.
 import type { ComponentChildren } from 'preact'
 import type { Texts } from '../../core/hall.ts'
-import { languageName } from './fields.tsx'
+import { languageName } from '../languages.ts'
 
 export function Section({ title, children }: { title: string; children: ComponentChildren }) {
   return (

@@ -1,7 +1,7 @@
 // Opens a page at the size of its machine, in one language, and keeps what is seen.
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import type { Scene } from './hall-day.ts'
+import type { Scene } from './scene.ts'
 
 export const KIOSK = { width: 1080, height: 1920 }
 export const LOBBY = { width: 1920, height: 1080 }

@@ -14,7 +14,7 @@ const SETUP = [
   'file',
   'new',
 ]
-const SHOWN = ['figures', 'fairness', 'people', 'devices', 'personal']
+const SHOWN = ['calendar', 'figures', 'fairness', 'people', 'devices', 'personal']
 
 export async function takeConsole(camera: Camera): Promise<void> {
   const { open, shoot, all, scene } = camera

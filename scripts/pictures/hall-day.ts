@@ -1,6 +1,7 @@
 // A hall worth a picture: Monday in full, then Tuesday's morning up to the moment at which the pictures are taken.
 import { ask, press, signIn } from '../../test/support/asking.ts'
 import { bookAhead } from './bookings.ts'
+import type { Scene } from './scene.ts'
 
 export const PASSWORD = 'for-the-pictures'
 export const STARTS = '2026-11-23T08:40:00+08:00'
@@ -29,17 +30,6 @@ const CLERKS: readonly [user: string, name: string, counter: string][] = [
   ['huang.min', '黄敏', '22'],
   ['wu.qiang', '吴强', '33'],
 ]
-
-export interface Scene {
-  url: string
-  manager: string
-  /** Tokens by user name. */
-  tokens: Map<string, string>
-  /** Keys of tickets by what happened to them. */
-  /** Key of an appointment. */
-  booked: string
-  keys: { waiting: string; parked: string; missed: string; done: string; several: string }
-}
 
 interface Taken {
   id: string
