@@ -66,6 +66,7 @@ test('an inspector reads the figures of the day, by clerk too, and takes them al
   const [given] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /CSV/ }).click()])
   assert.match(await readFile(await given.path(), 'utf8'), /^\ufeffClerk,Tickets,Served/)
   assert.deepEqual(await page.getByRole('navigation').getByRole('link').allTextContents(), [
+    'Calendar',
     'Hall',
     'Figures',
     'Fairness',
