@@ -1,6 +1,7 @@
 // What can be wrong with a hall file, each fault with its path, so that nobody searches a document of a thousand lines.
 import { Compile } from 'typebox/compile'
 import { HallFile, isPolicySetting } from './hall.ts'
+import { MESSAGE_NAMES, type MessagePolicy, strangeNames } from './message-texts.ts'
 import { type PlanFault, planFaults } from './plan-faults.ts'
 import { isZone } from './time.ts'
 
@@ -25,6 +26,7 @@ export type FaultCode =
   | 'online_over_desk'
   | 'other_year'
   | 'unknown_setting'
+  | 'unknown_name'
   | PlanFault['code']
 
 export const FAULTS_SHOWN = 100
@@ -139,6 +141,16 @@ function* policyFaults({ services, policy }: HallFile): Generator<Fault> {
       yield { path: `/policy/alerts/${i}/service`, code: 'unknown_service', detail: service }
   for (const name of Object.keys(sources))
     if (!isPolicySetting(name)) yield { path: `/policy/sources/${name}`, code: 'unknown_setting', detail: name }
+  yield* messageFaults(policy.messages?.texts ?? {})
+}
+
+/** A name in braces that means nothing would be read by people as it stands. */
+function* messageFaults(texts: NonNullable<MessagePolicy['texts']>): Generator<Fault> {
+  for (const kind of MESSAGE_NAMES)
+    for (const part of ['subject', 'text'] as const)
+      for (const [language, text] of Object.entries(texts[kind]?.[part] ?? {}))
+        for (const name of strangeNames(kind, text))
+          yield { path: `/policy/messages/texts/${kind}/${part}/${language}`, code: 'unknown_name', detail: name }
 }
 
 function* counterFaults(file: HallFile): Generator<Fault> {

@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { BookingPolicy } from './booking-policy.ts'
 import { ID_PATTERN, PREFIX_PATTERN } from './ids.ts'
+import { MessagePolicy } from './message-texts.ts'
 import { SESSION_KINDS } from './sessionKinds.ts'
 
 const TEXT = 200
@@ -213,6 +214,8 @@ const Policy = Type.Object(
     publicNames: Type.String({ minLength: 1, maxLength: TEXT }),
     /** How booking goes; where nothing is said, the defaults of core/booking-policy.ts. */
     appointments: Type.Optional(BookingPolicy),
+    /** What people are told by mail and SMS; where nothing is said, the program's own words. */
+    messages: Type.Optional(MessagePolicy),
     /** Source and date of the regulation behind a setting, by its name (`lateGraceMinutes`, `retention.notesDays`); none: the hall's own rule. */
     sources: Type.Optional(
       Type.Record(Type.String({ pattern: '^[a-zA-Z.]{1,64}$' }), Type.String({ minLength: 1, maxLength: TEXT }), {

@@ -2,6 +2,8 @@
 import { resolve } from 'node:path'
 import { parseInstant } from '../core/time.ts'
 import { StartFault } from './fault.ts'
+import type { SenderSettings } from './messages/senders.ts'
+import { readMessages } from './messages/settings.ts'
 import { PASSWORD_LEAST, PASSWORD_MOST } from './passwords.ts'
 
 export interface Config {
@@ -14,6 +16,7 @@ export interface Config {
   clock: { kind: 'system' | 'running' | 'manual'; from: number | null }
   /** Address under which phones reach the hall; null: the one a kiosk itself used. */
   publicUrl: string | null
+  messages: SenderSettings
   limits: Limits
 }
 
@@ -42,6 +45,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     hallFile: resolve(env.HALL_FILE || SAMPLE_HALL),
     clock: readClock(env.CLOCK ?? 'system'),
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, '') || null,
+    messages: readMessages(env),
     limits: {
       publicCommands: whole(env, 'LIMIT_PUBLIC_COMMANDS', 60),
       staffCommands: whole(env, 'LIMIT_STAFF_COMMANDS', 6_000),

@@ -21,6 +21,8 @@ import { messageOf, StartFault } from './fault.ts'
 import { type Halls, openHalls } from './halls.ts'
 import { startHints } from './hints.ts'
 import { buildApp } from './http/app.ts'
+import { openSenders } from './messages/senders.ts'
+import { startMessages } from './messages/start.ts'
 import { migrate } from './migrate.ts'
 import { isSameOrigin } from './origin.ts'
 import { hashPassword, madeUpPassword } from './passwords.ts'
@@ -69,6 +71,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   const sessions = openSessions(pool, codes, openThrottle(config.limits.signIns), onError)
   const devices = await openDevices(pool, halls, onError)
   const version = programVersion()
+  const senders = openSenders(config.messages, (line) => log.warn(line))
   let working = true
   const hints = startHints({
     pool,
@@ -108,6 +111,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       version,
       vault,
       publicUrl: config.publicUrl,
+      senders,
       sockets: () => broadcast.sockets(),
     },
     config.limits,
@@ -125,6 +129,8 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   sessions.follow(() => broadcast.recheck())
   const stopTicking = startTicking(halls, door, clock, times)
   const stopRetention = startRetention({ pool, halls, door, clock, vault }, onError)
+  const publicUrl = config.publicUrl ?? ''
+  const stopMessages = startMessages({ pool, halls, clock, vault, secret, senders, publicUrl, onError })
   await listen(app.listen.bind(app), config)
   const port = (app.server.address() as AddressInfo).port
 
@@ -138,6 +144,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     stop: async () => {
       stopTicking()
       await stopRetention()
+      await stopMessages()
       sessions.stop()
       // Requests under way are answered before the screens and the database go.
       const closed = app.close()

@@ -27,6 +27,8 @@ const ROUTES: Record<string, string> = {
   'GET /api/v1/tickets/{key}': 'all',
   'GET /api/v1/halls/{hall}/slots': 'all',
   'GET /api/v1/halls/{hall}/campaigns': 'host manager inspector',
+  'GET /api/v1/halls/{hall}/messages': 'host manager operator',
+  'POST /api/v1/halls/{hall}/messages/retry': 'manager operator',
   'POST /api/v1/halls/{hall}/campaigns/{campaign}/people': 'manager',
   'POST /api/v1/halls/{hall}/campaigns/{campaign}/batches': 'manager',
   'GET /api/v1/halls/{hall}/campaigns/{campaign}/batches/{batch}': 'manager',

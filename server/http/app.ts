@@ -25,6 +25,7 @@ import { deviceRoutes } from './devices.ts'
 import { fileRoutes } from './file.ts'
 import { hallRoutes } from './halls.ts'
 import { refuseOddLetters } from './letters.ts'
+import { messageRoutes } from './messages.ts'
 import { operatingRoutes } from './operating.ts'
 import { pageRoutes } from './pages.ts'
 import { passedRoutes } from './passed.ts'
@@ -96,6 +97,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     afterHoursRoutes,
     visitRoutes,
     campaignRoutes,
+    messageRoutes,
     sessionRoutes,
     sessionListRoutes,
     codeRoutes,

@@ -11,6 +11,7 @@ import type { Door } from '../commands.ts'
 import type { Pool } from '../db.ts'
 import type { Devices } from '../devices.ts'
 import type { Halls } from '../halls.ts'
+import type { Senders } from '../messages/senders.ts'
 import type { Sessions } from '../sessions.ts'
 import type { Vault } from '../vault.ts'
 
@@ -28,6 +29,7 @@ export interface Tools {
   secret: Buffer
   vault: Vault
   publicUrl: string | null
+  senders: Senders
   /** Of the program and its screens; see server/version. */
   version: string
   sockets(): number

@@ -68,6 +68,16 @@ export async function invitedIn(db: Db, hall: HallId, campaign: string, batch: n
   return rows
 }
 
+/** The sealed phone number of `certificates-17`; null: none, or forgotten. */
+export async function invitedPhone(db: Db, hall: HallId, invitation: string): Promise<Buffer | null> {
+  const at = invitation.lastIndexOf('-')
+  const { rows } = await db.query<{ phone: Buffer | null }>(
+    'SELECT phone FROM invitations WHERE hall = $1 AND campaign = $2 AND number = $3',
+    [hall, invitation.slice(0, at), Number(invitation.slice(at + 1))],
+  )
+  return rows[0]?.phone ?? null
+}
+
 /** By batch; null: not invited yet. Of each person the appointment that came last counts. */
 export interface Progress {
   batch: number | null
