@@ -127,6 +127,7 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
     case 'appointments':
     case 'visits':
     case 'calendar':
+    case 'messages':
     case 'figures':
     case 'fairness':
     case 'people':

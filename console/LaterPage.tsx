@@ -9,6 +9,7 @@ const PAGES = {
   appointments: async () => (await import('./appointments/AppointmentsPage.tsx')).AppointmentsPage,
   visits: async () => (await import('./VisitsPage.tsx')).VisitsPage,
   calendar: async () => (await import('./calendar/CalendarPage.tsx')).CalendarPage,
+  messages: async () => (await import('./MessagesPage.tsx')).MessagesPage,
   figures: async () => (await import('./reports/FiguresPage.tsx')).FiguresPage,
   fairness: async () => (await import('./reports/FairnessPage.tsx')).FairnessPage,
   people: async () => (await import('./people/PeoplePage.tsx')).PeoplePage,

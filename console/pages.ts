@@ -9,6 +9,7 @@ const PAGES = {
   appointments: ['clerk', 'host', 'manager'],
   visits: ['clerk', 'host', 'manager'],
   calendar: ['host', 'manager', 'inspector'],
+  messages: ['host', 'manager', 'operator'],
   overview: ['clerk', 'host', 'manager', 'inspector'],
   figures: ['manager', 'inspector'],
   fairness: ['manager', 'inspector'],

@@ -1,5 +1,5 @@
 // Setting up the hall: a side list of pages, the draft's state above, and the page that is open.
-import words from 'words:setup,calendar'
+import words from 'words:setup,calendar,message,messages'
 import { useEffect, useState } from 'preact/hooks'
 import { request } from '../../ui/request.ts'
 import { bringWords, refusalWord, useWords } from '../../ui/words.ts'
@@ -16,6 +16,7 @@ import { toldWords } from './fields.tsx'
 import { Counters, Departments, Services } from './forms.tsx'
 import { HallTexts } from './hallForms.tsx'
 import { MeetingPanel } from './MeetingPanel.tsx'
+import { MessagesForm } from './MessagesForm.tsx'
 import { PolicyForm } from './PolicyForm.tsx'
 import { Priorities } from './parts.tsx'
 import './setup.css'
@@ -36,6 +37,7 @@ const PAGES = [
   'priorities',
   'policy',
   'booking',
+  'messages',
   'alerts',
   'changes',
   'file',
@@ -113,6 +115,8 @@ function Form({ page, calendars }: { page: PageName; calendars: readonly string[
       return <PolicyForm />
     case 'booking':
       return <BookingForm />
+    case 'messages':
+      return <MessagesForm />
     case 'alerts':
       return <AlertsForm />
     case 'exceptions':
