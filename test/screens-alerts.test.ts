@@ -86,7 +86,7 @@ test('more than one waiting at a service, clerks told: published, two take, and 
 test('each setting of the policy has a field; beside it stands the regulation it comes from', async () => {
   const schema = hallFileSchema() as { properties: { policy: { properties: object } } }
   const found = new Set<string>()
-  for (const page of ['Rules', 'Booking rules', 'Alerts', 'Priorities']) {
+  for (const page of ['Rules', 'Booking rules', 'Texts of messages', 'Alerts', 'Priorities']) {
     await open(page)
     await manager.getByRole('heading', { level: 1, name: page }).waitFor()
     const ids = await manager.locator('[id^="f/policy/"]').evaluateAll((all) => all.map(({ id }) => id))

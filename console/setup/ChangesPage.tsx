@@ -1,5 +1,5 @@
 // The record of changes on a page of its own, for who watches over the hall and does not set it up.
-import words from 'words:setup'
+import words from 'words:setup,messages'
 import { bringWords, useWords } from '../../ui/words.ts'
 import type { Hall } from '../given.ts'
 import { Changes } from './Changes.tsx'

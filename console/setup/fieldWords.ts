@@ -1,4 +1,5 @@
 // What the fields of a hall file are called in forms, and how their values are said: by name, with the same words as the forms.
+import { MESSAGE_KINDS, type MessageKind } from '../../core/message-texts.ts'
 import type { WordKey } from '../../ui/words.ts'
 
 /** By field, or by parent and field where the field's name alone says too little. */
@@ -102,6 +103,11 @@ const FIELDS: Record<string, WordKey> = {
   publicNames: 'setup.policy.publicNames',
   sources: 'setup.policy.sources',
   appointments: 'setup.page.booking',
+  messages: 'setup.page.messages',
+  nearAhead: 'setup.messages.nearAhead',
+  texts: 'setup.messages.texts',
+  subject: 'setup.messages.subject',
+  text: 'setup.messages.text',
   limits: 'setup.booking.limits',
   bans: 'setup.booking.bans',
   // Beside the queue: accounts, devices, personal data.
@@ -130,8 +136,13 @@ const BOOKING = ['holdMinutes', 'quarantineMinutes', 'undoMinutes', 'checkInMinu
 export function fieldWord(key: string, parent = ''): WordKey | null {
   const own = FIELDS[`${parent}.${key}`] ?? FIELDS[key]
   if (own !== undefined) return own
+  if (isMessage(key)) return `messages.kind.${key}`
   // Each of the list has its word; the test of the fields keeps it.
   return BOOKING.includes(key) ? (`setup.booking.${key}` as WordKey) : null
+}
+
+function isMessage(key: string): key is MessageKind {
+  return Object.hasOwn(MESSAGE_KINDS, key)
 }
 
 /** Families of words in which the values of a field have theirs: `<family>.<value>`. */
