@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { HallFile } from '../core/hall.ts'
+import type { FiguresView } from '../core/reports.ts'
 import { openPool } from '../server/db.ts'
 import { ask, press } from './support/asking.ts'
 import {
@@ -219,5 +220,38 @@ test('who booked lies apart: sealed, in no event, forgotten on request and when 
   assert.deepEqual((await ask(server.url, 'DELETE', path)).body, { bookings: 1 })
   assert.equal(await count(), 0)
   await pool.end()
+  await server.stop()
+})
+
+test('by session: how many were served in an evening and how many minutes were worked, also after its end', async () => {
+  const server = await hallServer(bookingHall(), '2026-12-02T16:00:00+08:00')
+  const day = '2026-12-02'
+  for (const n of [1, 2]) booked(await book(server, person(n), at('18:00', day)))
+  await press(server, { do: 'open', counter: '1' }, server.token)
+  const serve = async (from: string, until: string) => {
+    await moveTo(server, at(from, day))
+    const { body } = await press(server, { do: 'call-next', counter: '1' }, server.token)
+    const ticket = (body.events as { ticket: { id: string } }[])[0]?.ticket.id
+    await press(server, { do: 'serve', ticket }, server.token)
+    await moveTo(server, at(until, day))
+    assert.equal((await press(server, { do: 'finish', ticket }, server.token)).status, 200)
+  }
+  await press(server, { do: 'take', service: 'id-card' })
+  await serve('16:10', '16:20')
+  await moveTo(server, at('19:50', day))
+  for (const _ of [1, 2]) assert.equal((await press(server, { do: 'take', service: 'id-card' })).status, 200)
+  await serve('19:51', '19:58')
+  await serve('20:02', '20:12')
+  const path = `/api/v1/halls/${server.hall}/reports/figures?from=${day}&to=${day}&by=session&language=en`
+  const { lines } = (await ask(server.url, 'GET', path, { token: server.token })).body as unknown as FiguresView
+  assert.deepEqual(
+    lines.map(({ name, served, service, extended }) => [name, served, service.sumSeconds, extended.sumSeconds]),
+    [
+      [`${day} 14:30–17:30 Opening hours`, 1, 600, 0],
+      [`${day} 18:00–20:00 Evening`, 2, 1_020, 600],
+    ],
+  )
+  const sheet = await ask(server.url, 'GET', `${path}&format=csv`, { token: server.token })
+  assert.match(String(sheet.body.text), /Evening,2,2,.*,17\r\n/)
   await server.stop()
 })

@@ -18,6 +18,7 @@ const ZONE = 'Asia/Shanghai'
 const NAMES: KeyNames = {
   hourOf: (at) => iso(at, ZONE).slice(11, 13),
   departmentOf: (service) => (service === 'deed' ? 'property' : 'police'),
+  sessionOf: (_, at) => iso(at, ZONE).slice(0, 10),
 }
 const TARGET = 15
 const atOne = { counter: '1' }

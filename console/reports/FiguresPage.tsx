@@ -98,6 +98,7 @@ function Lines({ report }: { report: FiguresView }) {
       <td>{minutesWord(line.wait.maxSeconds)}</td>
       <td>{shareWord(line.within.share)}</td>
       <td>{minutesWord(line.service.meanSeconds)}</td>
+      <td>{minutesWord(line.service.sumSeconds)}</td>
     </tr>
   )
   return (
@@ -120,6 +121,7 @@ function Lines({ report }: { report: FiguresView }) {
             <th scope="col">
               {t('figures.column.service')} {t('figures.measure.mean')}
             </th>
+            <th scope="col">{t('figures.column.worked')}</th>
           </tr>
         </thead>
         <tbody class="digits">{report.lines.map(row)}</tbody>

@@ -10,7 +10,17 @@ import {
   walkOf,
 } from './facts.ts'
 
-export const TABLES = ['day', 'hour', 'service', 'department', 'counter', 'clerk', 'channel', 'priority'] as const
+export const TABLES = [
+  'day',
+  'session',
+  'hour',
+  'service',
+  'department',
+  'counter',
+  'clerk',
+  'channel',
+  'priority',
+] as const
 export type TableBy = (typeof TABLES)[number]
 
 /** What of one ticket belongs to one line; null where there is nothing of the kind. */
@@ -31,6 +41,8 @@ export interface KeyNames {
   /** Local hour, `08`, of an instant. */
   hourOf(at: number): string
   departmentOf(service: string): string
+  /** See session-key. */
+  sessionOf(service: string, at: number): string
 }
 
 /** The key of those who were never at any counter, without priority, or of a service that is no more. */
@@ -50,6 +62,8 @@ export function portionsOf(facts: TicketFacts, by: TableBy, names: KeyNames): Po
       return parted(facts, (stay) => stay.service)
     case 'department':
       return parted(facts, (stay) => names.departmentOf(stay.service))
+    case 'session':
+      return parted(facts, (stay) => names.sessionOf(stay.service, stay.servedAt ?? stay.calledAt ?? stay.from))
     case 'counter':
       return parted(facts, (stay) => stay.counter ?? NONE)
     case 'clerk':

@@ -52,7 +52,9 @@ export function reportRoutes(api: Api, tools: Tools): void {
       const { hall, from, to, names } = asked
       const { by, format } = request.query
       const read = await days.read(hall.id, hall.board.seq, from, to)
-      const report = figuresOf(read, hall.board.file, { from, to, by }, names)
+      const report = figuresOf(read, hall.board.file, { from, to, by }, names, (date) =>
+        tools.times.plan(hall.board, date),
+      )
       if (format === 'json') return reply.header('cache-control', 'no-store').send(report)
       return sendSheets(reply, figuresSheets(report, names), format, `figures-${by}-${from}-${to}`)
     },

@@ -59,6 +59,7 @@ export function figuresSheets(report: FiguresView, { t }: Names): Sheet[] {
     ...COUNTS,
     ...STATS.flatMap((stat) => MEASURES.map((measure) => `${stat}.${measure}`)),
     'within',
+    'worked',
   ]
   const heading = (column: string) => {
     const [stat = '', measure] = column.split('.')
@@ -87,7 +88,13 @@ function rowOf(line: LineView): Cell[] {
     const { count, meanSeconds, medianSeconds, p90Seconds, maxSeconds } = line[stat]
     return [count, ...[meanSeconds, medianSeconds, p90Seconds, maxSeconds].map(minutes)]
   })
-  return [line.name, ...COUNTS.map((count) => line[count]), ...stats, line.within.share]
+  return [
+    line.name,
+    ...COUNTS.map((count) => line[count]),
+    ...stats,
+    line.within.share,
+    minutes(line.service.sumSeconds),
+  ]
 }
 
 function minutes(seconds: number | null): number | null {

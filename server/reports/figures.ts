@@ -1,9 +1,11 @@
 // The report of figures: the days asked for, in one table, with the names of its lines.
-import type { TableBy } from '../../core/figures/portions.ts'
+import type { DayPlan } from '../../core/calendar.ts'
+import type { KeyNames, TableBy } from '../../core/figures/portions.ts'
+import { sessionKey } from '../../core/figures/session-key.ts'
 import { type Line, TARGET_MINUTES, tableOf } from '../../core/figures/table.ts'
 import type { HallFile } from '../../core/hall.ts'
 import type { FiguresView, LineView } from '../../core/reports.ts'
-import { iso } from '../../core/time.ts'
+import { iso, type LocalDate, localDate } from '../../core/time.ts'
 import type { DayFacts } from '../days.ts'
 import type { Names } from './names.ts'
 
@@ -31,9 +33,14 @@ export function figuresOf(
   file: HallFile,
   { from, to, by }: Asked,
   names: Names,
+  planOf: (date: LocalDate) => DayPlan,
 ): FiguresView {
   const targetMinutes = file.policy.targetMinutes ?? TARGET_MINUTES
-  const keys = { hourOf: (at: number) => localHour(at, file.timeZone), departmentOf: departmentOf(file) }
+  const keys: KeyNames = {
+    hourOf: (at) => localHour(at, file.timeZone),
+    departmentOf: departmentOf(file),
+    sessionOf: (service, at) => sessionKey(planOf(localDate(at, file.timeZone)), service, at, file.timeZone),
+  }
   const facts = days.flatMap((one) => one.facts)
   const { all, lines } = tableOf(facts, by, keys, targetMinutes)
   const named = (line: Line, name: string): LineView => ({ ...line, name })

@@ -1,5 +1,6 @@
 // What the keys of a report are called in the asked language: services and counters by the hall file, people by account.
 import type { TableBy } from '../../core/figures/portions.ts'
+import { readSessionKey } from '../../core/figures/session-key.ts'
 import type { HallFile } from '../../core/hall.ts'
 import type { Account } from '../store/staff.ts'
 import { type Speak, speak } from '../words.ts'
@@ -30,7 +31,19 @@ export function namesOf(file: HallFile, staff: readonly Account[], language: str
       if (key === '') return t(`figures.none.${by}`)
       if (by === 'channel') return t(`staff.role.${key}`)
       if (by === 'hour') return `${key}:00`
+      if (by === 'session') return sessionName(file, key, t, own)
       return known[by]?.get(key) ?? key
     },
   }
+}
+
+function sessionName(
+  { openings }: HallFile,
+  key: string,
+  t: Speak,
+  own: (texts: Record<string, string> | undefined, key: string) => string,
+): string {
+  const { when, opening: id } = readSessionKey(key)
+  const opening = openings.find((one) => one.id === id)
+  return `${when} ${own(opening?.name, opening === undefined ? id : t(`appt.kind_${opening.kind}`))}`
 }
