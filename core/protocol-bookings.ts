@@ -201,3 +201,14 @@ export const HeldView = Type.Object({
   bannedUntil: orNull(Time),
 })
 export type HeldView = Static<typeof HeldView>
+
+/** A session of today beside the ordinary hours that has not ended. */
+export const AfterHoursView = Type.Object({
+  id: Type.String(),
+  name: Type.Record(Type.String(), Type.String()),
+  start: Type.String(),
+  end: Type.String(),
+  state: Type.Enum([...SESSION_STATES]),
+  walkIn: Type.Boolean({ description: 'numbers are given then, once it is confirmed' }),
+  services: Type.Union([Type.Literal('*'), Type.Array(Type.String())]),
+})

@@ -2,7 +2,13 @@
 import Type, { type Static } from 'typebox'
 import { COUNTER_STATES } from './counter.ts'
 import { ALERT_METRICS } from './hall.ts'
-import { AppointmentView, BookingView, SessionView as SessionOfDay, WishView } from './protocol-bookings.ts'
+import {
+  AfterHoursView,
+  AppointmentView,
+  BookingView,
+  SessionView as SessionOfDay,
+  WishView,
+} from './protocol-bookings.ts'
 import { ROLES, TICKET_STATES } from './ticket.ts'
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -260,6 +266,7 @@ export const HallView = Type.Object({
   undoSeconds: Type.Integer(),
   returnWithinMinutes: Type.Integer(),
   booking: BookingView,
+  afterHours: Type.Array(AfterHoursView),
 })
 export type HallView = Static<typeof HallView>
 

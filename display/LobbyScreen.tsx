@@ -10,7 +10,7 @@ import { canSound, ring, useSound } from './chime.ts'
 import { useLarge } from './large.ts'
 import { Honest, PageMark, SoundSwitch, usePages } from './parts.tsx'
 import { Waiting } from './Waiting.tsx'
-import { Both, BothOwn, FIRST, SECOND } from './words.tsx'
+import { Both, BothOwn, FIRST, SECOND, word } from './words.tsx'
 
 const EARLIER_ROWS = 5
 
@@ -43,7 +43,7 @@ export function Lobby({ zone: asked }: { zone: string | null }) {
           <Both of={missing ? 'lobby.no-hall' : 'lobby.connecting'} />
         </p>
       )}
-      <Foot />
+      <Foot hall={hall} />
     </main>
   )
 }
@@ -115,14 +115,36 @@ function Calls({ calls, hall, isFresh }: CallsProps) {
   )
 }
 
-function Foot() {
+function Foot({ hall }: { hall: HallView | null }) {
   const sound = useSound()
+  const sessions = hall?.afterHours.slice(0, SESSIONS) ?? []
   return (
     <footer class="foot">
-      <p>
-        <Both of="lobby.hint" />
-      </p>
+      {sessions.length === 0 && (
+        <p>
+          <Both of="lobby.hint" />
+        </p>
+      )}
+      {sessions.map((one) => (
+        <p key={one.id} class={`session ${one.state}`}>
+          <BothOwn texts={sessionTexts(one)} />
+        </p>
+      ))}
       <SoundSwitch {...sound} />
     </footer>
+  )
+}
+
+/** More do not fit beside each other. */
+const SESSIONS = 2
+
+/** `Evening 18:00–20:00: takes place`, by the wall clock that stands in the times themselves. */
+function sessionTexts({ name, start, end, state }: HallView['afterHours'][number]): Record<string, string> {
+  const time = `${start.slice(11, 16)}–${end.slice(11, 16)}`
+  return Object.fromEntries(
+    [FIRST, SECOND].map((language) => [
+      language,
+      word(language, `lobby.session-${state}`, { name: name[language] ?? Object.values(name)[0] ?? '', time }),
+    ]),
   )
 }

@@ -3,6 +3,7 @@ import type { HallView } from '../core/protocol.ts'
 import { HallClosed } from '../ui/HallClosed.tsx'
 import { Emblem, Icon } from '../ui/Icon.tsx'
 import { useWords } from '../ui/words.ts'
+import { AfterHours } from './AfterHours.tsx'
 import type { Step } from './step.ts'
 
 type Department = HallView['departments'][number]
@@ -25,6 +26,7 @@ export function Departments({ hall, also, go }: Choosing) {
         <p>{t('kiosk.which_department_hint')}</p>
       </div>
       {first ? <HallClosed hall={hall} /> : null}
+      {first ? <AfterHours hall={hall} /> : null}
       {first ? (
         <div class="doors">
           <Booked hall={hall} go={go} />

@@ -1,15 +1,17 @@
 // A hall as people read it: services with what to bring, whether they are open, how many wait and how long it takes.
+import { type AfterHours, afterHoursOf } from '../../core/after-hours.ts'
 import type { Board } from '../../core/board.ts'
 import { bookingRules } from '../../core/booking-policy.ts'
 import { RETURN_WITHIN_MINUTES } from '../../core/decide/move.ts'
 import { UNDO_SECONDS } from '../../core/decide/undo.ts'
 import { expectedWait, rangeOf } from '../../core/estimate.ts'
-import type { Policy, Service } from '../../core/hall.ts'
+import type { HallFile, Opening, Policy, Service, Texts } from '../../core/hall.ts'
 import { HELP_OUT_AFTER_MINUTES } from '../../core/order.ts'
 import type { HallView, ServiceView } from '../../core/protocol.ts'
 import type { BookingView } from '../../core/protocol-bookings.ts'
-import { type Instant, iso, SECOND } from '../../core/time.ts'
+import { type Instant, iso, localDate, SECOND } from '../../core/time.ts'
 import type { OpenTimes } from '../calendars.ts'
+import { speak } from '../words.ts'
 
 /** Answers for a hall that has not moved on, within the same second: a thousand phones ask for the same thing. */
 const answers = new WeakMap<Board, { seq: number; second: number; view: HallView }>()
@@ -44,7 +46,25 @@ function makeView(board: Board, times: OpenTimes, at: Instant): HallView {
     undoSeconds: file.policy.undoSeconds ?? UNDO_SECONDS,
     returnWithinMinutes: file.policy.returnWithinMinutes ?? RETURN_WITHIN_MINUTES,
     booking: bookingView(file.policy),
+    afterHours: afterHoursOf(times.plan(board, localDate(at, file.timeZone)), at).map((one) => sessionView(one, file)),
   }
+}
+
+function sessionView({ session, opening, state, from, until, services }: AfterHours, file: HallFile) {
+  return {
+    id: session,
+    name: opening.name ?? kindName(opening, file.languages),
+    start: iso(from, file.timeZone),
+    end: iso(until, file.timeZone),
+    state,
+    walkIn: opening.walkIn,
+    services: services === '*' ? services : [...services],
+  }
+}
+
+/** A session that the hall gave no name is called by what it is. */
+function kindName({ kind }: Opening, languages: readonly string[]): Texts {
+  return Object.fromEntries(languages.map((language) => [language, speak(language)(`appt.kind_${kind}`)]))
 }
 
 function bookingView({ appointments, lateGraceMinutes }: Policy): BookingView {
