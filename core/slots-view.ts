@@ -1,6 +1,6 @@
 // The days of a hall as somebody who wants to book reads them: open or not and why, and every time that can be booked now.
 import type { Board } from './board.ts'
-import { bookingsOn } from './bookings.ts'
+import { bookingsOn, type DayBookings } from './bookings.ts'
 import { covers, type DayPlan, type OpenStretch } from './calendar.ts'
 import { countOf } from './decide/booking/session.ts'
 import type { Service } from './hall.ts'
@@ -21,12 +21,65 @@ export interface SlotsAsked {
   planOf(date: LocalDate): DayPlan
 }
 
+/** An answer that is kept: what it was made of, and from when until when nothing in it changes by itself. */
+interface Kept {
+  version: number
+  plan: DayPlan
+  day: LocalDate
+  from: Instant
+  until: Instant
+  view: SlotsDay
+}
+
+const kept = new WeakMap<DayBookings, Map<string, Kept>>()
+/** Services may be asked for together in many ways. */
+const KEPT_A_DAY = 64
+
+/** Thousands of phones ask for the same days; a day is computed anew when it is booked, planned otherwise, or time changes it. */
 export function slotsDay(asked: SlotsAsked, date: LocalDate): SlotsDay {
-  const { board, services, planOf } = asked
+  const { board, services, now, isDesk, planOf } = asked
   const plan = planOf(date)
+  const bookings = bookingsOn(board.bookings, date)
+  const key = `${services.map(({ id }) => id).join()} ${isDesk} ${campaignOf(asked) ?? ''}`
+  const ofDay = kept.get(bookings) ?? new Map<string, Kept>()
+  const known = ofDay.get(key)
+  const { version } = bookings
+  if (known?.version === version && known.plan === plan && known.day === board.day)
+    if (known.from <= now && now < known.until) return known.view
+  const view = makeDay(asked, date, plan, bookings)
+  if (ofDay.size >= KEPT_A_DAY) ofDay.clear()
+  ofDay.set(key, { version, plan, day: board.day, from: now, until: nextChange(asked, plan, bookings), view })
+  kept.set(bookings, ofDay)
+  return view
+}
+
+/** The next moment at which a window opens or ends, a time begins, or a place that was given up is free again. */
+function nextChange({ board, services, now, planOf }: SlotsAsked, plan: DayPlan, bookings: DayBookings): Instant {
+  let next = Number.POSITIVE_INFINITY
+  const see = (at: Instant) => {
+    if (at > now && at < next) next = at
+  }
+  for (const { until } of bookings.leaving) see(until)
+  const view = { file: board.file, plan, bookings }
+  for (const { session, start } of slotsOf(view, services, now)) {
+    const stretch = plan.openings.find((one) => one.session === session)
+    const window = stretch === undefined ? null : windowOf(stretch, start, board.file, planOf)
+    see(start)
+    see(start + 1)
+    if (window !== null) {
+      see(window.from)
+      see(window.until + 1)
+    }
+  }
+  for (const stretch of plan.openings) see(windowOf(stretch, stretch.from, board.file, planOf)?.from ?? now)
+  return next
+}
+
+function makeDay(asked: SlotsAsked, date: LocalDate, plan: DayPlan, bookings: DayBookings): SlotsDay {
+  const { board, services } = asked
   const isGiven = ({ opening }: OpenStretch) => services.every(({ id }) => covers(opening, id))
   const sessions = plan.openings.filter(isGiven)
-  const view = { file: board.file, plan, bookings: bookingsOn(board.bookings, date) }
+  const view = { file: board.file, plan, bookings }
   // Nothing of a past day can be booked, and its plan is all that anybody asks for.
   const slots = date < board.day ? [] : slotsOf(view, services, asked.now)
   return {
@@ -38,13 +91,17 @@ export function slotsDay(asked: SlotsAsked, date: LocalDate): SlotsDay {
   }
 }
 
+function campaignOf({ invited }: SlotsAsked): string | null {
+  return invited === null ? null : invited.slice(0, invited.lastIndexOf('-'))
+}
+
 function whyOf({ kind, openings }: DayPlan, isGiven: boolean): Reason[] {
   return isGiven || openings.length === 0 ? kind.why : [...kind.why, { rule: 'not_given_that_day' }]
 }
 
-function isOffered({ invited, isDesk }: SlotsAsked, { opening }: OpenStretch): boolean {
-  const campaign = invited === null ? null : invited.slice(0, invited.lastIndexOf('-'))
-  return campaign === null ? opening.kind !== 'campaign' || isDesk : opening.id === campaign
+function isOffered(asked: SlotsAsked, { opening }: OpenStretch): boolean {
+  const campaign = campaignOf(asked)
+  return campaign === null ? opening.kind !== 'campaign' || asked.isDesk : opening.id === campaign
 }
 
 function slotView(asked: SlotsAsked, sessions: readonly OpenStretch[], slot: Slot): SlotView[] {

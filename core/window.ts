@@ -32,11 +32,34 @@ const NOON = '12:00'
 export function windowOf(stretch: OpenStretch, start: Instant, file: HallFile, planOf: PlanOf): BookingWindow | null {
   const { book } = stretch.opening
   if (book === null || book === undefined) return null
+  const { from, closest, lead } = sameForAll(stretch, book, file, planOf)
+  return { from, until: Math.min(closest, start, lead ?? leadMoment(book.lead, stretch, start, file, planOf)) }
+}
+
+/** What all slots of a stretch share. `lead`: null where it is counted from the slot itself. */
+interface Shared {
+  from: Instant
+  closest: Instant
+  lead: Instant | null
+}
+
+/** A stretch belongs to one plan of its day, which is made anew when file, calendar or sessions change. */
+const shared = new WeakMap<OpenStretch, Shared>()
+
+function sameForAll(stretch: OpenStretch, book: Book, file: HallFile, planOf: PlanOf): Shared {
+  const known = shared.get(stretch)
+  if (known !== undefined) return known
   const zone = file.timeZone
-  const date = localDate(start, zone)
-  const from = instantOf(firstDay(book, date, planOf), stretch.opening.start, zone)
-  const closest = endOfDay(lastDay(book, date, planOf), zone)
-  return { from, until: Math.min(closest, start, leadMoment(book.lead, stretch, start, file, planOf)) }
+  const date = localDate(stretch.from, zone)
+  const { before } = book.lead
+  const isOfSlot = before === 'slot' || before === 'working-time'
+  const made = {
+    from: instantOf(firstDay(book, date, planOf), stretch.opening.start, zone),
+    closest: endOfDay(lastDay(book, date, planOf), zone),
+    lead: isOfSlot ? null : leadMoment(book.lead, stretch, stretch.from, file, planOf),
+  }
+  shared.set(stretch, made)
+  return made
 }
 
 /** When a session that opens on demand is confirmed or called off: at its beginning at the latest. */

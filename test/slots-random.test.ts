@@ -5,11 +5,13 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Appointment } from '../core/appointment.ts'
+import { emptyBoard } from '../core/board.ts'
 import { type DayBookings, newBookings, putAppointment } from '../core/bookings.ts'
 import { type OpenStretch, planDay } from '../core/calendar.ts'
 import type { HallFile, Opening, Service } from '../core/hall.ts'
 import type { Calendars } from '../core/national.ts'
 import { freePlaces, slotAtStart, slotsOf } from '../core/slots.ts'
+import { slotsDay } from '../core/slots-view.ts'
 import { type LocalDate, MINUTE, startOfDay } from '../core/time.ts'
 import { smallHall } from './support/small-hall.ts'
 
@@ -245,4 +247,49 @@ test('an opening over a clock change has as many slots as it has hours', () => {
   assert.equal(starts('America/New_York', '2026-11-01', 30).length, 10)
   assert.equal(starts('Australia/Lord_Howe', '2026-10-04', 30).length, 7, 'half an hour is missing')
   assert.equal(starts('Australia/Lord_Howe', '2026-04-05', 30).length, 9)
+})
+
+test('an answer that is kept is the one that would be made, whenever it is asked for and whatever is booked', () => {
+  const step = fc.record({
+    minutes: fc.integer({ min: 0, max: 60 * 24 * 3 }),
+    nth: fc.nat(40),
+    does: fc.constantFrom('books', 'gives up', 'looks', 'looks'),
+    isDesk: fc.boolean(),
+  })
+  let looked = 0
+  fc.assert(
+    fc.property(anyCase, fc.array(step, { minLength: 5, maxLength: 25 }), (given, steps) => {
+      const base = hallOf(given)
+      const [rule] = base.openings as [Opening]
+      const book = { fromDays: 1, untilDays: 9, dayKind: 'calendar' as const, lead: { minutes: 90, before: 'session' } }
+      const file = { ...base, openings: [{ ...rule, book }] }
+      const date = given.day[1]
+      const plan = planDay(file, date, calendars)
+      const board = emptyBoard(file)
+      const services = file.services.filter(({ id }) => given.asked.some((one) => one === id))
+      let now = startOfDay(date, file.timeZone) - 12 * 24 * 60 * MINUTE
+      for (const [i, { minutes, nth, does, isDesk }] of steps.entries()) {
+        now += minutes * MINUTE
+        board.day = fileDay(file, now)
+        const asked = { board, services, now, isDesk, invited: null, planOf: () => plan }
+        const slot = slotsDay(asked, date).slots[nth % 7]
+        if (slot !== undefined && does !== 'looks') {
+          const own = { session: slot.session, date, start: Date.parse(slot.start), end: Date.parse(slot.end) }
+          const until = now + 30 * MINUTE
+          const left = { ...own, slotMinutes: rule.slotMinutes, capacity: 0, until }
+          const rest = { slotMinutes: rule.slotMinutes, places: [], services: [...given.asked], closes: own.end }
+          const gone = does === 'gives up'
+          const state = gone ? 'cancelled' : 'booked'
+          const one = { id: `b${i + 1}`, ...own, ...rest, state, ...(gone ? { leaving: [left] } : {}) }
+          putAppointment(board.bookings, one as unknown as Appointment, file)
+        }
+        const days = new Map([...board.bookings.days].map(([day, of]) => [day, { ...of }]))
+        const anew = { ...asked, board: { ...board, bookings: { ...board.bookings, days } } }
+        assert.deepEqual(slotsDay(asked, date), slotsDay(anew, date), new Date(now).toISOString())
+        looked++
+      }
+    }),
+    { numRuns: 150, seed: 20261125 },
+  )
+  assert.ok(looked > 1_000)
 })
