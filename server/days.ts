@@ -4,6 +4,7 @@ import type { HallEvent } from '../core/events.ts'
 import type { FairFault } from '../core/fair.ts'
 import { recheckDay } from '../core/fair.ts'
 import { factsOfDay, type TicketFacts } from '../core/figures/facts.ts'
+import { type HomeVisit, homeVisitsOf } from '../core/figures/home.ts'
 import { type OutOfOrder, outOfOrder } from '../core/figures/order.ts'
 import type { HallFile } from '../core/hall.ts'
 import type { HallId } from '../core/ids.ts'
@@ -17,6 +18,7 @@ export interface DayFacts {
   facts: TicketFacts[]
   outOfOrder: OutOfOrder[]
   faults: FairFault[]
+  homeVisits: HomeVisit[]
   calls: number
   /** Number and hash of the day's last event; null while the day goes on. */
   closing: { seq: number; hash: string } | null
@@ -114,6 +116,7 @@ async function readDay(db: Db, hall: HallId, span: Span): Promise<DayFacts> {
     facts: ofThisDay(factsOfDay(events, file.policy), span),
     outOfOrder: outOfOrder(events),
     faults: recheckDay(events, file),
+    homeVisits: homeVisitsOf(events),
     calls: events.filter(({ type }) => type === 'called').length,
     closing: hash === undefined ? null : { seq: span.last, hash: hash.toString('hex') },
   }

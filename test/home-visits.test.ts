@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import type { HallFile } from '../core/hall.ts'
+import type { FiguresView } from '../core/reports.ts'
 import { ask, press } from './support/asking.ts'
 import { violations } from './support/axe.ts'
 import { at, BOOK, book, booked, bookingHall, freeOn, hallServer, person, refused } from './support/booking-hall.ts'
@@ -78,4 +79,16 @@ test('the team has its day on a phone: addresses, there, done; nobody checks in 
   const log = JSON.stringify(body)
   assert.ok(!log.includes('胜利路'), 'no address is in the log')
   assert.ok(log.includes('visit-finished') && log.includes('data-read'))
+})
+
+test('the table by session has the visits of the day, and how long the team was there', async () => {
+  const path = `/api/v1/halls/${server.hall}/reports/figures?from=2026-11-25&to=2026-11-25&by=session&language=en`
+  const { lines, all } = (await ask(server.url, 'GET', path, { token: server.token })).body as unknown as FiguresView
+  assert.deepEqual(
+    lines.map(({ name, served, leftUncalled, wait, service }) => [
+      ...[name, served, leftUncalled, wait.count, service.sumSeconds],
+    ]),
+    [['2026-11-25 09:00–12:00 Home visit', 1, 0, 0, 35 * 60]],
+  )
+  assert.equal(all.tickets, 0, 'no number was taken for it')
 })

@@ -28,20 +28,19 @@ export interface Line {
   extended: Stat
 }
 
-/** `facts` of any number of days. A line's figures are over its own tickets; `all` is over all tickets, not over lines. */
+/** `facts` of any number of days. A line's figures are over its own tickets; `all` is over all tickets, not over lines; `more` has lines only. */
 export function tableOf(
   facts: readonly TicketFacts[],
   by: TableBy,
   names: KeyNames,
   targetMinutes: number,
+  more: readonly Portion[] = [],
 ): { all: Line; lines: Line[] } {
   const groups = new Map<string, Portion[]>()
-  for (const one of facts) {
-    for (const portion of portionsOf(one, by, names)) {
-      const known = groups.get(portion.key)
-      if (known === undefined) groups.set(portion.key, [portion])
-      else known.push(portion)
-    }
+  for (const portion of [...facts.flatMap((one) => portionsOf(one, by, names)), ...more]) {
+    const known = groups.get(portion.key)
+    if (known === undefined) groups.set(portion.key, [portion])
+    else known.push(portion)
   }
   const lines = [...groups].map(([key, portions]) => lineOf(key, portions, targetMinutes))
   const all = lineOf(

@@ -1,7 +1,8 @@
 // The report of figures: the days asked for, in one table, with the names of its lines.
 import type { DayPlan } from '../../core/calendar.ts'
+import { portionOfVisit } from '../../core/figures/home.ts'
 import type { KeyNames, TableBy } from '../../core/figures/portions.ts'
-import { sessionKey } from '../../core/figures/session-key.ts'
+import { keyOfSession, sessionKey } from '../../core/figures/session-key.ts'
 import { type Line, TARGET_MINUTES, tableOf } from '../../core/figures/table.ts'
 import type { HallFile } from '../../core/hall.ts'
 import type { FiguresView, LineView } from '../../core/reports.ts'
@@ -42,7 +43,12 @@ export function figuresOf(
     sessionOf: (service, at) => sessionKey(planOf(localDate(at, file.timeZone)), service, at, file.timeZone),
   }
   const facts = days.flatMap((one) => one.facts)
-  const { all, lines } = tableOf(facts, by, keys, targetMinutes)
+  const visits = by === 'session' ? days.flatMap((one) => one.homeVisits) : []
+  const atHome = visits.map((visit) => {
+    const plan = planOf(localDate(visit.from, file.timeZone))
+    return portionOfVisit(visit, keyOfSession(plan, visit.session, file.timeZone))
+  })
+  const { all, lines } = tableOf(facts, by, keys, targetMinutes, atHome)
   const named = (line: Line, name: string): LineView => ({ ...line, name })
   return {
     hall: file.hall,
