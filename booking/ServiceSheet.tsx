@@ -1,5 +1,5 @@
 // What was chosen, on the phone: open or closed, how long, what to bring, and the button that takes a number.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { CommandAnswer, HallView, ServiceView, TicketView } from '../core/protocol.ts'
 import { AlsoButton, Chosen, takeInputs } from '../ui/Chosen.tsx'
 import { Facts } from '../ui/Facts.tsx'
@@ -60,7 +60,7 @@ export function ServiceSheet({ hall, services, own: held, go }: Shown) {
 function Title({ hall, services }: Pick<Shown, 'hall' | 'services'>) {
   const { t, own } = useWords()
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [services.length])
+  useLayoutEffect(() => heading.current?.focus(), [services.length])
   const service = services.length === 1 ? services[0] : undefined
   const department = hall.departments.find((one) => one.id === service?.department)
   return (

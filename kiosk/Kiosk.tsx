@@ -1,5 +1,5 @@
 // Holds where the visitor is on their way to a number, and brings the kiosk back to its start when they have left.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Loading } from '../ui/Loading.tsx'
 import { useSetLanguage, useTitle } from '../ui/page.tsx'
 import { useDevice } from '../ui/useDevice.ts'
@@ -92,10 +92,10 @@ function useLook({ large, low }: typeof AS_EVERYBODY): void {
   }, [large, low])
 }
 
-/** Who cannot see the new step hears its heading; who uses the keyboard goes on from there. */
+/** Who cannot see the new step hears its heading; who uses the keyboard goes on from there. Before it is painted: a key pressed at once would go nowhere. */
 function useStepFocus(step: Step): void {
   const first = useRef(true)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!first.current) document.querySelector<HTMLElement>('main h1')?.focus()
     first.current = false
   }, [step])

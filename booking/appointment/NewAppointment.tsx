@@ -1,5 +1,5 @@
 // A new appointment, step by step: when, who, the code where the hall asks for one. What was typed stays through all of it.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { CommandAnswer, HallView, ServiceView } from '../../core/protocol.ts'
 import type { AppointmentView } from '../../core/protocol-bookings.ts'
 import { Materials } from '../../ui/Materials.tsx'
@@ -30,7 +30,7 @@ export function NewAppointment({ hall, services, invitation }: Shown) {
   })
   const isHeld = held !== null
   // Each step begins at its heading.
-  useEffect(() => heading.current?.focus(), [isHeld])
+  useLayoutEffect(() => heading.current?.focus(), [isHeld])
   const again = () => {
     setHeld(null)
     setTurn((count) => count + 1)

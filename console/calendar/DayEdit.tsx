@@ -1,5 +1,5 @@
 // A manager says something else of one day: why, which opening, which hours. Who is booked and would not fit stands there before it is saved.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { HallFile } from '../../core/hall.ts'
 import { refusalWord, type Speech, useWords } from '../../ui/words.ts'
 import { type Conflict, ConflictList } from '../ConflictList.tsx'
@@ -24,7 +24,7 @@ export function EditDay({ of, day, read, edit, look, end }: EditProps) {
   const [name, setName] = useState<Record<string, string>>({})
   const [hours, setHours] = useState({ start: '', end: '' })
   const first = useRef<HTMLSelectElement>(null)
-  useEffect(() => first.current?.focus(), [])
+  useLayoutEffect(() => first.current?.focus(), [])
   const isNamed = file.languages.every((one) => (name[one] ?? '').trim() !== '')
   const isSaid = edit !== 'hours' || hours.start !== '' || hours.end !== ''
   const draft = useMemo(

@@ -23,12 +23,19 @@ const TEMPLATE_LOCK = 7_340_021
 let ownServer: Promise<TestServer> | undefined
 let made = 0
 const drops: (() => Promise<void>)[] = []
+const users: (() => Promise<void>)[] = []
 
 // Registered for the whole file: a hook asked for inside `before` would run as soon as that has ended.
 after(async () => {
+  for (const stop of users) await stop()
   await Promise.all(drops.map((drop) => drop()))
   await (await ownServer)?.stop()
 })
+
+/** For what works on a database until the file ends: it is stopped before the database goes. */
+export function stopFirst(stop: () => Promise<void>): void {
+  users.push(stop)
+}
 
 /** A database of one's own, made by `prepare` or empty without it. */
 export async function openDatabase(prepare?: Prepare): Promise<TestDatabase> {

@@ -1,11 +1,10 @@
 // A hall to tell stories in: the whole server on a database of its own, and people who press by HTTP.
-import { after } from 'node:test'
 import { pino } from 'pino'
 import { readConfig } from '../../server/config.ts'
 import { migrate } from '../../server/migrate.ts'
 import { type Serving, serve } from '../../server/serve.ts'
 import { type Answer, ask, signIn } from './asking.ts'
-import { openDatabase } from './database.ts'
+import { openDatabase, stopFirst } from './database.ts'
 
 export const ADMIN_PASSWORD = 'a-password-for-tests'
 
@@ -33,15 +32,10 @@ export async function openHallServer(env: Record<string, string> = {}): Promise<
     stopped = true
     await serving.stop()
   }
-  stops.push(stop)
+  stopFirst(stop)
   const token = await signIn(serving.url, 'admin', ADMIN_PASSWORD)
   return { url: serving.url, hall: serving.halls.list()[0]?.id ?? '', serving, connection, token, stop }
 }
-
-const stops: (() => Promise<void>)[] = []
-after(async () => {
-  for (const stop of stops) await stop()
-})
 
 /** Moves the manual clock. */
 export function moveTo(server: Pick<HallServer, 'url' | 'token'>, now: string): Promise<Answer> {
