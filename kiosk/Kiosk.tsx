@@ -92,7 +92,10 @@ function useLook({ large, low }: typeof AS_EVERYBODY): void {
   }, [large, low])
 }
 
-/** Who cannot see the new step hears its heading; who uses the keyboard goes on from there. Before it is painted: a key pressed at once would go nowhere. */
+/**
+ * Who cannot see the new step hears its heading; who uses the keyboard goes on from there. Before it is painted: a key
+ * pressed at once would go nowhere.
+ */
 function useStepFocus(step: Step): void {
   const first = useRef(true)
   useLayoutEffect(() => {

@@ -75,6 +75,23 @@ async function scan(page: Page, text: string): Promise<void> {
   }, text)
 }
 
+test('keys pressed at a person’s pace stay in their field, even if a busy page gets round to all of them at once', async () => {
+  const page = await open()
+  await page.click('[data-go=check-in]')
+  await soon(page, '#code')
+  await page.evaluate(async (digits) => {
+    const pressedAt = performance.now()
+    for (const [n, key] of [...digits].entries()) {
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+      Object.defineProperty(event, 'timeStamp', { value: pressedAt + n * 100 })
+      document.querySelector('#code')?.dispatchEvent(event)
+      await new Promise((drawn) => setTimeout(drawn))
+    }
+  }, person(3).phone)
+  assert.equal((await page.inputValue('#code')).replace(/ /g, ''), person(3).phone)
+  await page.context().close()
+})
+
 test('by phone number; on another day it says which; a code that is none leads to the desk', async () => {
   booked(await book(server, person(3), at('11:00', '2026-11-27')))
   const page = await open()

@@ -28,7 +28,10 @@ export interface Line {
   extended: Stat
 }
 
-/** `facts` of any number of days. A line's figures are over its own tickets; `all` is over all tickets, not over lines; `more` has lines only. */
+/**
+ * `facts` of any number of days. A line's figures are over its own tickets; `all` is over all tickets, not over lines;
+ * `more` has lines only.
+ */
 export function tableOf(
   facts: readonly TicketFacts[],
   by: TableBy,
