@@ -8,7 +8,7 @@ const Time = Type.String({
 })
 const Name = Type.String({ minLength: 1, maxLength: 100 })
 const Phone = Type.String({ pattern: '^\\+?[0-9 -]{5,20}$' })
-const Mail = Type.String({ pattern: '^[^@\\s]{1,64}@[^@\\s]{1,190}$' })
+export const Mail = Type.String({ pattern: '^[^@\\s]{1,64}@[^@\\s]{1,190}$' })
 const Card = Type.String({ pattern: '^[0-9]{17}[0-9Xx]$' })
 const Language = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,8})*$' })
 const Session = Type.String({ minLength: 12, maxLength: 60, pattern: '@\\d{4}-\\d\\d-\\d\\d$' })

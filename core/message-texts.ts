@@ -15,9 +15,17 @@ export const MESSAGE_KINDS = {
   lifted: ['hall', 'service', 'date', 'time', 'link'],
   near: ['hall', 'service', 'number', 'ahead', 'link'],
   invited: ['hall', 'service', 'link'],
+  'on-duty': ['hall', 'session', 'date', 'time', 'until', 'link'],
+  'off-duty': ['hall', 'session', 'date', 'time', 'until', 'link'],
 } as const
 export type MessageKind = keyof typeof MESSAGE_KINDS
 export const MESSAGE_NAMES = Object.keys(MESSAGE_KINDS) as MessageKind[]
+/** To people who work here. Accounts have an address for mail and no number. */
+export const STAFF_MESSAGES = ['on-duty', 'off-duty'] as const satisfies MessageKind[]
+export type StaffMessage = (typeof STAFF_MESSAGES)[number]
+export function isStaffMessage(kind: MessageKind): kind is StaffMessage {
+  return STAFF_MESSAGES.some((one) => one === kind)
+}
 export const CHANNELS = ['mail', 'sms'] as const
 export type Channel = (typeof CHANNELS)[number]
 

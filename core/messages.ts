@@ -3,17 +3,29 @@ import type { Appointment, AppointmentId } from './appointment.ts'
 import { aheadOf } from './audience.ts'
 import type { Board } from './board.ts'
 import type { HallEvent } from './events.ts'
-import type { ServiceId, TicketId } from './ids.ts'
-import { type MessageKind, NEAR_AHEAD } from './message-texts.ts'
+import type { ServiceId, StaffId, TicketId } from './ids.ts'
+import { type MessageKind, NEAR_AHEAD, type StaffMessage } from './message-texts.ts'
+import type { Session, SessionId } from './session.ts'
 import { type Instant, MINUTE } from './time.ts'
 import type { WishId } from './wish.ts'
 
 export interface Message {
   kind: MessageKind
-  /** Whose address it goes to: what they gave with an appointment, a wish or a ticket. */
-  contact: AppointmentId | WishId | TicketId
-  /** The appointment or ticket that it speaks of. */
-  about: AppointmentId | TicketId
+  /** Whose address it goes to: what they gave with an appointment, a wish or a ticket, or the account of who works here. */
+  contact: AppointmentId | WishId | TicketId | `staff:${StaffId}`
+  /** The appointment, ticket or session that it speaks of. */
+  about: AppointmentId | TicketId | SessionId
+}
+
+const STAFF = 'staff:'
+
+/** Null: somebody who came, not somebody who works here. */
+export function staffOf(contact: string): StaffId | null {
+  return contact.startsWith(STAFF) ? contact.slice(STAFF.length) : null
+}
+
+function toRoster(kind: StaffMessage, { id, staff }: Session): Message[] {
+  return staff.map((one) => ({ kind, contact: `${STAFF}${one.staff}`, about: id }))
 }
 
 /** What an event gives people to hear of. `board`: the hall as it is now, the event and perhaps more behind it. */
@@ -21,14 +33,18 @@ export function messagesOf(event: HallEvent, board: Board): Message[] {
   const { appointment, wish, session, type } = event
   if (type === 'offered' && appointment !== undefined && wish !== undefined)
     return [{ kind: 'offered', contact: wish.id, about: appointment.id }]
-  if (type === 'session-confirmed' && session !== undefined) {
-    const booked = [...board.bookings.all.values()].filter(
-      (one) => one.session === session.id && one.state === 'booked',
-    )
-    return booked.map(({ id }) => ({ kind: 'takes-place', contact: id, about: id }))
-  }
+  if (session !== undefined) return ofSession(event, session, board)
   const kind = appointment === undefined ? null : kindOf(event, appointment)
   return appointment === undefined || kind === null ? [] : [{ kind, contact: appointment.id, about: appointment.id }]
+}
+
+/** Who booked it is told when it is confirmed, who works in it as soon as both are known: that, and that they do. */
+function ofSession({ type }: HallEvent, session: Session, board: Board): Message[] {
+  if (type === 'session-called-off') return toRoster('off-duty', session)
+  const onDuty = session.state === 'confirmed' ? toRoster('on-duty', session) : []
+  if (type !== 'session-confirmed') return onDuty
+  const booked = [...board.bookings.all.values()].filter((one) => one.session === session.id && one.state === 'booked')
+  return [...booked.map(({ id }): Message => ({ kind: 'takes-place', contact: id, about: id })), ...onDuty]
 }
 
 /** What people do before the hall's eyes needs no message. */
@@ -75,7 +91,7 @@ export function nearlyNext(events: readonly HallEvent[], board: Board, at: Insta
 }
 
 /** Nobody is reminded of what was cancelled meanwhile, and a code that is too late is no help. */
-export function isStillTrue(kind: MessageKind, about: string, board: Board, at: Instant): boolean {
+export function isStillTrue({ kind, about, contact }: Message, board: Board, at: Instant): boolean {
   const appointment = board.bookings.all.get(about)
   switch (kind) {
     case 'near': {
@@ -87,6 +103,12 @@ export function isStillTrue(kind: MessageKind, about: string, board: Board, at: 
     case 'offered':
     case 'code':
       return appointment?.state === 'held' && appointment.heldUntil !== null && appointment.heldUntil > at
+    case 'on-duty': {
+      const session = board.sessions.get(about)
+      return session?.state === 'confirmed' && session.staff.some(({ staff }) => staff === staffOf(contact))
+    }
+    case 'off-duty':
+      return board.sessions.get(about)?.state === 'called-off'
     case 'reminder':
     case 'takes-place':
       return appointment?.state === 'booked' && appointment.start > at

@@ -16,6 +16,7 @@ import {
   listStaff,
   lockForChange,
   type ManagedAccount,
+  type NewAccount,
   noteChange,
   notedChanges,
   type Rights,
@@ -41,6 +42,7 @@ export interface Edit {
   role?: Role
   hall?: HallId | null
   active?: boolean
+  mail?: string | null
 }
 
 export interface AccountTools {
@@ -95,7 +97,11 @@ export function openAccounts(tools: AccountTools) {
     list: (hall: HallId | null) => listStaff(pool, hall),
 
     /** The password, when it was made up, to be shown once. */
-    add: async (by: Account, account: Account, password: string | undefined): Promise<AccountAnswer<string | null>> => {
+    add: async (
+      by: Account,
+      account: NewAccount,
+      password: string | undefined,
+    ): Promise<AccountAnswer<string | null>> => {
       const given = password ?? madeUpPassword()
       const hashed = await hashPassword(given)
       const refused = await inTransaction(pool, async (client): Promise<AccountRefusal | null> => {

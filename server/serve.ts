@@ -130,7 +130,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   const stopTicking = startTicking(halls, door, clock, times)
   const stopRetention = startRetention({ pool, halls, door, clock, vault }, onError)
   const publicUrl = config.publicUrl ?? ''
-  const stopMessages = startMessages({ pool, halls, clock, vault, secret, senders, publicUrl, onError })
+  const stopMessages = startMessages({ pool, halls, clock, times, vault, secret, senders, publicUrl, onError })
   await listen(app.listen.bind(app), config)
   const port = (app.server.address() as AddressInfo).port
 
@@ -215,7 +215,7 @@ function readHallFile(path: string): HallFile {
 async function firstManager(pool: Pool, given: string | null): Promise<string | null> {
   if ((await countStaff(pool)) > 0) return null
   const password = given ?? madeUpPassword()
-  const account = { user: 'admin', name: 'admin', role: 'manager', hall: null } as const
+  const account = { user: 'admin', name: 'admin', role: 'manager', hall: null, mail: null } as const
   const added = await addStaff(pool, account, await hashPassword(password))
   return added && given === null ? password : null
 }

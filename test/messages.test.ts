@@ -8,7 +8,7 @@ import { openPool } from '../server/db.ts'
 import { ask, press } from './support/asking.ts'
 import { at, BOOK, book, booked, bookingHall, hallServer, person, refused } from './support/booking-hall.ts'
 import { type HallServer, moveTo } from './support/hall-server.ts'
-import { type Mail, type Mailbox, openGateway, openMailbox } from './support/mailbox.ts'
+import { type Mailbox, mailTo, openGateway, openMailbox } from './support/mailbox.ts'
 import { freshDatabase, serveOn } from './support/processes.ts'
 
 const WITHIN_MS = 10_000
@@ -25,9 +25,6 @@ async function until<T>(what: string, look: () => T | undefined | Promise<T | un
   }
   throw new Error(`not within ${WITHIN_MS} ms: ${what}`)
 }
-
-const mailTo = (box: Mailbox, to: string, subject: RegExp): Promise<Mail> =>
-  until(`a mail ${subject} to ${to}`, () => box.mails.find((one) => one.to === to && subject.test(one.subject)))
 
 function envOf(box: Mailbox, more: Record<string, string> = {}) {
   return { SMTP_URL: box.url, MAIL_FROM: '小厅 <hall@example.org>', PUBLIC_URL: 'https://hall.example.org', ...more }

@@ -73,6 +73,8 @@ const ROUTES: Record<string, string> = {
   'GET /api/v1/session': 'clerk host manager inspector operator',
   'DELETE /api/v1/session': 'all',
   'PUT /api/v1/session/password': 'clerk host manager inspector operator',
+  'GET /api/v1/session/mail': 'clerk host manager inspector operator',
+  'PUT /api/v1/session/mail': 'clerk host manager inspector operator',
   'GET /api/v1/session/code': 'clerk host manager inspector operator',
   'POST /api/v1/session/code': 'clerk host manager inspector operator',
   'PUT /api/v1/session/code': 'clerk host manager inspector operator',

@@ -1,16 +1,17 @@
 // The form for a new account. Its first password is made up by the server and told to its owner by the manager, not sent.
 import { STAFF_ROLES } from '../../core/ticket.ts'
 import { useWords } from '../../ui/words.ts'
+import { MAIL_MOST } from './account.ts'
 
 /** `add` answers whether it worked; what was typed stays in the form when it did not. */
-export function AddPerson({ add }: { add: (given: Record<string, string>) => Promise<boolean> }) {
+export function AddPerson({ add }: { add: (given: Record<string, string | null>) => Promise<boolean> }) {
   const { t } = useWords()
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     if (!(event.currentTarget instanceof HTMLFormElement)) return
     const form = event.currentTarget
-    const given = [...new FormData(form)].map(([name, value]) => [name, String(value).trim()])
-    if (await add(Object.fromEntries(given))) form.reset()
+    const given = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]))
+    if (await add({ ...given, mail: given.mail || null })) form.reset()
   }
   return (
     <form class="add" onSubmit={submit}>
@@ -32,6 +33,10 @@ export function AddPerson({ add }: { add: (given: Record<string, string>) => Pro
             </option>
           ))}
         </select>
+      </label>
+      <label>
+        {t('staff.mail')} <span class="soft">{t('staff.mail-hint')}</span>
+        <input name="mail" type="email" maxLength={MAIL_MOST} autocomplete="off" />
       </label>
       <p class="soft">{t('staff.add-password')}</p>
       <button type="submit">{t('staff.add')}</button>

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { STAFF_ROLES } from '../../core/ticket.ts'
 import { useWords } from '../../ui/words.ts'
-import type { Account } from './account.ts'
+import { type Account, MAIL_MOST } from './account.ts'
 
 interface EditProps {
   one: Account
@@ -26,7 +26,8 @@ export function EditPerson({ one, halls, save, close, ...does }: EditProps) {
     const given = new FormData(event.currentTarget)
     const role = STAFF_ROLES.find((known) => known === given.get('role')) ?? one.role
     const hall = halls[Number(given.get('hall'))]?.id ?? null
-    save({ name: String(given.get('name')).trim(), role, ...(hall === one.hall ? {} : { hall }) })
+    const mail = String(given.get('mail')).trim() || null
+    save({ name: String(given.get('name')).trim(), role, mail, ...(hall === one.hall ? {} : { hall }) })
   }
   return (
     <dialog ref={dialog} class="edit" onClose={close} aria-labelledby="edit-title">
@@ -57,6 +58,10 @@ export function EditPerson({ one, halls, save, close, ...does }: EditProps) {
               </option>
             ))}
           </select>
+        </label>
+        <label>
+          {t('staff.mail')} <span class="soft">{t('staff.mail-hint')}</span>
+          <input name="mail" type="email" maxLength={MAIL_MOST} defaultValue={one.mail ?? ''} autocomplete="off" />
         </label>
         <div class="ask-buttons">
           <button type="button" onClick={close}>

@@ -2,6 +2,7 @@
 import { useWords } from '../../ui/words.ts'
 import type { Session } from '../session.ts'
 import { CodeSettings } from './CodeSettings.tsx'
+import { MailForm } from './MailForm.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { SessionList } from './SessionList.tsx'
 import { ToldLine } from './Told.tsx'
@@ -19,6 +20,10 @@ export function MePage({ session, timeZone }: { session: Session; timeZone: stri
         <PasswordForm ask={told.ask} done={() => told.say(t('staff.password-changed'))} />
       </section>
       <CodeSettings {...told} />
+      <section>
+        <h2>{t('staff.mail')}</h2>
+        <MailForm ask={told.ask} done={() => told.say(t('staff.mail-saved'))} />
+      </section>
       <SessionList {...told} path="/api/v1/sessions" timeZone={timeZone} />
     </main>
   )

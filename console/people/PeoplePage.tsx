@@ -44,7 +44,7 @@ export function PeoplePage({ hall, account, session, nameOf }: Hall) {
     await load()
     return answer
   }
-  const add = async (given: Record<string, string>) => {
+  const add = async (given: Record<string, string | null>) => {
     setMade(null)
     const answer = await ask<Made>('POST', STAFF_PATH, { ...given, hall: hall.id })
     if (answer === undefined) return false

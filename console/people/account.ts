@@ -7,9 +7,13 @@ export interface Account {
   role: StaffRole
   hall: string | null
   active: boolean
+  /** Where they are told of sessions they work in. */
+  mail: string | null
   version: number
   mustChange: boolean
   hasCode: boolean
 }
 
 export const STAFF_PATH = '/api/v1/staff'
+/** Letters. */
+export const MAIL_MOST = 254

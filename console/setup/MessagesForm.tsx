@@ -1,6 +1,7 @@
 // What people are told by mail and SMS: the hall's own words or the program's, each as it will come, in every language.
 import {
   filled,
+  isStaffMessage,
   MESSAGE_KINDS,
   MESSAGE_NAMES,
   type MessageKind,
@@ -76,7 +77,11 @@ function InLanguage({ kind, language }: { kind: MessageKind; language: string })
         </p>
         <p>{text}</p>
       </div>
-      <p class="hint">{t('setup.messages.sms', { letters: text.length, parts: smsParts(text) })}</p>
+      <p class="hint">
+        {isStaffMessage(kind)
+          ? t('setup.messages.mail-only')
+          : t('setup.messages.sms', { letters: text.length, parts: smsParts(text) })}
+      </p>
     </fieldset>
   )
 }
@@ -115,6 +120,7 @@ function exampleOf(file: ReturnType<typeof useDraft>['file'], language: string):
   return {
     hall: own(file.name),
     service: own(file.services[0]?.name),
+    session: own(file.openings.find(({ name }) => name !== undefined)?.name) || word(language, 'appt.kind_evening'),
     date: '2026-12-01',
     time: '09:30',
     until: '10:30',

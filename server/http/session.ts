@@ -1,12 +1,13 @@
 // Signing in and out, and one's own password.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
+import { Mail } from '../../core/booking-inputs.ts'
 import { Problem } from '../../core/protocol.ts'
 import { SessionView } from '../../core/protocol-session.ts'
 import { hashPassword, PASSWORD_LEAST, PASSWORD_MOST, passwordFault } from '../passwords.ts'
 import { type Proof, SESSION_HOURS } from '../sessions.ts'
 import { removeSessionsOf } from '../store/sessions.ts'
-import { setPassword } from '../store/staff.ts'
+import { mailOf, setMail, setPassword } from '../store/staff.ts'
 import { browserOf } from './browser.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
@@ -25,6 +26,7 @@ const SignIn = Type.Object(
   },
   { additionalProperties: false },
 )
+const OwnMail = Type.Object({ mail: Type.Union([Mail, Type.Null()]) }, { additionalProperties: false })
 const NewPassword = Type.Object({ old: TriedPassword, new: Password }, { additionalProperties: false })
 
 export function sessionRoutes(api: Api, tools: Tools): void {
@@ -90,6 +92,35 @@ export function sessionRoutes(api: Api, tools: Tools): void {
       await setPassword(tools.pool, user, await hashPassword(chosen), false)
       await removeSessionsOf(tools.pool, user, session ?? null)
       tools.sessions.forget()
+      return reply.code(204).send(null)
+    },
+  )
+  mailRoutes(api, tools)
+}
+
+function mailRoutes(api: Api, tools: Tools): void {
+  api.get(
+    '/api/v1/session/mail',
+    {
+      schema: { summary: 'Where one is told what concerns one’s work', response: { 200: OwnMail, 401: Problem } },
+      config: { who: STAFF },
+    },
+    async (request, reply) =>
+      reply.header('cache-control', 'no-store').send({ mail: await mailOf(tools.pool, signedIn(request).user) }),
+  )
+
+  api.put(
+    '/api/v1/session/mail',
+    {
+      schema: {
+        summary: 'Change where one is told; null: nowhere',
+        body: OwnMail,
+        response: { 204: Type.Null(), 400: Problem, 401: Problem },
+      },
+      config: { who: STAFF },
+    },
+    async (request, reply) => {
+      await setMail(tools.pool, signedIn(request).user, request.body.mail)
       return reply.code(204).send(null)
     },
   )

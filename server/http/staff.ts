@@ -1,6 +1,7 @@
 // The accounts of the people who work here: managers add, change, disable, reset and remove them.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
+import { Mail } from '../../core/booking-inputs.ts'
 import { Problem } from '../../core/protocol.ts'
 import type { AccountAnswer, Asked } from '../accounts.ts'
 import { passwordFault } from '../passwords.ts'
@@ -13,6 +14,7 @@ import { STAFF, signedIn } from './who.ts'
 const User = Type.String({ pattern: '^[A-Za-z0-9._@-]{1,64}$' })
 const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
 const HallOrAll = Type.Union([Type.String({ maxLength: 64 }), Type.Null()])
+const MailOrNone = Type.Union([Mail, Type.Null()])
 const NewStaff = Type.Object(
   {
     user: User,
@@ -20,6 +22,7 @@ const NewStaff = Type.Object(
     role: Type.Enum(STAFF),
     password: Type.Optional(Password),
     hall: Type.Optional(HallOrAll),
+    mail: Type.Optional(MailOrNone),
   },
   { additionalProperties: false },
 )
@@ -29,6 +32,7 @@ const Edit = Type.Object(
     role: Type.Optional(Type.Enum(STAFF)),
     hall: Type.Optional(HallOrAll),
     active: Type.Optional(Type.Boolean()),
+    mail: Type.Optional(MailOrNone),
   },
   { additionalProperties: false, minProperties: 1 },
 )
@@ -41,6 +45,7 @@ const AccountView = Type.Object({
 const ManagedView = Type.Object({
   ...AccountView.properties,
   active: Type.Boolean(),
+  mail: Type.Union([Type.String(), Type.Null()], { description: 'where they are told of sessions they work in' }),
   version: Type.Integer(),
   mustChange: Type.Boolean({ description: 'the password was made up and has not been changed yet' }),
   hasCode: Type.Boolean({ description: 'a code from the phone is asked for at sign-in' }),
@@ -68,13 +73,13 @@ export function staffRoutes(api: Api, tools: Tools): void {
       config: MANAGERS,
     },
     async (request, reply) => {
-      const { user, name, role, password } = request.body
+      const { user, name, role, password, mail = null } = request.body
       const by = signedIn(request)
       const hall = request.body.hall ?? by.hall
       if (!hallIsTheirs(request, reply, tools, hall)) return reply
       const fault = password === undefined ? null : passwordFault(password, user)
       if (fault !== null) return sendProblem(reply, 400, fault, { field: 'password' })
-      const answer = await tools.accounts.add(by, { user, name, role, hall }, password)
+      const answer = await tools.accounts.add(by, { user, name, role, hall, mail }, password)
       if (!answer.ok) return refuse(reply, answer)
       reply.code(201).header('cache-control', 'no-store')
       return reply.send({ user, name, role, hall, ...(answer.value === null ? {} : { password: answer.value }) })
@@ -201,6 +206,6 @@ function refuse(reply: FastifyReply, { refused, field }: AccountAnswer<unknown> 
   return sendProblem(reply, STATUS[refused] ?? 409, refused, { field })
 }
 
-function managedView({ user, name, role, hall, active, version, mustChange, hasCode }: ManagedAccount) {
-  return { user, name, role, hall, active, version, mustChange: mustChange ?? false, hasCode: hasCode ?? false }
+function managedView({ mustChange, hasCode, session: _, ...account }: ManagedAccount) {
+  return { ...account, mustChange: mustChange ?? false, hasCode: hasCode ?? false }
 }

@@ -2,6 +2,7 @@
 import type { Appointment } from '../../core/appointment.ts'
 import { aheadOf } from '../../core/audience.ts'
 import type { Board } from '../../core/board.ts'
+import type { OpenStretch } from '../../core/calendar.ts'
 import { filled, type MessageKind } from '../../core/message-texts.ts'
 import type { Ticket } from '../../core/ticket.ts'
 import { iso } from '../../core/time.ts'
@@ -77,6 +78,21 @@ export function invitationValues(
     hall: inLanguage(board.file.name, language),
     service: inLanguage(opening.name ?? board.file.name, language),
     link: `${publicUrl}/appointment?lang=${language}#${services}&invitation=${key}`,
+  }
+}
+
+/** Where somebody who works here reads more: their own console. */
+export function sessionValues({ publicUrl }: LetterTools, { file }: Board, one: OpenStretch, language: string) {
+  const { opening, from, until } = one
+  const start = iso(from, file.timeZone)
+  return {
+    hall: inLanguage(file.name, language),
+    session:
+      opening.name === undefined ? speak(language)(`appt.kind_${opening.kind}`) : inLanguage(opening.name, language),
+    date: start.slice(0, 10),
+    time: start.slice(11, 16),
+    until: iso(until, file.timeZone).slice(11, 16),
+    link: `${publicUrl}/console?lang=${language}`,
   }
 }
 

@@ -1,6 +1,10 @@
 // Sends what is queued: takes some for a while, writes each letter, and notes how it went.
-import { isStillTrue } from '../../core/messages.ts'
+import type { Board } from '../../core/board.ts'
+import { isStaffMessage } from '../../core/message-texts.ts'
+import { isStillTrue, staffOf } from '../../core/messages.ts'
 import { withoutNumbers } from '../../core/person.ts'
+import { readSession } from '../../core/session.ts'
+import type { OpenTimes } from '../calendars.ts'
 import type { Clock } from '../clock.ts'
 import type { Pool } from '../db.ts'
 import type { Halls, OpenHall } from '../halls.ts'
@@ -10,6 +14,7 @@ import { bookersOf } from '../store/bookers.ts'
 import { invitedPhone } from '../store/campaigns.ts'
 import { claimDue, type Due, saveTried, type Tried } from '../store/messages.ts'
 import { contactOf } from '../store/personal.ts'
+import { mailOf } from '../store/staff.ts'
 import type { Vault } from '../vault.ts'
 import {
   appointmentValues,
@@ -17,6 +22,7 @@ import {
   type LetterTools,
   languageOf,
   lettersOf,
+  sessionValues,
   ticketValues,
   type Values,
 } from './letter.ts'
@@ -27,6 +33,7 @@ export interface SendTools extends LetterTools {
   pool: Pool
   halls: Halls
   clock: Pick<Clock, 'now'>
+  times: Pick<OpenTimes, 'plan'>
   vault: Vault
   senders: Senders
 }
@@ -73,7 +80,7 @@ function harmless(error: unknown): string {
 async function sendOne(tools: SendTools, due: Due): Promise<boolean> {
   const hall = tools.halls.get(due.hall)
   const send = tools.senders[due.channel]
-  if (hall === undefined || !isStillTrue(due.kind, due.about, hall.board, tools.clock.now())) return false
+  if (hall === undefined || !isStillTrue(due, hall.board, tools.clock.now())) return false
   if (send === null) throw new Error(`${due.channel} is not set up`)
   const found = await lettering(tools, hall, due)
   const to = found && (await addressOf(tools, due))
@@ -104,13 +111,24 @@ async function lettering(
     const values = invitationValues(tools, board, contact, language)
     return values === null ? null : { language, values }
   }
+  if (isStaffMessage(kind)) return aboutSession(tools, board, about)
   const appointment = board.bookings.all.get(about) ?? (await appointmentsNamed(tools.pool, board.hall, [about])).at(0)
   const language = languageOf(board, appointment?.language ?? null)
   return appointment === undefined ? null : { language, values: appointmentValues(tools, board, appointment, language) }
 }
 
+/** Staff read the first language of their hall. */
+function aboutSession(tools: SendTools, board: Board, session: string) {
+  const { openings, calledOff } = tools.times.plan(board, readSession(session).date)
+  const found = [...openings, ...calledOff].find((one) => one.session === session)
+  const language = languageOf(board, null)
+  return found === undefined ? null : { language, values: sessionValues(tools, board, found, language) }
+}
+
 /** Null when they left none, or it is forgotten. */
 async function addressOf({ pool, vault }: SendTools, { hall, kind, contact, channel }: Due): Promise<string | null> {
+  const user = staffOf(contact)
+  if (user !== null) return mailOf(pool, user)
   const field = channel === 'mail' ? 'mail' : 'phone'
   const sealed =
     kind === 'invited' ? await invitedPhone(pool, hall, contact) : await sealedAddress(pool, hall, contact, field)

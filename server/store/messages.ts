@@ -39,7 +39,8 @@ export async function queueMessages(
      CROSS JOIN unnest($3::text[]) AS c (channel)
      LEFT JOIN bookers AS b ON b.hall = $1 AND b.about = m.contact
      LEFT JOIN people_data AS p ON p.hall = $1 AND p.ticket = m.contact
-     WHERE CASE c.channel WHEN 'mail' THEN b.mail IS NOT NULL ELSE coalesce(b.phone, p.phone) IS NOT NULL END
+     LEFT JOIN staff AS s ON m.contact = 'staff:' || s.name_of_user AND s.active AND (s.hall IS NULL OR s.hall = $1)
+     WHERE CASE c.channel WHEN 'mail' THEN b.mail IS NOT NULL OR s.mail IS NOT NULL ELSE coalesce(b.phone, p.phone) IS NOT NULL END
      ON CONFLICT DO NOTHING`,
     [hall, JSON.stringify(queued), channels],
   )

@@ -20,8 +20,12 @@ export interface Account {
 /** An account as managers see it. */
 export interface ManagedAccount extends Account {
   active: boolean
+  /** Where they are told what concerns their work; null: nowhere. */
+  mail: string | null
   version: number
 }
+
+export type NewAccount = Account & Pick<ManagedAccount, 'mail'>
 
 /** What of an account is a right: this, and no name, goes into the log. */
 export type Rights = {
@@ -38,10 +42,11 @@ export interface StaffChange {
 }
 
 export const ACCOUNT = 'name_of_user AS "user", name, role, hall, must_change AS "mustChange", code_on AS "hasCode"'
+const MANAGED = `${ACCOUNT}, active, mail, version`
 
 export async function listStaff(db: Db, hall: HallId | null): Promise<ManagedAccount[]> {
   const { rows } = await db.query<ManagedAccount>(
-    `SELECT ${ACCOUNT}, active, version FROM staff WHERE $1::text IS NULL OR hall = $1
+    `SELECT ${MANAGED} FROM staff WHERE $1::text IS NULL OR hall = $1
      ORDER BY name COLLATE "zh-x-icu", name_of_user`,
     [hall],
   )
@@ -60,7 +65,7 @@ export async function namesOfStaff(db: Db, hall: HallId): Promise<Record<StaffId
 /** Reads the account and all who could be its last manager, and holds them until the transaction ends. */
 export async function lockForChange(db: Db, user: StaffId): Promise<ManagedAccount[]> {
   const { rows } = await db.query<ManagedAccount>(
-    `SELECT ${ACCOUNT}, active, version FROM staff WHERE name_of_user = $1 OR (role = 'manager' AND active)
+    `SELECT ${MANAGED} FROM staff WHERE name_of_user = $1 OR (role = 'manager' AND active)
      ORDER BY name_of_user FOR UPDATE`,
     [user],
   )
@@ -73,20 +78,30 @@ export async function countStaff(db: Db): Promise<number> {
 }
 
 /** False when there is an account of that name already. */
-export async function addStaff(db: Db, account: Account, passwordHash: string): Promise<boolean> {
+export async function addStaff(db: Db, account: NewAccount, passwordHash: string): Promise<boolean> {
   const { rowCount } = await db.query(
-    `INSERT INTO staff (name_of_user, name, role, hall, password_hash, must_change) VALUES ($1, $2, $3, $4, $5, $6)
+    `INSERT INTO staff (name_of_user, name, role, hall, mail, password_hash, must_change) VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (name_of_user) DO NOTHING`,
-    [account.user, account.name, account.role, account.hall, passwordHash, account.mustChange ?? false],
+    [account.user, account.name, account.role, account.hall, account.mail, passwordHash, account.mustChange ?? false],
   )
   return rowCount === 1
 }
 
 export async function updateStaff(db: Db, account: ManagedAccount): Promise<void> {
   await db.query(
-    `UPDATE staff SET name = $2, role = $3, hall = $4, active = $5, version = version + 1 WHERE name_of_user = $1`,
-    [account.user, account.name, account.role, account.hall, account.active],
+    `UPDATE staff SET name = $2, role = $3, hall = $4, active = $5, mail = $6, version = version + 1 WHERE name_of_user = $1`,
+    [account.user, account.name, account.role, account.hall, account.active, account.mail],
   )
+}
+
+/** Null when they gave none. */
+export async function mailOf(db: Db, user: StaffId): Promise<string | null> {
+  const { rows } = await db.query<{ mail: string | null }>('SELECT mail FROM staff WHERE name_of_user = $1', [user])
+  return rows[0]?.mail ?? null
+}
+
+export async function setMail(db: Db, user: StaffId, mail: string | null): Promise<void> {
+  await db.query('UPDATE staff SET mail = $2, version = version + 1 WHERE name_of_user = $1', [user, mail])
 }
 
 /** Removes the account and, with it, all of its sessions. */

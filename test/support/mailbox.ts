@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { SMTPServer } from 'smtp-server'
 
 export interface Mail {
@@ -54,6 +55,19 @@ export async function openMailbox(port = 0): Promise<Mailbox> {
   }
   closes.push(close)
   return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, mails, answer, close }
+}
+
+const WITHIN_MS = 10_000
+
+/** Waits for it. */
+export async function mailTo({ mails }: Mailbox, to: string, subject: RegExp): Promise<Mail> {
+  const since = performance.now()
+  while (performance.now() - since < WITHIN_MS) {
+    const found = mails.find((one) => one.to === to && subject.test(one.subject))
+    if (found !== undefined) return found
+    await delay(20)
+  }
+  throw new Error(`no mail ${subject} to ${to} within ${WITHIN_MS} ms: ${mails.map((one) => one.subject).join(', ')}`)
 }
 
 function refusal(code: number): Error {
