@@ -139,12 +139,15 @@ function Foot({ hall }: { hall: HallView | null }) {
 const SESSIONS = 2
 
 /** `Evening 18:00–20:00: takes place`, by the wall clock that stands in the times themselves. */
-function sessionTexts({ name, start, end, state }: HallView['afterHours'][number]): Record<string, string> {
+function sessionTexts({ name, start, end, state, walkIn }: HallView['afterHours'][number]): Record<string, string> {
   const time = `${start.slice(11, 16)}–${end.slice(11, 16)}`
   return Object.fromEntries(
     [FIRST, SECOND].map((language) => [
       language,
-      word(language, `lobby.session-${state}`, { name: name[language] ?? Object.values(name)[0] ?? '', time }),
+      word(language, `lobby.session-${state === 'confirmed' && !walkIn ? 'booked-only' : state}`, {
+        name: name[language] ?? Object.values(name)[0] ?? '',
+        time,
+      }),
     ]),
   )
 }

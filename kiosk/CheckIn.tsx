@@ -6,31 +6,25 @@ import { clockTime, dayName } from '../ui/times.ts'
 import type { Pressing } from '../ui/usePress.ts'
 import { refusalWord, useWords } from '../ui/words.ts'
 import { Pad } from './Pad.tsx'
+import { useDigits } from './useDigits.ts'
 
 /** See server/booking-codes: a phone number has more digits, or fewer. */
 const CODE_DIGITS = 9
 const DIGITS_MOST = 15
+const digitsOfCode = (text: string) => text.replace(/\D/g, '').slice(0, DIGITS_MOST)
 
 export function CheckIn({ hall, pressing }: { hall: HallView; pressing: Pressing }) {
   const { t } = useWords()
-  const [digits, setDigits] = useState('')
   const [wrong, setWrong] = useState(false)
-  const put = (text: string) => {
+  const { digits, write, onKey, keys } = useDigits(digitsOfCode, () => {
     // Another code is another press: what was said of the one before no longer holds.
     if (pressing.refusal !== null) pressing.leave()
-    setDigits(text.replace(/\D/g, '').slice(0, DIGITS_MOST))
     setWrong(false)
-  }
+  })
   const checkIn = () => {
     if (digits.length === CODE_DIGITS) pressing.press(hall.id, { do: 'check-in', code: digits })
     else if (isPhone(digits)) pressing.press(hall.id, { do: 'check-in', phone: digits })
     else setWrong(true)
-  }
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') return checkIn()
-    if (!/^(\d|Backspace)$/.test(event.key)) return
-    event.preventDefault()
-    put(event.key === 'Backspace' ? digits.slice(0, -1) : digits + event.key)
   }
   return (
     <section class="phone-step">
@@ -49,8 +43,8 @@ export function CheckIn({ hall, pressing }: { hall: HallView; pressing: Pressing
         value={inThrees(digits)}
         aria-describedby="code-how"
         aria-invalid={wrong}
-        onInput={(event) => put(event.currentTarget.value)}
-        onKeyDown={onKey}
+        onInput={(event) => write(event.currentTarget.value)}
+        onKeyDown={(event) => (event.key === 'Enter' ? checkIn() : onKey(event))}
       />
       {wrong ? (
         <p class="notice" role="alert">
@@ -59,7 +53,7 @@ export function CheckIn({ hall, pressing }: { hall: HallView; pressing: Pressing
       ) : null}
       <Said hall={hall} problem={pressing.refusal} />
       {pressing.waitingForLine ? <p class="notice">{t('common.trying_again')}</p> : null}
-      <Pad digits={digits} put={put} />
+      <Pad {...keys} />
       <div class="sheet-take">
         <button type="button" class="push push-main take" aria-disabled={pressing.busy} onClick={checkIn}>
           {t('kiosk.check_in_go')}

@@ -6,6 +6,7 @@ import { TakeButton } from '../ui/TakeButton.tsx'
 import type { Pressing } from '../ui/usePress.ts'
 import { useWords } from '../ui/words.ts'
 import { Pad } from './Pad.tsx'
+import { useDigits } from './useDigits.ts'
 
 interface Asking {
   hall: HallView
@@ -16,22 +17,13 @@ interface Asking {
 
 export function PhonePad({ hall, service, pressing, onPhone }: Asking) {
   const { t, own } = useWords()
-  const [digits, setDigits] = useState('')
   const [wrong, setWrong] = useState(false)
-  const put = (text: string) => {
+  const { digits, write, onKey, keys } = useDigits(digitsOf, () => {
     // Another number is another press: what was said of the one before no longer holds.
     if (pressing.refusal !== null) pressing.leave()
-    setDigits(digitsOf(text))
     setWrong(false)
-  }
+  })
   const take = () => (isPhone(digits) ? onPhone(digits) : setWrong(true))
-  // Where the caret stands depends on the browser; who types goes on at the end, as who touches the keys does.
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') return take()
-    if (!/^(\d|Backspace)$/.test(event.key)) return
-    event.preventDefault()
-    put(event.key === 'Backspace' ? digits.slice(0, -1) : digits + event.key)
-  }
   return (
     <section class="phone-step">
       <div class="step-head">
@@ -50,15 +42,15 @@ export function PhonePad({ hall, service, pressing, onPhone }: Asking) {
         value={digits}
         aria-describedby="phone-why"
         aria-invalid={wrong}
-        onInput={(event) => put(event.currentTarget.value)}
-        onKeyDown={onKey}
+        onInput={(event) => write(event.currentTarget.value)}
+        onKeyDown={(event) => (event.key === 'Enter' ? take() : onKey(event))}
       />
       {wrong ? (
         <p class="notice" role="alert">
           {t('take.phone_wrong')}
         </p>
       ) : null}
-      <Pad digits={digits} put={put} />
+      <Pad {...keys} />
       <div class="sheet-take">
         <TakeButton hall={hall} service={service} pressing={pressing} onTake={take} />
       </div>

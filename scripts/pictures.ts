@@ -15,13 +15,14 @@ import { liveToTuesday, PASSWORD, STARTS } from './pictures/hall-day.ts'
 
 /** `npm run pictures -- /tmp/looking all`: also those that only whoever builds a page wants to see. */
 const [out = join(import.meta.dirname, '..', 'docs', 'pictures'), extent = 'docs'] = process.argv.slice(2)
+const TOLD = { SMS_URL: 'log:', PUBLIC_URL: 'https://hall.example.org' }
 const PLENTY = { LIMIT_PAIRINGS: '1000', LIMIT_DEVICE_REQUESTS: '1000' }
 
 async function main(): Promise<void> {
   mkdirSync(out, { recursive: true })
   const folder = mkdtempSync(join(tmpdir(), 'tingxu-pictures-'))
   const postgres = await startPostgres({ dataDir: folder, durable: false, log: () => {} })
-  const settings = { PORT: '0', ADMIN_PASSWORD: PASSWORD, CLOCK: `manual@${STARTS}`, ...PLENTY }
+  const settings = { PORT: '0', ADMIN_PASSWORD: PASSWORD, CLOCK: `manual@${STARTS}`, ...PLENTY, ...TOLD }
   const serving = await serve(readConfig(settings), postgres.connection, pino({ level: 'error' }))
   const browser = await openBrowser()
   try {

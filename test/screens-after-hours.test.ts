@@ -59,3 +59,13 @@ test('once it is over nothing is said of it; a week later too few have booked: i
   await shown(lobby, '夜间延时 18:00–20:00 取消')
   await shown(kiosk, 'does not take place.')
 })
+
+test('one without numbers to take says so to who stands there: it is for those who booked', async () => {
+  const plan = { do: 'plan-session', kind: 'evening', date: '2026-12-10', start: '18:00', end: '19:00', services: '*' }
+  const more = { walkIn: false, slotMinutes: 15, online: 1, desk: 1 }
+  assert.equal((await press(server, { ...plan, ...more }, server.token)).status, 200)
+  await moveTo(server, at('15:00', '2026-12-10'))
+  await shown(kiosk, 'takes place for those who booked.')
+  await shown(lobby, '夜间延时 18:00–19:00 仅限已预约')
+  await shown(lobby, 'Evening 18:00–19:00: for those who booked')
+})

@@ -26,6 +26,16 @@ test('who does not know what they need has a number for the guide after two taps
   await kiosk.context().close()
 })
 
+test('all departments stand on one screen in both languages, with what opens later today above them', async () => {
+  for (const language of ['zh-CN', 'en']) {
+    const kiosk = await visitors.open(`/kiosk?lang=${language}`, KIOSK)
+    await soon(kiosk, '.after-hours')
+    const [whole, seen] = await kiosk.$eval('.kiosk-main', (main) => [main.scrollHeight, main.clientHeight])
+    assert.ok((whole ?? 0) <= (seen ?? 0), `${language}: ${whole} of ${seen}`)
+    await kiosk.context().close()
+  }
+})
+
 test('several services go on one number, in the order in which they were chosen', async () => {
   const kiosk = await visitors.open('/kiosk', KIOSK)
   const add = async (department: string, service: string) => {

@@ -10,11 +10,12 @@ const SETUP = [
   'closures',
   'priorities',
   'policy',
+  'messages',
   'changes',
   'file',
   'new',
 ]
-const SHOWN = ['calendar', 'figures', 'fairness', 'people', 'devices', 'personal']
+const SHOWN = ['calendar', 'figures', 'fairness', 'people', 'devices', 'personal', 'messages']
 
 export async function takeConsole(camera: Camera): Promise<void> {
   const { open, shoot, all, scene } = camera
@@ -30,7 +31,7 @@ export async function takeConsole(camera: Camera): Promise<void> {
     if (name === 'figures' || name === 'fairness') await page.waitForTimeout(1_000)
     await page.context().close()
   }
-  for (const name of all ? SETUP : ['services']) {
+  for (const name of all ? SETUP : ['services', 'messages']) {
     const page = await open(`/console#setup/${name}`, CONSOLE, manager)
     await shoot(page, `setup-${name}`)
     await page.context().close()
