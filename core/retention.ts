@@ -17,6 +17,11 @@ export interface Kept {
   days: number
   /** What belongs to tickets of days before this one goes. */
   before: LocalDate
+  /**
+   * With bookings: the last day of each campaign, `infinity` while it has none. Who is on its list is kept from then on, or
+   * from when they were read in or invited where that was later.
+   */
+  campaigns?: Readonly<Record<string, LocalDate | 'infinity'>>
 }
 
 /** For each type what is kept at `at`. With 30 days, what was given on 1 December goes when 1 January begins. */
@@ -24,6 +29,12 @@ export function keptAt(file: HallFile, at: Instant): Kept[] {
   const today = localDate(at, file.timeZone)
   return RETENTION_TYPES.map((type) => {
     const days = file.policy.retention?.[`${type}Days`] ?? RETENTION_DEFAULTS[`${type}Days`]
-    return { type, days, before: addDays(today, -days) }
+    const kept = { type, days, before: addDays(today, -days) }
+    return type === 'bookings' ? { ...kept, campaigns: endsOf(file) } : kept
   })
+}
+
+function endsOf({ openings }: HallFile): Record<string, LocalDate | 'infinity'> {
+  const campaigns = openings.filter(({ kind }) => kind === 'campaign')
+  return Object.fromEntries(campaigns.map(({ id, to }) => [id, to ?? 'infinity']))
 }

@@ -2,6 +2,7 @@
 import { parse } from 'csv-parse/sync'
 import type { HallId } from '../core/ids.ts'
 import { normalPhone } from '../core/person.ts'
+import type { Instant } from '../core/time.ts'
 import type { Pool } from './db.ts'
 import { addInvited, type Invited, lastNumber } from './store/campaigns.ts'
 import type { Vault } from './vault.ts'
@@ -66,6 +67,7 @@ export async function addPeople(
   hall: HallId,
   campaign: string,
   people: ReadList['people'],
+  at: Instant,
 ): Promise<number> {
   let number = await lastNumber(pool, hall, campaign)
   let added = 0
@@ -81,7 +83,7 @@ export async function addPeople(
         phonePerson: normal === null ? null : vault.personOf('phone', normal),
       }
     })
-    added += await addInvited(pool, hall, campaign, page)
+    added += await addInvited(pool, hall, campaign, page, at)
   }
   return added
 }

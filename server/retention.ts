@@ -36,10 +36,7 @@ const LOOK_EVERY_MS = 10 * 60_000
 
 /** What would go now; nothing does. */
 export function overview(pool: Pool, hall: OpenHall, at: Instant): Promise<Leaving[]> {
-  const counted = keptAt(hall.board.file, at).map(async (kept) => ({
-    ...kept,
-    count: await countOlder(pool, kept.type, hall.id, kept.before),
-  }))
+  const counted = keptAt(hall.board.file, at).map(async (kept) => leaving(kept, await countOlder(pool, hall.id, kept)))
   return Promise.all(counted)
 }
 
@@ -57,13 +54,12 @@ export async function letGo({ pool, door, vault }: RetentionTools, hall: OpenHal
 
 async function removeDue(pool: Pool, hall: HallId, due: readonly Kept[]): Promise<Leaving[]> {
   const gone: Leaving[] = []
-  for (const kept of due) {
-    let count = 0
-    for (let page = PAGE; page === PAGE; count += page)
-      page = await removeOlder(pool, kept.type, hall, kept.before, PAGE)
-    gone.push({ ...kept, count })
-  }
+  for (const kept of due) gone.push(leaving(kept, await removeOlder(pool, hall, kept, PAGE)))
   return gone
+}
+
+function leaving({ type, days, before }: Kept, count: number): Leaving {
+  return { type, days, before, count }
 }
 
 /** A hall out of use keeps nothing longer than it had promised. Its log is closed and says nothing of it. */

@@ -125,3 +125,40 @@ test('the link of an invitation leads on a phone to the times of the campaign al
   await page.locator('[data-batch=waiting] td', { hasText: '12652' }).waitFor()
   await phone.context().close()
 })
+
+test('ninety days after the last day of a campaign nobody of its list is known any more; its figures stay', async () => {
+  const kept = async () => {
+    const path = `/api/v1/halls/${server.hall}/retention`
+    const { body } = await ask(server.url, 'GET', path, { token: server.token })
+    return (body.kept as { type: string; count: number }[]).find(({ type }) => type === 'bookings')?.count
+  }
+  const file = `/api/v1/halls/${server.hall}/file`
+  const { body, headers } = await ask(server.url, 'GET', file, { token: server.token })
+  const openings = (body.openings as HallFile['openings']).map((one) =>
+    one.id === 'certificates' ? { ...one, to: '2027-02-27' } : one,
+  )
+  const before = await progress()
+  // Long after they were read in; the campaign has no end yet.
+  await moveTo(server, at('12:00', '2027-05-28'))
+  assert.equal(await kept(), 0)
+  const first = (await batch(1)).map(({ link }) => link)
+  assert.equal(first.length, 200)
+  const match = { 'if-match': headers.get('etag') ?? '' }
+  const put = { body: { ...body, openings }, token: server.token, headers: match }
+  assert.equal((await ask(server.url, 'PUT', file, put)).status, 200)
+  assert.equal(await kept(), 0)
+  await moveTo(server, at('12:00', '2027-05-29'))
+  for (const until = performance.now() + 30_000; (await batch(1)).length > 0; )
+    assert.ok(performance.now() < until, 'the list is still there')
+  assert.deepEqual(
+    await progress(),
+    before?.filter((line) => !line.startsWith('null')),
+  )
+  // Whoever is read in now takes nobody's number.
+  await post('/certificates/people', { csv: 'name,phone\n新来,13811112222\n' })
+  const late = await post('/certificates/batches', { size: 5 })
+  assert.equal(late.body.invited, 1, JSON.stringify(late.body))
+  const [mine] = await batch(Number(late.body.batch))
+  assert.match(mine?.link ?? '', /invitation=/)
+  assert.ok(!first.includes(mine?.link ?? ''), 'a link of its own')
+})

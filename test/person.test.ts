@@ -106,7 +106,7 @@ test('days of keeping come from the hall file or the law, and are counted by the
   assert.deepEqual(keptAt(file, at), [
     { type: 'contacts', days: 30, before: '2026-12-01' },
     { type: 'notes', days: 90, before: '2026-10-02' },
-    { type: 'bookings', days: 90, before: '2026-10-02' },
+    { type: 'bookings', days: 90, before: '2026-10-02', campaigns: {} },
   ])
   const strict = { ...file, policy: { ...file.policy, retention: { contactsDays: 0 } } }
   assert.equal(keptAt(strict, at)[0]?.before, '2026-12-31')

@@ -56,7 +56,7 @@ export function campaignRoutes(api: Api, tools: Tools): void {
         })
       }
       const { hall, opening } = found
-      const added = await addPeople(tools.pool, tools.vault, hall.id, opening.id, list.people)
+      const added = await addPeople(tools.pool, tools.vault, hall.id, opening.id, list.people, tools.clock.now())
       if (added > 0) await recordCampaign(tools, hall, actorOf(request, hall.id), opening.id, { added })
       return reply.send({ added, known: list.people.length - added, faults: list.faults })
     },

@@ -6,6 +6,7 @@ import { Problem } from '../../core/protocol.ts'
 import { iso, parseInstant } from '../../core/time.ts'
 import { moveClock } from '../clock.ts'
 import { ping } from '../store/line.ts'
+import { countMessages } from '../store/messages.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
 import { allow } from './who.ts'
@@ -89,6 +90,17 @@ function openMetrics(tools: Tools): Registry {
       this.set(tools.sockets())
     },
   })
-  void [waiting, sockets]
+  const messages = new Gauge({
+    name: 'tingxu_messages',
+    help: 'Messages by mail and SMS: waiting to be sent, of these tried in vain, given up, and sent within seven days',
+    labelNames: ['hall', 'state'],
+    registers: [registry],
+    async collect() {
+      for (const { id } of tools.halls.list())
+        for (const [state, count] of Object.entries(await countMessages(tools.pool, id)))
+          this.set({ hall: id, state }, count)
+    },
+  })
+  void [waiting, sockets, messages]
   return registry
 }

@@ -19,10 +19,16 @@ export async function lastNumber(db: Db, hall: HallId, campaign: string): Promis
 }
 
 /** Who is on the list already, by phone number, is not put on it again; says how many were. */
-export async function addInvited(db: Db, hall: HallId, campaign: string, people: readonly Invited[]): Promise<number> {
+export async function addInvited(
+  db: Db,
+  hall: HallId,
+  campaign: string,
+  people: readonly Invited[],
+  at: Instant,
+): Promise<number> {
   const { rowCount } = await db.query(
-    `INSERT INTO invitations (hall, campaign, number, name, phone, phone_person)
-     SELECT $1, $2, * FROM unnest($3::integer[], $4::bytea[], $5::bytea[], $6::bytea[])
+    `INSERT INTO invitations (hall, campaign, added_at, number, name, phone, phone_person)
+     SELECT $1, $2, to_timestamp($7::float8 / 1000), * FROM unnest($3::integer[], $4::bytea[], $5::bytea[], $6::bytea[])
      ON CONFLICT DO NOTHING`,
     [
       hall,
@@ -31,6 +37,7 @@ export async function addInvited(db: Db, hall: HallId, campaign: string, people:
       people.map((one) => one.name),
       people.map((one) => one.phone),
       people.map((one) => one.phonePerson),
+      at,
     ],
   )
   return rowCount ?? 0
@@ -46,7 +53,8 @@ export async function inviteNext(
 ): Promise<{ batch: number; invited: number }> {
   const { rows } = await db.query<{ batch: number; invited: number }>(
     `WITH next AS (
-       SELECT number FROM invitations WHERE hall = $1 AND campaign = $2 AND batch IS NULL ORDER BY number LIMIT $3 FOR UPDATE
+       SELECT number FROM invitations WHERE hall = $1 AND campaign = $2 AND batch IS NULL AND name <> ''
+         ORDER BY number LIMIT $3 FOR UPDATE
      ), made AS (
        UPDATE invitations SET invited_at = to_timestamp($4::float8 / 1000),
          batch = (SELECT coalesce(max(batch), 0) + 1 FROM invitations WHERE hall = $1 AND campaign = $2)
@@ -62,7 +70,7 @@ export async function inviteNext(
 export async function invitedIn(db: Db, hall: HallId, campaign: string, batch: number): Promise<Invited[]> {
   const { rows } = await db.query<Invited>(
     `SELECT number, name, phone, phone_person AS "phonePerson" FROM invitations
-     WHERE hall = $1 AND campaign = $2 AND batch = $3 ORDER BY number`,
+     WHERE hall = $1 AND campaign = $2 AND batch = $3 AND name <> '' ORDER BY number`,
     [hall, campaign, batch],
   )
   return rows
@@ -100,7 +108,7 @@ export async function progressOf(db: Db, hall: HallId, campaign: string): Promis
        count(*) FILTER (WHERE l.state = 'booked') AS booked, count(*) FILTER (WHERE l.state = 'arrived') AS arrived,
        count(*) FILTER (WHERE l.state = 'missed') AS missed, count(*) FILTER (WHERE l.state = 'cancelled') AS cancelled
      FROM invitations AS i LEFT JOIN latest AS l ON l.invitation = i.campaign || '-' || i.number
-     WHERE i.hall = $1 AND i.campaign = $2 GROUP BY i.batch ORDER BY i.batch NULLS LAST`,
+     WHERE i.hall = $1 AND i.campaign = $2 AND (i.batch IS NOT NULL OR i.name <> '') GROUP BY i.batch ORDER BY i.batch NULLS LAST`,
     [hall, campaign],
   )
   return rows

@@ -1,7 +1,7 @@
 // Personal data by ticket: what visitors gave and what clerks noted. Sealed before it comes here; it decides nothing.
 import type { HallId, StaffId, TicketId } from '../../core/ids.ts'
-import type { RetentionType } from '../../core/retention.ts'
-import type { Instant, LocalDate } from '../../core/time.ts'
+import type { Kept, RetentionType } from '../../core/retention.ts'
+import type { Instant } from '../../core/time.ts'
 import type { Db } from '../db.ts'
 
 /** What somebody gave with a ticket; phone sealed, persons as keyed hashes. */
@@ -105,7 +105,7 @@ export async function countPersonal(db: Db, hall: HallId, tickets: readonly Tick
        count(*) FILTER (WHERE type = 'notes') AS notes, count(*) FILTER (WHERE type = 'bookings') AS bookings
      FROM (SELECT 'contacts' AS type, ticket FROM people_data WHERE hall = $1 AND ticket = ANY ($2::text[])
            UNION ALL SELECT 'bookings', campaign || '-' || number FROM invitations
-             WHERE hall = $1 AND campaign || '-' || number = ANY ($2::text[])
+             WHERE hall = $1 AND name <> '' AND campaign || '-' || number = ANY ($2::text[])
            UNION ALL SELECT 'bookings', about FROM bookers WHERE hall = $1 AND about = ANY ($2::text[])
            UNION ALL SELECT 'contacts', ticket FROM contacts WHERE hall = $1 AND ticket = ANY ($2::text[])
            UNION ALL SELECT 'notes', ticket FROM notes WHERE hall = $1 AND ticket = ANY ($2::text[])) AS kept`,
@@ -114,48 +114,75 @@ export async function countPersonal(db: Db, hall: HallId, tickets: readonly Tick
   return rows[0] ?? { tickets: 0, contacts: 0, notes: 0, bookings: 0 }
 }
 
+/** Their place on the list stays: links by number are given to nobody else, and the campaign's figures stay whole. */
+const NOBODY = "name = '', phone = NULL, phone_person = NULL"
+
 /** Removes all that is kept of these tickets, appointments and wishes. */
 export async function removePersonal(db: Db, hall: HallId, tickets: readonly TicketId[]): Promise<void> {
   await db.query(
     `WITH old AS (DELETE FROM contacts WHERE hall = $1 AND ticket = ANY ($2::text[])),
        given AS (DELETE FROM people_data WHERE hall = $1 AND ticket = ANY ($2::text[])),
        booked AS (DELETE FROM bookers WHERE hall = $1 AND about = ANY ($2::text[])),
-       invited AS (DELETE FROM invitations WHERE hall = $1 AND campaign || '-' || number = ANY ($2::text[]))
+       invited AS (UPDATE invitations SET ${NOBODY} WHERE hall = $1 AND campaign || '-' || number = ANY ($2::text[]))
      DELETE FROM notes WHERE hall = $1 AND ticket = ANY ($2::text[])`,
     [hall, tickets],
   )
 }
 
-const TABLES: Record<RetentionType, string> = { contacts: 'people_data', notes: 'notes', bookings: 'bookers' }
+type Older = Pick<Kept, 'type' | 'before' | 'campaigns'>
+
+/** What is older than it may be, and how it goes. $1: the hall, $2: the day, $3: last days of campaigns. */
+interface Going {
+  table: string
+  where: string
+  go: string
+}
+
+const gone = (table: string, where: string): Going => ({
+  table,
+  where: `hall = $1 AND $3::json IS NOT NULL AND ${where}`,
+  go: `DELETE FROM ${table}`,
+})
 /** A ticket's id begins with its day. */
-const OLDER: Record<RetentionType, string> = {
-  contacts: 'hall = $1 AND left(ticket, 10)::date < $2',
-  notes: 'hall = $1 AND left(ticket, 10)::date < $2',
-  bookings: 'hall = $1 AND day < $2',
+const OF_TICKETS = 'left(ticket, 10)::date < $2'
+const OLDER: Record<RetentionType, readonly Going[]> = {
+  contacts: [gone('people_data', OF_TICKETS)],
+  notes: [gone('notes', OF_TICKETS)],
+  bookings: [
+    gone('bookers', 'day < $2'),
+    {
+      table: 'invitations',
+      where: `hall = $1 AND name <> '' AND greatest(added_at, invited_at)::date < $2
+        AND coalesce(($3::json ->> campaign)::date, '-infinity') < $2`,
+      go: `UPDATE invitations SET ${NOBODY}`,
+    },
+  ],
 }
 
-export async function countOlder(db: Db, type: RetentionType, hall: HallId, before: LocalDate): Promise<number> {
-  const { rows } = await db.query<{ count: number }>(`SELECT count(*) FROM ${TABLES[type]} WHERE ${OLDER[type]}`, [
-    hall,
-    before,
-  ])
-  return rows[0]?.count ?? 0
+export async function countOlder(db: Db, hall: HallId, { type, before, campaigns = {} }: Older): Promise<number> {
+  let count = 0
+  for (const { table, where } of OLDER[type]) {
+    const text = `SELECT count(*) FROM ${table} WHERE ${where}`
+    const { rows } = await db.query<{ count: number }>(text, [hall, before, JSON.stringify(campaigns)])
+    count += rows[0]?.count ?? 0
+  }
+  return count
 }
 
-/** At most `most` rows at a time, so that no press waits for it; says how many went. */
+/** At most `most` rows at a time, so that no press waits for it; says how many went in all. */
 export async function removeOlder(
   db: Db,
-  type: RetentionType,
   hall: HallId,
-  before: LocalDate,
+  { type, before, campaigns = {} }: Older,
   most: number,
 ): Promise<number> {
-  const table = TABLES[type]
-  const { rowCount } = await db.query(
-    `DELETE FROM ${table} WHERE ctid = ANY (ARRAY (SELECT ctid FROM ${table} WHERE ${OLDER[type]} LIMIT $3))`,
-    [hall, before, most],
-  )
-  return rowCount ?? 0
+  let count = 0
+  for (const { table, where, go } of OLDER[type]) {
+    const text = `${go} WHERE ctid = ANY (ARRAY (SELECT ctid FROM ${table} WHERE ${where} LIMIT $4))`
+    for (let page = most; page === most; count += page)
+      page = (await db.query(text, [hall, before, JSON.stringify(campaigns), most])).rowCount ?? 0
+  }
+  return count
 }
 
 export interface PlainContact {
