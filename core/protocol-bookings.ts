@@ -83,6 +83,9 @@ export const SlotView = Type.Object({
 })
 export type SlotView = Static<typeof SlotView>
 
+export const NOT_BOOKED = ['over', 'invited', 'never'] as const
+export type NotBooked = (typeof NOT_BOOKED)[number]
+
 export const SlotsSession = Type.Object({
   id: Type.String(),
   kind: Type.Enum(SESSION_KINDS),
@@ -94,6 +97,11 @@ export const SlotsSession = Type.Object({
   booked: Type.Optional(Type.Integer({ description: 'on demand: how many have booked so far' })),
   decidedAt: Type.Optional(Type.String({ description: 'when it will be decided' })),
   bookableFrom: Type.Optional(Type.String({ description: 'booking has not opened yet' })),
+  notBooked: Type.Optional(
+    Type.Enum(NOT_BOOKED, {
+      description: 'over: it is too late to book; invited: only for people invited; never: nobody books, people come',
+    }),
+  ),
 })
 export type SlotsSession = Static<typeof SlotsSession>
 

@@ -4,7 +4,7 @@ import { bookingsOn, type DayBookings } from './bookings.ts'
 import { covers, type DayPlan, type OpenStretch } from './calendar.ts'
 import { countOf } from './decide/booking/session.ts'
 import type { Service } from './hall.ts'
-import type { SlotsDay, SlotsSession, SlotView } from './protocol-bookings.ts'
+import type { NotBooked, SlotsDay, SlotsSession, SlotView } from './protocol-bookings.ts'
 import type { Reason } from './reason.ts'
 import { type Slot, slotsOf } from './slots.ts'
 import { type Instant, iso, type LocalDate } from './time.ts'
@@ -71,7 +71,10 @@ function nextChange({ board, services, now, planOf }: SlotsAsked, plan: DayPlan,
       see(window.until + 1)
     }
   }
-  for (const stretch of plan.openings) see(windowOf(stretch, stretch.from, board.file, planOf)?.from ?? now)
+  for (const stretch of plan.openings) {
+    see(windowOf(stretch, stretch.from, board.file, planOf)?.from ?? now)
+    see((lastMoment(stretch, board.file, planOf) ?? now) + 1)
+  }
   return next
 }
 
@@ -119,11 +122,13 @@ function slotView(asked: SlotsAsked, sessions: readonly OpenStretch[], slot: Slo
   return [isDesk ? { ...shown, desk } : shown]
 }
 
-function sessionOf({ board, now, planOf }: SlotsAsked, stretch: OpenStretch): SlotsSession {
+function sessionOf(asked: SlotsAsked, stretch: OpenStretch): SlotsSession {
+  const { board, now, planOf } = asked
   const zone = board.file.timeZone
   const { opening, session, state, from, until } = stretch
   const window = windowOf(stretch, from, board.file, planOf)
   const minimum = opening.onDemand?.minimum
+  const notBooked = whyNotBooked(asked, stretch)
   const undecided = state === 'planned' && minimum !== undefined
   return {
     id: session,
@@ -135,5 +140,20 @@ function sessionOf({ board, now, planOf }: SlotsAsked, stretch: OpenStretch): Sl
     ...(minimum === undefined ? {} : { minimum, booked: countOf({ board }, stretch) }),
     ...(undecided ? { decidedAt: iso(decisionTime(stretch, board.file, planOf), zone) } : {}),
     ...(window !== null && window.from > now ? { bookableFrom: iso(window.from, zone) } : {}),
+    ...(notBooked === null ? {} : { notBooked }),
   }
+}
+
+/** Why no time of a session can be booked, full or not; null: its booking is open, or opens later. */
+function whyNotBooked(asked: SlotsAsked, stretch: OpenStretch): NotBooked | null {
+  const { board, now, planOf } = asked
+  const last = lastMoment(stretch, board.file, planOf)
+  if (last === null) return 'never'
+  if (!isOffered(asked, stretch)) return 'invited'
+  return last < now ? 'over' : null
+}
+
+/** The last at which any time of it is booked: no slot begins later than it ends. */
+function lastMoment(stretch: OpenStretch, file: Board['file'], planOf: SlotsAsked['planOf']): Instant | null {
+  return windowOf(stretch, stretch.until, file, planOf)?.until ?? null
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { HallFile } from '../core/hall.ts'
-import { press } from './support/asking.ts'
+import { ask, press } from './support/asking.ts'
 import { at, BOOK, book, booked, bookingHall, freeOn, hallServer, person, refused } from './support/booking-hall.ts'
 import { moveTo } from './support/hall-server.ts'
 
@@ -139,4 +139,25 @@ test('what a restart reads is what was there; a booking repeated by its id is th
     ['b1 booked', 'b2 booked'],
   )
   await pool.end()
+})
+
+test('a session of which nothing can be booked says why: too late, only for who is invited, or nobody books it', async () => {
+  const base = bookingHall()
+  const [am] = base.openings as [HallFile['openings'][number]]
+  const openings = [
+    { ...am, id: 'late', start: '15:00', end: '16:00', book: { ...BOOK, lead: { minutes: 60, before: 'session' } } },
+    { ...am, id: 'walk', start: '16:00', end: '17:00', book: null },
+    { ...am, id: 'party', kind: 'campaign', start: '17:00', end: '18:00', walkIn: false },
+    { ...am, id: 'open', start: '18:00', end: '19:00' },
+  ] as HallFile['openings']
+  const server = await hallServer({ ...base, openings }, '2026-11-25T14:00:00+08:00')
+  const told = async () => {
+    const path = `/api/v1/halls/${server.hall}/slots?service=id-card&from=2026-11-25&to=2026-11-25`
+    const [day] = (await ask(server.url, 'GET', path)).body.days as { sessions: { id: string; notBooked?: string }[] }[]
+    return day?.sessions.map(({ id, notBooked = '-' }) => `${id.split('@')[0]} ${notBooked}`).join()
+  }
+  assert.equal(await told(), 'late -,walk never,party invited,open -')
+  await moveTo(server, '2026-11-25T14:00:01+08:00')
+  assert.equal(await told(), 'late over,walk never,party invited,open -', 'to the second, however long it was kept')
+  await server.stop()
 })

@@ -35,7 +35,7 @@ const shown = (page: Page, text: string) => page.getByText(text).first().waitFor
 test('before it is decided: that it opens if enough people book', async () => {
   await shown(kiosk, 'opens if enough people book on their phones.')
   assert.match(await kiosk.locator('.after-hours').innerText(), /^Evening 18:00–20:00 opens if/)
-  await shown(lobby, '夜间延时 18:00–20:00 约满即开')
+  await shown(lobby, '夜间延时 18:00–20:00 预约够人数即开放')
   await shown(lobby, 'Evening 18:00–20:00: opens if enough people book')
   assert.deepEqual(await violations(kiosk), [])
   assert.deepEqual(await violations(lobby), [])

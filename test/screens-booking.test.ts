@@ -138,7 +138,7 @@ test('an evening that was called off says so, and the way to another time is one
   const mine = booked(await book(server, person(21), at('18:00')))
   const page = await open(`/appointment#${mine.key}`)
   await soon(page, '[data-state=booked]')
-  assert.match((await page.textContent('.mine-state')) ?? '', /满员才开办/)
+  assert.match((await page.textContent('.mine-state')) ?? '', /预约人数够才开办/)
   const manager = { do: 'call-off-session', session: 'evening@2026-11-25', reason: 'a burst pipe' }
   assert.equal((await press(server, manager, server.token)).status, 200)
   await page.reload()

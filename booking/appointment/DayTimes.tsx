@@ -73,7 +73,7 @@ function SessionTimes({
         </ul>
       )}
       {slots.length === 0 && session.state !== 'called-off' && session.bookableFrom === undefined ? (
-        <p class="soft">{t('appt.session_full')}</p>
+        <p class="soft">{t(`appt.session_${session.notBooked ?? 'full'}`)}</p>
       ) : null}
     </div>
   )

@@ -62,7 +62,7 @@ function InLanguage({ kind, language }: { kind: MessageKind; language: string })
   const { t } = useWords()
   const { file } = useDraft()
   const own = file.policy.messages?.texts?.[kind]
-  const values = exampleOf(file, language)
+  const values = exampleOf(file, kind, language)
   const subject = filled(own?.subject?.[language] ?? usual(language, `subject.${kind}`), values)
   const text = filled(own?.text?.[language] ?? usual(language, kind), values)
   return (
@@ -115,7 +115,11 @@ function usual(language: string, name: string): string {
 const KEY = 'b17.xxxxxxxxxxxxxxxxxxxxxxxxxxx'
 
 /** Of the hall itself where it can be, so that what is shown is as long as what is sent. */
-function exampleOf(file: ReturnType<typeof useDraft>['file'], language: string): Record<string, string> {
+function exampleOf(
+  file: ReturnType<typeof useDraft>['file'],
+  kind: MessageKind,
+  language: string,
+): Record<string, string> {
   const own = (texts: Record<string, string> | undefined) => texts?.[language] ?? Object.values(texts ?? {})[0] ?? ''
   return {
     hall: own(file.name),
@@ -128,6 +132,12 @@ function exampleOf(file: ReturnType<typeof useDraft>['file'], language: string):
     confirm: '407219',
     number: `${file.services[0]?.prefix ?? 'A'}017`,
     ahead: '3',
-    link: `${location.origin}/appointment?lang=${language}#${KEY}`,
+    link: exampleLink(kind, language),
   }
+}
+
+function exampleLink(kind: MessageKind, language: string): string {
+  const query = `?lang=${language}`
+  if (isStaffMessage(kind)) return `${location.origin}/console${query}`
+  return `${location.origin}/${kind === 'near' ? 'ticket' : 'appointment'}${query}#${KEY}`
 }
