@@ -1,6 +1,7 @@
 // The top of the visitor's pages: the hall, its time, the language, and whether the line is up.
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
 import { LineBanner } from '../ui/LineBanner.tsx'
+import { Logo } from '../ui/Logo.tsx'
 import { clockTime, dayName } from '../ui/times.ts'
 import type { LiveHall } from '../ui/useLiveHall.ts'
 import { useWords } from '../ui/words.ts'
@@ -12,7 +13,10 @@ export function Head({ live: { hall, now, linked, working } }: { live: LiveHall 
     <>
       <header class="phone-head">
         <div>
-          <p class="phone-hall">{hall === null ? t('common.tingxu') : own(hall.name)}</p>
+          <p class="phone-hall">
+            <Logo hall={hall} />
+            {hall === null ? t('common.tingxu') : own(hall.name)}
+          </p>
           {hall === null || now === undefined ? null : (
             <p class="phone-clock">
               <time class="digits" dateTime={now}>

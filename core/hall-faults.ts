@@ -1,6 +1,7 @@
 // What can be wrong with a hall file, each fault with its path, so that nobody searches a document of a thousand lines.
 import { Compile } from 'typebox/compile'
 import { HallFile, isPolicySetting } from './hall.ts'
+import { type LookFault, lookFaults } from './look.ts'
 import { MESSAGE_NAMES, type MessagePolicy, strangeNames } from './message-texts.ts'
 import { type PlanFault, planFaults } from './plan-faults.ts'
 import { isZone } from './time.ts'
@@ -27,6 +28,7 @@ export type FaultCode =
   | 'other_year'
   | 'unknown_setting'
   | 'unknown_name'
+  | LookFault['code']
   | PlanFault['code']
 
 export const FAULTS_SHOWN = 100
@@ -124,6 +126,7 @@ function* meaningFaults(file: HallFile): Generator<Fault> {
   const classes = file.policy.priorities.map((one) => ({ id: one.class }))
   yield* twice(classes, '/policy/priorities', 'class')
   yield* policyFaults(file)
+  yield* lookFaults(file.look ?? {})
   yield* texts(file)
   yield* counterFaults(file)
   yield* openingFaults(file)

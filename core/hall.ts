@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { BookingPolicy } from './booking-policy.ts'
 import { ID_PATTERN, PREFIX_PATTERN } from './ids.ts'
+import { Look } from './look.ts'
 import { MessagePolicy } from './message-texts.ts'
 import { SESSION_KINDS } from './sessionKinds.ts'
 
@@ -243,6 +244,8 @@ export const HallFile = Type.Object(
     exceptions: Type.Optional(Type.Array(Exception, { maxItems: 4_000 })),
     /** Who makes home visits. */
     teams: Type.Optional(Type.Array(Team, { maxItems: 200 })),
+    /** Its colours and its mark; where nothing is said, the program's. */
+    look: Type.Optional(Look),
     policy: Policy,
   },
   { ...exact, $id: 'hall-file', title: 'Tingxu hall file' },

@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { COUNTER_STATES } from './counter.ts'
 import { ALERT_METRICS } from './hall.ts'
+import { LookView } from './look.ts'
 import {
   AfterHoursView,
   AppointmentView,
@@ -238,6 +239,7 @@ export const HallView = Type.Object({
   id: Type.String(),
   name: Texts,
   note: Type.Optional(Texts),
+  look: Type.Optional(LookView),
   timeZone: Type.String(),
   languages: Type.Array(Type.String()),
   seq: Type.Integer(),

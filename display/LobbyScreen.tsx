@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import type { CallView, HallView } from '../core/protocol.ts'
 import { useHallClock, wallDay, wallTime } from '../ui/hallClock.ts'
+import { Logo } from '../ui/Logo.tsx'
 import { useDevice } from '../ui/useDevice.ts'
 import { useUpdate } from '../ui/useUpdate.ts'
 import { CallRow, EarlierRow } from './CallRow.tsx'
@@ -57,7 +58,10 @@ function isShown(hall: HallView | null, zone: string | null, counter: string): b
 function Head({ hall, now }: { hall: HallView | null; now: number | null }) {
   return (
     <header class="head">
-      <h1>{hall !== null && <BothOwn texts={hall.name} />}</h1>
+      <h1>
+        <Logo hall={hall} />
+        {hall !== null && <BothOwn texts={hall.name} />}
+      </h1>
       {hall !== null && now !== null && (
         <p class="clock">
           <time class="digits">{wallTime(now, hall.timeZone)}</time>

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { Icon } from '../ui/Icon.tsx'
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
 import { LineBanner } from '../ui/LineBanner.tsx'
+import { Logo } from '../ui/Logo.tsx'
 import { clockTime, dayName } from '../ui/times.ts'
 import type { LiveHall } from '../ui/useLiveHall.ts'
 import { useWords } from '../ui/words.ts'
@@ -33,7 +34,10 @@ export function Frame({ live, way, children }: { live: LiveHall; way: Way; child
   return (
     <div class="kiosk" onClickCapture={dropSecondTap}>
       <header class="kiosk-head">
-        <p class="kiosk-hall">{hall === null ? t('common.tingxu') : own(hall.name)}</p>
+        <p class="kiosk-hall">
+          <Logo hall={hall} />
+          {hall === null ? t('common.tingxu') : own(hall.name)}
+        </p>
         <Clock live={live} />
       </header>
       <LineBanner linked={live.linked} working={live.working} seen={seen} />

@@ -19,6 +19,7 @@ const ROUTES: Record<string, string> = {
   'GET /api/v1/halls': 'all',
   'GET /api/v1/halls/{hall}': 'all',
   'GET /api/v1/halls/{hall}/board': 'all',
+  'GET /api/v1/halls/{hall}/logo': 'all',
   'POST /api/v1/halls/{hall}/commands': 'all',
   'GET /api/v1/halls/{hall}/events': 'manager inspector',
   'GET /api/v1/halls/{hall}/file': 'manager',

@@ -5,6 +5,7 @@ import type { HallView } from '../core/protocol.ts'
 import { type DeviceName, Devices } from './Devices.tsx'
 import './door.css'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { Logo } from './Logo.tsx'
 import { pageLink, showPage, useTitle } from './page.tsx'
 import { request } from './request.ts'
 import seal from './seal.svg'
@@ -28,7 +29,7 @@ function Door() {
     <div class="door">
       <header class="door-head">
         <div class="door-name">
-          <img src={seal} alt="" width="56" height="56" />
+          {hall?.look?.logo === undefined ? <img src={seal} alt="" width="56" height="56" /> : <Logo hall={hall} />}
           <div>
             <h1>{hall === null ? t('common.tingxu') : own(hall.name)}</h1>
             <p>{missing ? t('common.no_hall') : hall === null ? '' : <Today hall={hall} />}</p>

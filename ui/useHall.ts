@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { HallView } from '../core/protocol.ts'
 import { request } from './request.ts'
+import { wear } from './wear.ts'
 
 const AGAIN_MS = 15_000
 const AGAIN_AFTER_FAILURE_MS = 3_000
@@ -24,6 +25,7 @@ export function useHall(id: string | null, version?: number): HallRead {
     const load = async () => {
       const answer = await request('GET', `/api/v1/halls/${encodeURIComponent(id)}`)
       if (stopped) return
+      if (answer.ok) wear(answer.body as HallView)
       if (answer.ok) setRead({ hall: answer.body as HallView, missing: false, fresh: true })
       else if (answer.problem.status === 404) setRead({ hall: null, missing: true, fresh: true })
       else setRead((now) => ({ ...now, fresh: false }))

@@ -76,6 +76,7 @@ function scalarWords(speech: Speech, value: Scalar, field: string, names: Names)
     if (said !== key) return said
   }
   if (typeof value === 'number') return field === 'bookingShare' ? `${Math.round(value * PERCENT)} %` : String(value)
+  if (field === 'logo') return t('setup.look.picture')
   if (field === 'languages') return languageName(value)
   if (field === 'calendar') return calendarName(language, value)
   const text = (IDS.includes(field) ? undefined : names.get(value)) ?? momentWords(speech, value, field, names) ?? value

@@ -4,6 +4,7 @@ import { useWords } from '../../ui/words.ts'
 import { languageName } from '../languages.ts'
 import { useDraft } from './draft.ts'
 import { TextField, TextsField, toldWords, usePlace } from './fields.tsx'
+import { LookFields } from './LookFields.tsx'
 import { calendarName } from './ValueWords.tsx'
 
 export function HallTexts({ calendars }: { calendars: readonly string[] }) {
@@ -55,6 +56,7 @@ export function HallTexts({ calendars }: { calendars: readonly string[] }) {
           {t('setup.add.language')}
         </button>
       </fieldset>
+      <LookFields />
       <h2>{t('setup.missing', { count: missing.length })}</h2>
       <ul class="told-list">
         {missing.map((one) => (

@@ -25,6 +25,7 @@ import { deviceRoutes } from './devices.ts'
 import { fileRoutes } from './file.ts'
 import { hallRoutes } from './halls.ts'
 import { refuseOddLetters } from './letters.ts'
+import { lookRoutes } from './look.ts'
 import { messageRoutes } from './messages.ts'
 import { operatingRoutes } from './operating.ts'
 import { pageRoutes } from './pages.ts'
@@ -87,6 +88,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
   const full: Tools = { ...tools, limits: rateLimits(limits, tools) }
   for (const routes of [
     hallRoutes,
+    lookRoutes,
     commandRoutes,
     ticketRoutes,
     slotRoutes,

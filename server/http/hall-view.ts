@@ -12,6 +12,7 @@ import type { BookingView } from '../../core/protocol-bookings.ts'
 import { type Instant, iso, localDate, SECOND } from '../../core/time.ts'
 import type { OpenTimes } from '../calendars.ts'
 import { speak } from '../words.ts'
+import { lookView } from './look.ts'
 
 /** Answers for a hall that has not moved on, within the same second: a thousand phones ask for the same thing. */
 const answers = new WeakMap<Board, { seq: number; second: number; view: HallView }>()
@@ -31,6 +32,7 @@ function makeView(board: Board, times: OpenTimes, at: Instant): HallView {
     id: board.hall,
     name: file.name,
     ...(file.note === undefined ? {} : { note: file.note }),
+    ...(file.look === undefined ? {} : { look: lookView(board.hall, file.look) }),
     timeZone: file.timeZone,
     languages: file.languages,
     seq: board.seq,
