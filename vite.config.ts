@@ -39,23 +39,6 @@ function wordFiles(): Plugin {
   }
 }
 
-/** The schema library comes as one object, of which nothing could be left out; as a namespace only what is used comes along. */
-function schemasInPart(): Plugin {
-  return {
-    name: 'schemas-in-part',
-    enforce: 'pre',
-    transform: (code, id) =>
-      /\/core\/[^?]*\.ts$/.test(id)
-        ? code.replace(/^import Type(?:, (\{.*\}))? from 'typebox'$/m, (_, types?: string) =>
-            [
-              `import * as Type from 'typebox'`,
-              ...(types === undefined ? [] : [`import ${types} from 'typebox'`]),
-            ].join(';'),
-          )
-        : null,
-  }
-}
-
 function readFamilies(families: string[]): [string, object][] {
   const folder = resolve(import.meta.dirname, 'words')
   return readdirSync(folder).map((name) => {
@@ -85,7 +68,7 @@ const SHARED = [
   { name: 'socket', test: /node_modules.*(socket|engine)\.io/ },
   {
     name: 'base',
-    test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|request|fontsLater|hallClock)\./,
+    test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|wear|Logo|request|fontsLater|hallClock)\./,
   },
   {
     name: 'visitor',
@@ -102,7 +85,8 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   publicDir: false,
-  plugins: [wordFamilies(), wordFiles(), schemasInPart(), buildMark()],
+  plugins: [wordFamilies(), wordFiles(), buildMark()],
+  resolve: { alias: [{ find: /^typebox$/, replacement: resolve(import.meta.dirname, 'ui/noSchemas.ts') }] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'chrome87',
