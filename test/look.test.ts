@@ -110,6 +110,33 @@ test('kiosk, phone and lobby wear it; who changes it sees it there without a rel
   for (const page of [kiosk, lobby, phone]) await page.context().close()
 })
 
+test('a screen that stands for years moves by a hair every few minutes, and nothing of it leaves the screen', async () => {
+  for (const path of ['/display', '/display/counter?counter=3']) {
+    const page = await open(path, 1920, 1080)
+    await page.locator('main h1, main header').first().waitFor()
+    const places = await page.evaluate(() => {
+      const main = document.querySelector('main') as HTMLElement
+      const drift = main.getAnimations()[0] as Animation
+      drift.pause()
+      return Array.from({ length: 8 }, (_, n) => {
+        drift.currentTime = (n + 0.5) * 300_000
+        const texts = [...main.querySelectorAll('span, time')].map((one) => one.getBoundingClientRect())
+        const inside = texts.every(
+          (box) => box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight,
+        )
+        const { x, y } = main.getBoundingClientRect()
+        return { at: `${x.toFixed(1)} ${y.toFixed(1)}`, inside }
+      })
+    })
+    assert.equal(new Set(places.map(({ at }) => at)).size, 8, `${path}: eight places`)
+    assert.ok(
+      places.every(({ inside }) => inside),
+      `${path}: ${JSON.stringify(places)}`,
+    )
+    await page.context().close()
+  }
+})
+
 test('the mark is a picture of its own that does nothing by itself, and is kept by the address it has', async () => {
   await setLook({ logo: dataUrl('image/svg+xml', DRAWING) })
   const { body } = await ask(server.url, 'GET', `/api/v1/halls/${server.hall}`)
