@@ -2,7 +2,7 @@
 // server checks by them, and no page carries eleven kilobytes for that.
 const nothing = () => ({})
 
-export default new Proxy<Record<string, () => object>>(
+const builder = new Proxy<Record<string, () => object>>(
   {},
   {
     get: (_, name) => {
@@ -12,3 +12,6 @@ export default new Proxy<Record<string, () => object>>(
     },
   },
 )
+
+/** As the library gives its own. */
+export { builder as default }
