@@ -1,12 +1,12 @@
 // It is this visitor's turn: nothing else on the page matters now.
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 import type { TicketView } from '../core/protocol.ts'
 import { useWords } from '../ui/words.ts'
 
 export function Called({ ticket, counter }: { ticket: TicketView; counter: string }) {
   const { t } = useWords()
   const title = `${t('ticket.go_to')} ${counter}`
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.title
     document.title = title
     return () => {

@@ -1,6 +1,6 @@
 // What every visitor's page starts with: its words, its language, the page's lang attribute, and the fonts once the first paint is over.
 import { type ComponentChildren, createContext, render } from 'preact'
-import { useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { useContext, useLayoutEffect, useState } from 'preact/hooks'
 import { fontsLater } from './fontsLater.ts'
 import './theme.css'
 import './parts.css'
@@ -49,7 +49,7 @@ export function useSetLanguage(): (language: string) => void {
 export function useTitle(key: WordKey): void {
   const { t } = useWords()
   const title = t(key)
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = title
   }, [title])
 }
