@@ -34,6 +34,8 @@ describe('the database goes away', { concurrency: true }, () => {
       const told = until('the screen is told', () => screen.working.at(-1) === false, TOLD_WITHIN_MS)
       const asked = askEachSecond(server, cutAt + SECONDS * 1_000)
       t.diagnostic(`screen told after ${Math.round(await told)} ms`)
+      const metrics = await fetch(`${server.url}/metrics`, { signal: AbortSignal.timeout(5_000) })
+      assert.match(await metrics.text(), /^tingxu_waiting\{/m, 'what needs no database is told all the same')
       await delay(cutAt + SECONDS * 1_000 - performance.now())
       line.set('open')
       const back = await until('presses work', () => screen.working.at(-1) === true, TOLD_WITHIN_MS)

@@ -1,5 +1,6 @@
 // For those who operate the program: health, metrics, the OpenAPI document, and the manual clock of training and tests.
 
+import { setTimeout as delay } from 'node:timers/promises'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import Type from 'typebox'
 import { Problem } from '../../core/protocol.ts'
@@ -13,6 +14,8 @@ import { allow } from './who.ts'
 
 /** Whoever collects them on the same machine needs no account. */
 const METRICS = { who: ['operator', 'manager'], orLoopback: true } as const
+/** Whoever collects metrics waits for some seconds. */
+const COUNTED_WITHIN_MS = 1_000
 const ClockView = Type.Object({ now: Type.String() })
 
 export function operatingRoutes(api: Api, tools: Tools): void {
@@ -96,9 +99,13 @@ function openMetrics(tools: Tools): Registry {
     labelNames: ['hall', 'state'],
     registers: [registry],
     async collect() {
-      for (const { id } of tools.halls.list())
-        for (const [state, count] of Object.entries(await countMessages(tools.pool, id)))
-          this.set({ hall: id, state }, count)
+      // Without the database there are no figures of this kind, and all the others.
+      this.reset()
+      for (const { id } of tools.halls.list()) {
+        const counting = countMessages(tools.pool, id).catch(() => null)
+        const counts = await Promise.race([counting, delay(COUNTED_WITHIN_MS, null, { ref: false })])
+        for (const [state, count] of Object.entries(counts ?? {})) this.set({ hall: id, state }, count)
+      }
     },
   })
   void [waiting, sockets, messages]

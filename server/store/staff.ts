@@ -94,9 +94,12 @@ export async function updateStaff(db: Db, account: ManagedAccount): Promise<void
   )
 }
 
-/** Null when they gave none. */
+/** Null when they gave none, or may not sign in any more. */
 export async function mailOf(db: Db, user: StaffId): Promise<string | null> {
-  const { rows } = await db.query<{ mail: string | null }>('SELECT mail FROM staff WHERE name_of_user = $1', [user])
+  const { rows } = await db.query<{ mail: string | null }>(
+    'SELECT mail FROM staff WHERE name_of_user = $1 AND active',
+    [user],
+  )
   return rows[0]?.mail ?? null
 }
 
