@@ -68,6 +68,7 @@ function LogoField() {
   const { set, fault, id } = usePlace(AT)
   const [unread, setUnread] = useState(false)
   const logo = file.look?.logo
+  const hint = t('setup.look.logo.hint')
   const read = (chosen: File | undefined) => {
     if (chosen === undefined) return
     const reader = new FileReader()
@@ -79,12 +80,7 @@ function LogoField() {
     reader.readAsDataURL(chosen)
   }
   return (
-    <Around
-      at={AT}
-      label={t('setup.look.logo')}
-      hint={t('setup.look.logo.hint')}
-      fault={unread ? t('setup.look.logo.unread') : fault}
-    >
+    <Around at={AT} label={t('setup.look.logo')} hint={hint} fault={unread ? t('setup.look.logo.unread') : fault}>
       <span class="beside-field">
         {logo !== undefined && <img class="logo" src={logo} alt={t('setup.look.picture')} />}
         <input
@@ -92,7 +88,7 @@ function LogoField() {
           type="file"
           accept={LOGO_KINDS.join()}
           onChange={(event) => read(event.currentTarget.files?.[0])}
-          {...described(AT, fault, AT)}
+          {...described(AT, fault, hint)}
         />
         {logo !== undefined && (
           <button type="button" class="quiet" onClick={() => set(undefined)}>
