@@ -51,6 +51,7 @@ function Ticket({ ticket, hall, now, nameOf }: TicketCardProps & { ticket: Ticke
         <Fact name={t('console.taken')}>{time(ticket.takenAt)}</Fact>
         {ticket.countsAs !== ticket.takenAt && <Fact name={t('console.counts-as')}>{time(ticket.countsAs)}</Fact>}
         <Fact name={t('console.calls')}>{ticket.calls}</Fact>
+        {ticket.spokenAt !== undefined && <Fact name={t('console.spoken')}>{time(ticket.spokenAt)}</Fact>}
         {ticket.priority !== null && (
           <Fact name={t('console.priority')}>
             {ticket.priority.reason ?? own(priorityName(hall, ticket.priority.class))}

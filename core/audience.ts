@@ -1,5 +1,6 @@
 // Who sees what: picks the fields of boards and events that an audience may have, and puts times into the hall's own zone.
 import { DEFAULT_ALERTS } from './alerts.ts'
+import { isSpoken } from './announcements.ts'
 import { seeBookings, todaysAppointments } from './audience-bookings.ts'
 import { type Board, type Call, lineOf } from './board.ts'
 import type { CounterNow } from './counter.ts'
@@ -137,6 +138,7 @@ function laterFields(ticket: Ticket, zone: string): Partial<TicketView> {
     ...(copies === undefined ? {} : { copies }),
     ...(absolute === undefined ? {} : { absolute }),
     ...(waitingSince === undefined ? {} : { waitingSince: iso(waitingSince, zone) }),
+    ...(ticket.announced !== undefined && isSpoken(ticket) ? { spokenAt: iso(ticket.announced.at, zone) } : {}),
   }
 }
 

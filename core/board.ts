@@ -1,4 +1,5 @@
 // The hall as its events made it: today's tickets, the lines they stand in, the counters, the series of numbers, the pace.
+import { type Announcement, afterEvent } from './announcements.ts'
 import {
   type Bookings,
   forgetPast,
@@ -56,6 +57,8 @@ export interface Board {
   /** Numbers of earlier days whose people still wait. */
   carried: Set<TicketNumber>
   calls: Call[]
+  /** What is still to be spoken, eldest first. */
+  announcements: readonly Announcement[]
   pace: Pace
   bookings: Bookings
   /** Of sessions, what is known beyond their rules; `sessionsSeq` is the event that last changed any. */
@@ -85,6 +88,7 @@ export function emptyBoard(file: HallFile): Board {
     inBands: new Map(),
     carried: new Set(),
     calls: [],
+    announcements: [],
     pace: newPace(),
     bookings: newBookings(),
     sessions: new Map(),
@@ -105,6 +109,7 @@ export function evolve(board: Board, event: HallEvent): void {
   if (event.ticket !== undefined) {
     putTicket(board, event.ticket)
     putCall(board, event, event.ticket)
+    board.announcements = afterEvent(board.announcements, event)
   }
   if (event.counter !== undefined) board.counters.set(event.counter.id, event.counter)
   evolveCalendar(board, event)

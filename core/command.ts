@@ -10,7 +10,7 @@ const ACTIONS = { ...TICKET_ACTIONS, ...COUNTER_ACTIONS, ...APPOINTMENT_ACTIONS,
 type ActionName = keyof typeof ACTIONS
 /** What time itself sends never comes in by a door that people use. */
 type PublicAction =
-  | Exclude<TicketActionName, 'close-ticket' | 'put-back'>
+  | Exclude<TicketActionName, 'close-ticket' | 'put-back' | 'announce'>
   | CounterActionName
   | BookingCommandName
   | SessionActionName
@@ -18,6 +18,7 @@ const BOOKING_NAMES: readonly ActionName[] = Object.keys(APPOINTMENT_ACTIONS) as
 const INNER: readonly ActionName[] = [
   'close-ticket',
   'put-back',
+  'announce',
   ...BOOKING_NAMES.filter((name) => !BOOKING_COMMANDS.some((one) => one === name)),
 ]
 type InputsOf<K extends ActionName> = Static<Type.TObject<(typeof ACTIONS)[K]['inputs']>>

@@ -2,6 +2,7 @@
 import { aheadOf } from './audience.ts'
 import type { Board } from './board.ts'
 import { type CommandName, rolesOf } from './command.ts'
+import { announce } from './decide/announce.ts'
 import { appeal, liftBan } from './decide/booking/appeal.ts'
 import { book, confirm } from './decide/booking/book.ts'
 import { byClock } from './decide/booking/by-clock.ts'
@@ -116,6 +117,8 @@ export function decide(board: Board, command: AnyCommand, actor: Actor, world: W
       return decideSession(scene, command.session)
     case 'offer-places':
       return offerPlaces(scene, command.date)
+    case 'announce':
+      return announce(scene, command)
     case 'configure':
       return configure(board, command.file, command.fileSeq)
     case 'record-change':
@@ -141,7 +144,7 @@ export function permits(name: AnyCommand['do'], { role }: Pick<Actor, 'role'>): 
   if (BY_CLOCK.has(name)) return role === 'clock'
   if (name === 'configure') return role === 'manager' || role === 'operator'
   // No screen sends it: the route that did the thing asked who may.
-  if (name === 'record-change') return true
+  if (name === 'record-change' || name === 'announce') return true
   const roles = rolesOf(name as CommandName)
   return roles.includes(role) || roles.includes('visitor') || role === 'manager'
 }

@@ -60,6 +60,8 @@ export type InnerCommand =
   | { id: string; do: 'offer-places'; date: LocalDate }
   /** Accounts, devices and personal data have tables of their own; that they changed is part of the hall's log. */
   | { id: string; do: 'record-change'; change: Change }
+  /** A call was spoken to its end: which, of which ticket. */
+  | { id: string; do: 'announce'; ticket: TicketId; calls: number }
 
 export type AnyCommand = Command | InnerCommand
 

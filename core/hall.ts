@@ -5,6 +5,7 @@ import { ID_PATTERN, PREFIX_PATTERN } from './ids.ts'
 import { Look } from './look.ts'
 import { MessagePolicy } from './message-texts.ts'
 import { SESSION_KINDS } from './sessionKinds.ts'
+import { Voice } from './voice.ts'
 
 const TEXT = 200
 const NOTE = 2_000
@@ -246,6 +247,8 @@ export const HallFile = Type.Object(
     teams: Type.Optional(Type.Array(Team, { maxItems: 200 })),
     /** Its colours and its mark; where nothing is said, the program's. */
     look: Type.Optional(Look),
+    /** How calls are spoken; where nothing is said, once, by one voice for the whole hall. */
+    voice: Type.Optional(Voice),
     policy: Policy,
   },
   { ...exact, $id: 'hall-file', title: 'Tingxu hall file' },

@@ -90,6 +90,7 @@ export const TicketView = Type.Object({
   copies: Type.Optional(Type.Integer({ description: 'reprints' })),
   absolute: Type.Optional(Type.Literal(true)),
   waitingSince: Type.Optional(Time),
+  spokenAt: Type.Optional(Type.String({ description: 'when a loudspeaker had spoken its latest call' })),
 })
 export type TicketView = Static<typeof TicketView>
 

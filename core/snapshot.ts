@@ -13,7 +13,7 @@ import { dueOf, schedule, type Timer } from './timers.ts'
 import type { Wish } from './wish.ts'
 
 /** Raised when a board holds something new: a snapshot of another form is not read, the events are. */
-const SNAPSHOT_FORM = 4
+const SNAPSHOT_FORM = 5
 
 export interface Snapshot {
   form: number
@@ -29,6 +29,7 @@ export interface Snapshot {
   taken: [string, number][]
   inBands: [string, number][]
   calls: Board['calls']
+  announcements: Board['announcements']
   pace: Pace
   sessions: Session[]
   sessionsSeq: number
@@ -40,7 +41,7 @@ export interface Snapshot {
 }
 
 export function toSnapshot(board: Board): Snapshot {
-  const { file, seq, at, fileSeq, day, ended, calls, pace } = board
+  const { file, seq, at, fileSeq, day, ended, calls, announcements, pace } = board
   return {
     form: SNAPSHOT_FORM,
     file,
@@ -55,6 +56,7 @@ export function toSnapshot(board: Board): Snapshot {
     taken: [...board.taken],
     inBands: [...board.inBands],
     calls,
+    announcements,
     pace,
     sessions: [...board.sessions.values()],
     sessionsSeq: board.sessionsSeq,
@@ -78,8 +80,8 @@ export function fromSnapshot(stored: Snapshot, appointments: Iterable<Appointmen
   if (stored.form !== SNAPSHOT_FORM) return undefined
   const snapshot = structuredCopy(stored)
   const board = emptyBoard(snapshot.file)
-  const { seq, at, fileSeq, day, ended, calls, pace } = snapshot
-  Object.assign(board, { seq, at, fileSeq, day, ended, calls, pace })
+  const { seq, at, fileSeq, day, ended, calls, announcements, pace } = snapshot
+  Object.assign(board, { seq, at, fileSeq, day, ended, calls, announcements, pace })
   board.dayEnds = startOfDay(addDays(day, 1), snapshot.file.timeZone)
   for (const ticket of snapshot.tickets) board.tickets.set(ticket.id, ticket)
   for (const counter of snapshot.counters) board.counters.set(counter.id, counter)

@@ -43,6 +43,8 @@ export interface Ticket {
   endedAt: Instant | null
   /** How often the number was called out, recalls included. */
   calls: number
+  /** When a loudspeaker had spoken which of its calls: the latest that was spoken. */
+  announced?: { calls: number; at: Instant }
   priority: Priority | null
   appointment: string | null
   enteredBy: Role
@@ -119,6 +121,15 @@ export const TICKET_ACTIONS = {
     roles: ['clerk'],
     inputs: OfTicket,
     change: (ticket) => ({ calls: ticket.calls + 1 }),
+  },
+  /** A loudspeaker has spoken the call; a screen says so by a route of its own. */
+  announce: {
+    from: ['called'],
+    to: null,
+    event: 'announced',
+    roles: [],
+    inputs: OfTicket,
+    change: (ticket, { at }) => ({ announced: { calls: ticket.calls, at } }),
   },
   serve: {
     from: ['called'],

@@ -7,9 +7,10 @@ import { useDevice } from '../ui/useDevice.ts'
 import { useUpdate } from '../ui/useUpdate.ts'
 import { CallRow, EarlierRow } from './CallRow.tsx'
 import { type Heard, useCalls } from './calls.ts'
-import { canSound, ring, useSound } from './chime.ts'
+import { canSound, useSound } from './chime.ts'
 import { useLarge } from './large.ts'
 import { Honest, PageMark, SoundSwitch, usePages } from './parts.tsx'
+import { type Caption, useVoice } from './voice.ts'
 import { Waiting } from './Waiting.tsx'
 import { Both, BothOwn, FIRST, SECOND, word } from './words.tsx'
 
@@ -20,10 +21,11 @@ export function Lobby({ zone: asked }: { zone: string | null }) {
   // A paired screen shows what it was paired for, whatever its address says.
   const zone = machine.device === null ? asked : machine.device.zone
   const concerns = (hall: HallView | null, counter: string) => isShown(hall, zone, counter)
-  const heard = useCalls({ id: machine.hall, concerns, ring })
+  const voice = useVoice(machine.hall, zone)
+  const heard = useCalls({ id: machine.hall, concerns, ring: voice.wake })
   const { board, hall, missing } = heard
   useEffect(machine.look, [heard.told, hall?.devices])
-  useUpdate(heard.version, machine.reload, heard.linked && !heard.announcing)
+  useUpdate(heard.version, machine.reload, heard.linked && !heard.announcing && voice.caption === null)
   const now = useHallClock(hall)
   return (
     <main class="lobby">
@@ -44,7 +46,7 @@ export function Lobby({ zone: asked }: { zone: string | null }) {
           <Both of={missing ? 'lobby.no-hall' : 'lobby.connecting'} />
         </p>
       )}
-      <Foot hall={hall} />
+      <Foot hall={hall} caption={voice.caption} />
     </main>
   )
 }
@@ -119,17 +121,22 @@ function Calls({ calls, hall, isFresh }: CallsProps) {
   )
 }
 
-function Foot({ hall }: { hall: HallView | null }) {
+function Foot({ hall, caption }: { hall: HallView | null; caption: Caption | null }) {
   const sound = useSound()
   const sessions = hall?.afterHours.slice(0, SESSIONS) ?? []
   return (
     <footer class="foot">
-      {sessions.length === 0 && (
+      {caption !== null && (
+        <p key={caption.seq} class="caption" lang={caption.language}>
+          {caption.text}
+        </p>
+      )}
+      {caption === null && sessions.length === 0 && (
         <p>
           <Both of="lobby.hint" />
         </p>
       )}
-      {sessions.map((one) => (
+      {(caption === null ? sessions : []).map((one) => (
         <p key={one.id} class={`session ${one.state}`}>
           <BothOwn texts={sessionTexts(one)} />
         </p>

@@ -1,4 +1,4 @@
-// The chime of a call: two soft tones, made by the browser itself. One after another, so that no call swallows another's.
+// Sound: the chime, two soft tones made by the browser itself, and what the server speaks. A touch anywhere unlocks it.
 import { useEffect, useState } from 'preact/hooks'
 
 const DING_HZ = 784
@@ -6,20 +6,34 @@ const DONG_HZ = 587
 const TONE_S = 0.55
 const CHIME_S = 1.5
 const LOUDNESS = 0.5
-/** A screen that was asleep does not ring for minutes when it wakes. */
-const WAITING_MOST = 12
 
 let context: AudioContext | undefined
-let freeAt = 0
 
-export function ring(): void {
-  if (context?.state !== 'running') return
-  const start = Math.max(context.currentTime, freeAt)
-  if (start - context.currentTime > WAITING_MOST * CHIME_S) return
-  freeAt = start + CHIME_S
-  tone(context, DING_HZ, start)
-  tone(context, DONG_HZ, start + TONE_S)
+/** Settles when it has rung out; at once where the screen cannot be heard. */
+export function chime(): Promise<void> {
+  if (context?.state !== 'running') return Promise.resolve()
+  tone(context, DING_HZ, context.currentTime)
+  tone(context, DONG_HZ, context.currentTime + TONE_S)
+  return new Promise((resolve) => setTimeout(resolve, CHIME_S * 1_000))
 }
+
+/** Settles when it was played to its end, or could not be: what stands still would keep all others waiting. */
+export async function play(bytes: ArrayBuffer): Promise<void> {
+  const audio = context
+  if (audio?.state !== 'running') return
+  const sound = await audio.decodeAudioData(bytes).catch(() => null)
+  if (sound === null) return
+  const source = audio.createBufferSource()
+  source.buffer = sound
+  source.connect(audio.destination)
+  await new Promise<void>((resolve) => {
+    source.onended = () => resolve()
+    setTimeout(resolve, sound.duration * 1_000 + SLACK_MS)
+    source.start()
+  })
+}
+
+const SLACK_MS = 1_000
 
 /** Whether a call would be heard now. */
 export function canSound(): boolean {
@@ -47,7 +61,7 @@ export function useSound(): { sounds: boolean; turnOn: () => void } {
     const audio = context
     const look = () => setSounds(audio.state === 'running')
     const unlock = () => {
-      if (audio.state !== 'running') void audio.resume().then(ring)
+      if (audio.state !== 'running') void audio.resume().then(chime)
     }
     look()
     audio.addEventListener('statechange', look)
@@ -59,5 +73,5 @@ export function useSound(): { sounds: boolean; turnOn: () => void } {
       removeEventListener('keydown', unlock)
     }
   }, [])
-  return { sounds, turnOn: ring }
+  return { sounds, turnOn: () => void chime() }
 }

@@ -17,6 +17,8 @@ export interface Config {
   /** Address under which phones reach the hall; null: the one a kiosk itself used. */
   publicUrl: string | null
   messages: SenderSettings
+  /** A program that speaks: a sentence comes in, a WAV goes out. */
+  speechCommand: string | null
   limits: Limits
 }
 
@@ -46,6 +48,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     clock: readClock(env.CLOCK ?? 'system'),
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, '') || null,
     messages: readMessages(env),
+    speechCommand: env.SPEECH_COMMAND?.trim() || null,
     limits: {
       publicCommands: whole(env, 'LIMIT_PUBLIC_COMMANDS', 60),
       staffCommands: whole(env, 'LIMIT_STAFF_COMMANDS', 6_000),

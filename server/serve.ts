@@ -34,6 +34,7 @@ import { addStaff, countStaff } from './store/staff.ts'
 import { openThrottle } from './throttle.ts'
 import { openVault } from './vault.ts'
 import { programVersion } from './version.ts'
+import { openSpeech } from './voice/speech.ts'
 
 export interface Serving {
   port: number
@@ -112,6 +113,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       vault,
       publicUrl: config.publicUrl,
       senders,
+      speech: openSpeech(config.speechCommand),
       sockets: () => broadcast.sockets(),
     },
     config.limits,

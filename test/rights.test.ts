@@ -20,6 +20,8 @@ const ROUTES: Record<string, string> = {
   'GET /api/v1/halls/{hall}': 'all',
   'GET /api/v1/halls/{hall}/board': 'all',
   'GET /api/v1/halls/{hall}/logo': 'all',
+  'POST /api/v1/halls/{hall}/voice': 'all',
+  'GET /api/v1/halls/{hall}/voice/{seq}/{language}': 'all',
   'POST /api/v1/halls/{hall}/commands': 'all',
   'GET /api/v1/halls/{hall}/events': 'manager inspector',
   'GET /api/v1/halls/{hall}/file': 'manager',

@@ -41,6 +41,7 @@ import { staffRoutes } from './staff.ts'
 import { ticketRoutes } from './tickets.ts'
 import type { Api, Tools } from './tools.ts'
 import { visitRoutes } from './visits.ts'
+import { voiceRoutes } from './voice.ts'
 import { actorOf, COOKIE, describeWho, guardEveryRoute, recogniseEverybody } from './who.ts'
 
 /** fastify alone never cuts a slow body. */
@@ -89,6 +90,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
   for (const routes of [
     hallRoutes,
     lookRoutes,
+    voiceRoutes,
     commandRoutes,
     ticketRoutes,
     slotRoutes,

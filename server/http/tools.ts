@@ -14,6 +14,7 @@ import type { Halls } from '../halls.ts'
 import type { Senders } from '../messages/senders.ts'
 import type { Sessions } from '../sessions.ts'
 import type { Vault } from '../vault.ts'
+import type { Speech } from '../voice/speech.ts'
 
 /** What the routes are given. */
 export interface Tools {
@@ -30,6 +31,7 @@ export interface Tools {
   vault: Vault
   publicUrl: string | null
   senders: Senders
+  speech: Speech
   /** Of the program and its screens; see server/version. */
   version: string
   sockets(): number

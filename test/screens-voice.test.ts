@@ -1,0 +1,121 @@
+// Calls as a lobby hears and reads them: one of its screens speaks, a caption shows what, and the clerk sees that it was spoken.
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { press } from './support/asking.ts'
+import { violations } from './support/axe.ts'
+import { openBrowser } from './support/browser.ts'
+import { type HallServer, openHallServer } from './support/hall-server.ts'
+import { openConsole } from './support/signed-in.ts'
+import { smallHall } from './support/small-hall.ts'
+
+const LOBBY = { width: 1920, height: 1080 }
+const folder = mkdtempSync(join(tmpdir(), 'tingxu-screens-voice-'))
+let server: HallServer
+let browser: Browser
+before(async () => {
+  const { policy } = smallHall()
+  const HALL_FILE = join(folder, 'hall.json')
+  writeFileSync(HALL_FILE, JSON.stringify(smallHall({ policy: { ...policy, devices: 'open' } })))
+  const SPEECH_COMMAND = `${process.execPath} ${join(import.meta.dirname, 'support', 'tone.mjs')} {language}`
+  server = await openHallServer({ HALL_FILE, SPEECH_COMMAND })
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser?.close()
+  rmSync(folder, { recursive: true })
+})
+
+interface Screen {
+  page: Page
+  /** What it fetched to speak, and every caption it showed. */
+  fetched: string[]
+  captions(): Promise<string[]>
+}
+
+async function openLobby(): Promise<Screen> {
+  const page = await browser.newPage({ viewport: LOBBY })
+  const fetched: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (/\/voice\/\d+\//.test(pathname)) fetched.push(pathname.split('/voice/')[1] ?? '')
+  })
+  await page.goto(`${server.url}/display`)
+  await page.waitForSelector('.calls')
+  await page.evaluate(() => {
+    const shown: string[] = []
+    Object.assign(window, { shown })
+    new MutationObserver(() => {
+      const text = document.querySelector('.caption')?.textContent
+      if (text != null && shown.at(-1) !== text) shown.push(text)
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+  await page.click('.sound')
+  await page.waitForSelector('.sound:not(.sound-off)')
+  return { page, fetched, captions: () => page.evaluate(() => (window as unknown as { shown: string[] }).shown) }
+}
+
+async function say(command: Record<string, unknown>): Promise<{ ticket?: { id: string } }> {
+  const { status, body } = await press(server, command, server.token)
+  assert.ok(status < 300, JSON.stringify(body))
+  return body
+}
+
+test('of two screens one speaks: each call once, in both languages, in order, with captions; the clerk reads when', async () => {
+  const screens = [await openLobby(), await openLobby()]
+  for (const counter of ['1', '2']) await say({ do: 'open', counter })
+  await say({ do: 'take', service: 'id-card' })
+  await say({ do: 'take', service: 'id-card' })
+  await say({ do: 'call-next', counter: '1' })
+  const { ticket } = await say({ do: 'call-next', counter: '2' })
+  const spokenAll = async () => {
+    const { board } = server.serving.halls.list()[0] ?? {}
+    return board?.announcements.length === 0
+  }
+  const until = Date.now() + 30_000
+  while (!(await spokenAll()) && Date.now() < until) await screens[0]?.page.waitForTimeout(100)
+  assert.ok(await spokenAll(), 'both calls were spoken')
+  assert.notEqual(ticket, undefined)
+
+  const speakers = screens.filter(({ fetched }) => fetched.length > 0)
+  assert.equal(speakers.length, 1, 'one screen speaks')
+  const [speaker] = speakers
+  assert.deepEqual(
+    speaker?.fetched.map((one) => one.split('/')[1]),
+    ['zh-CN', 'en', 'zh-CN', 'en'],
+  )
+  assert.equal(new Set(speaker?.fetched).size, 4)
+  assert.deepEqual(await speaker?.captions(), [
+    '请 A001 号，到1号窗口',
+    'Number A001, please go to Counter 1',
+    '请 A002 号，到2号窗口',
+    'Number A002, please go to Counter 2',
+  ])
+  assert.equal(await speaker?.page.locator('.caption').count(), 0, 'it goes when all is said')
+  for (const { page } of screens) await page.close()
+})
+
+test('the caption can be read, by axe too, and the clerk sees that the call was spoken', async () => {
+  const { page } = await openLobby()
+  await say({ do: 'recall', ticket: ticketAt('1') })
+  await page.waitForSelector('.caption')
+  assert.deepEqual(await violations(page), [])
+  const size = await page.$eval('.caption', (one) => Number.parseFloat(getComputedStyle(one).fontSize))
+  assert.ok(size >= 30, `${size}`)
+  await page.waitForSelector('.caption', { state: 'detached', timeout: 20_000 })
+  const spokenAt = () => server.serving.halls.list()[0]?.board.tickets.get(ticketAt('1'))?.announced?.calls
+  const until = Date.now() + 10_000
+  while (spokenAt() !== 2 && Date.now() < until) await page.waitForTimeout(100)
+  assert.equal(spokenAt(), 2)
+  const clerk = await openConsole(browser, server, server.token, { path: '&counter=1', language: 'zh-CN' })
+  await clerk.getByText('语音播报').waitFor()
+  await clerk.context().close()
+  await page.close()
+})
+
+function ticketAt(counter: string): string {
+  return server.serving.halls.list()[0]?.board.counters.get(counter)?.ticket ?? ''
+}
