@@ -110,7 +110,8 @@ test('the caption can be read, by axe too, and the clerk sees that the call was 
   const until = Date.now() + 10_000
   while (spokenAt() !== 2 && Date.now() < until) await page.waitForTimeout(100)
   assert.equal(spokenAt(), 2)
-  const clerk = await openConsole(browser, server, server.token, { path: '&counter=1', language: 'zh-CN' })
+  const clerk = await openConsole(browser, server, server.token, { language: 'zh-CN' })
+  await clerk.getByRole('button', { name: /^1号窗口/ }).click()
   await clerk.getByText('语音播报').waitFor()
   await clerk.context().close()
   await page.close()
