@@ -15,6 +15,7 @@ const CALLS = Number(process.env.CALLS ?? 40)
 const PASSWORD = 'for-the-bench-only'
 const COUNTER = '3'
 const SPEAKS_WITHIN_MS = 30_000
+const LOOK_EVERY_MS = 50
 
 async function main(): Promise<void> {
   const about = machine()
@@ -64,20 +65,19 @@ interface Noted {
   words: number[]
 }
 
-/** The page notes when it starts a sound, by the machine's own clock. */
+/** The page notes when it starts a sound, by the machine's own clock. No function with a name: it would not be known there. */
 function noteSounds(page: Page): Promise<unknown> {
   return page.addInitScript(() => {
     const noted: Noted = { chimes: [], words: [] }
     Object.assign(window, noted)
-    const now = () => performance.timeOrigin + performance.now()
     const chime = OscillatorNode.prototype.start
     OscillatorNode.prototype.start = function (...given) {
-      noted.chimes.push(now())
+      noted.chimes.push(performance.timeOrigin + performance.now())
       return chime.apply(this, given)
     }
     const word = AudioBufferSourceNode.prototype.start
     AudioBufferSourceNode.prototype.start = function (...given) {
-      noted.words.push(now())
+      noted.words.push(performance.timeOrigin + performance.now())
       return word.apply(this, given)
     }
   })
@@ -98,19 +98,24 @@ async function measure(page: Page, of: { url: string; hall: string }, token: str
     await page.waitForTimeout(200)
     const pressed = performance.timeOrigin + performance.now()
     ;({ body } = await say({ do: 'recall', ticket }))
-    const noted = await page.waitForFunction(
-      (since) => {
-        const { chimes, words } = window as unknown as Noted
-        const [sound, word] = [chimes.find((at) => at > since), words.find((at) => at > since)]
-        return sound !== undefined && word !== undefined ? { sound, word } : null
-      },
-      pressed,
-      { timeout: SPEAKS_WITHIN_MS },
-    )
-    const found = await noted.jsonValue()
+    const found = await firstSounds(page, pressed)
     if (found !== null) times.push({ pressed, ...found })
   }
   return times
+}
+
+/** Asked again and again: the page's own policy lets no test's function wait in it. */
+async function firstSounds(page: Page, since: number): Promise<{ sound: number; word: number } | null> {
+  for (let waited = 0; waited < SPEAKS_WITHIN_MS; waited += LOOK_EVERY_MS) {
+    const { chimes, words } = await page.evaluate(() => {
+      const { chimes, words } = window as unknown as Noted
+      return { chimes, words }
+    })
+    const [sound, word] = [chimes.find((at) => at > since), words.find((at) => at > since)]
+    if (sound !== undefined && word !== undefined) return { sound, word }
+    await page.waitForTimeout(LOOK_EVERY_MS)
+  }
+  return null
 }
 
 function tell(what: string, values: number[]): Record<string, number> {

@@ -117,6 +117,20 @@ test('the caption can be read, by axe too, and the clerk sees that the call was 
   await page.close()
 })
 
+test('a manager lets each call be spoken twice, and zone by zone; the record of changes says so in words', async () => {
+  const page = await openConsole(browser, server, server.token, { path: '#setup/hall' })
+  await page.getByLabel('Each call is spoken').selectOption('2')
+  await page.getByLabel('Each zone has loudspeakers of its own').check()
+  assert.deepEqual(await violations(page), [])
+  await page.getByRole('button', { name: 'Save and put in force' }).click()
+  await page.getByText('Saved. It is in force now.').waitFor()
+  assert.deepEqual(server.serving.halls.list()[0]?.board.file.voice, { times: 2, perZone: true })
+  await page.goto(`${server.url}/console?lang=en#setup/changes`)
+  await page.reload()
+  await page.getByText('Spoken calls').first().waitFor()
+  await page.context().close()
+})
+
 function ticketAt(counter: string): string {
   return server.serving.halls.list()[0]?.board.counters.get(counter)?.ticket ?? ''
 }
