@@ -64,7 +64,7 @@ async function say(command: Record<string, unknown>): Promise<{ ticket?: { id: s
   return body
 }
 
-test('of two screens one speaks: each call once, in both languages, in order, with captions; the clerk reads when', async () => {
+test('of two screens one speaks: each call once, in both languages, in order, with captions', async () => {
   const screens = [await openLobby(), await openLobby()]
   for (const counter of ['1', '2']) await say({ do: 'open', counter })
   await say({ do: 'take', service: 'id-card' })
