@@ -47,8 +47,10 @@ export function fitRows(
   const room = box.height - gap * (rows - 1)
   // The first grows only by what the others can spare.
   const factor = Math.max(1, Math.min(firstMost, (room - least * (rows - 1)) / least))
-  const height = Math.floor(room / (rows - 1 + factor))
-  const firstHeight = Math.floor(room - height * (rows - 1))
+  // Where letters grow no further, neither do the rows.
+  const most = Math.ceil(shape.height * scaleMost + shape.around.height)
+  const height = Math.min(most, Math.floor(room / (rows - 1 + factor)))
+  const firstHeight = Math.min(most, Math.floor(room - height * (rows - 1)))
   const scaleOf = (high: number) => Math.max(1, Math.min(scaleMost, scaleIn({ width: box.width, height: high }, shape)))
   return { rows, stacked: shape.stacked, firstHeight, height, first: scaleOf(firstHeight), scale: scaleOf(height) }
 }

@@ -60,8 +60,9 @@ export interface Fit {
 /** Fewer calls than this on one screen are too few to find one's own. */
 export const LEAST_SHOWN: Record<Layout, number> = { calls: 2, single: 2, zones: 1, departments: 1 }
 
-const DEFAULT_ROWS = 4
-export const rowsWanted = (rows: number | undefined) => rows ?? DEFAULT_ROWS
+/** More are harder to take in at a glance, except below the name of one's own zone or department. */
+const DEFAULT_ROWS: Record<Layout, number> = { calls: 4, single: 1, zones: 8, departments: 8 }
+export const rowsWanted = (layout: Layout, rows: number | undefined) => rows ?? DEFAULT_ROWS[layout]
 
 /** As display/night.css and display/lobby.css have it, in units. */
 const PADDING = { x: 3.4, y: 2 }
@@ -71,7 +72,9 @@ const CALLS_SHARE = 0.63
 const CALLS_SHARE_BESIDE_PICTURE = 0.52
 const CALLS_SHARE_UPRIGHT = 0.48
 const FIRST_MOST = 1.55
-const EARLIER_SHARE = 0.52
+const EARLIER_SHARE = 0.53
+/** A notice needs the more room. */
+const EARLIER_SHARE_OVER_NOTICE = 0.4
 const EARLIER_ROWS = 5
 const WAITING_ROWS = 4
 const SIDE_SCALE_MOST = 1.5
@@ -197,7 +200,8 @@ function callsIn(
 /** What was called before, and below it what the hall wants there. Either may need all the room; null: neither fits. */
 function besideIn(wanted: Wanted, fit: Fit, box: Box): Partial<Fit> | null {
   const gap = GAP.y * fit.unit
-  const upper = { width: box.width, height: (box.height - gap) * EARLIER_SHARE }
+  const share = wanted.beside === 'notice' ? EARLIER_SHARE_OVER_NOTICE : EARLIER_SHARE
+  const upper = { width: box.width, height: Math.floor((box.height - gap) * share) }
   const lower = { width: box.width, height: box.height - gap - upper.height }
   if (wanted.beside === 'picture' || wanted.beside === 'video') return pictureIn(wanted, fit, box)
   const other = wanted.beside === 'notice' ? noticeIn : waitingIn

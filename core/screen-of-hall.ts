@@ -101,7 +101,7 @@ export function wantedOf(hall: OfHall, { screen, zone, pixels, names, language }
     pixels,
     inches: screen.inches,
     distance: screen.distance,
-    rows: rowsWanted(screen.rows),
+    rows: rowsWanted(screen.layout, screen.rows),
     latin: isLatin(main),
     names,
     numberLetters: Math.max(1, ...hall.services.map(({ prefix }) => prefix.length)) + DIGITS_OF_NUMBER,

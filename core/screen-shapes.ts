@@ -12,8 +12,11 @@ const LINES_MOST = 3
 const BROKEN = 1.2
 /** Digits of how many wait. */
 const COUNT_LETTERS = 3
-/** The widest of what can become of a call, of half-size letters, in both languages. */
-const STATE_WIDTH = 6.5
+/** The widest of what can become of a call, of half-size letters: both languages above each other, and beside each other. */
+const STATE_WIDTH = 7.5
+const STATE_WIDTH_BESIDE = 10.5
+/** What the number of those who wait says it is, in half-size letters. */
+const COUNT_WORD = 6.5
 
 type Of = Pick<Wanted, 'numberLetters' | 'place' | 'names'>
 
@@ -25,17 +28,23 @@ export function callShapes(
 ): Shape[] {
   const around = { width: 7 * unit, height: 3 * unit }
   const number = numberLetters * NUMBER_WIDTH * digits
-  const who = digits * 1.06 + (names ? text * 1.25 : 0) + second * 1.25
+  const person = names ? text * 1.25 : 0
+  const mark = STATE_WIDTH_BESIDE * second
   return linesOf(place).flatMap((lines) => {
     const wide = Math.max((place.first / lines) * text * broken(lines), place.second * second)
     const where = text * 1.16 * lines + second * 1.3
     return [
-      { stacked: false, around, width: number + ARROW * text + 0.5 * digits + wide, height: Math.max(who, where) },
+      {
+        stacked: false,
+        around,
+        width: Math.max(number, mark) + ARROW * text + 0.5 * digits + wide,
+        height: Math.max(digits * 1.06 + person + second * 1.25, where),
+      },
       {
         stacked: true,
         around,
-        width: Math.max(number, ARROW * text + 0.3 * digits + wide),
-        height: who + where + 0.2 * text,
+        width: Math.max(number + STATE_WIDTH * second + 0.2 * text, ARROW * text + 0.3 * digits + wide),
+        height: Math.max(digits * 1.06, second * 2.3) + person + where + 0.2 * text,
       },
     ]
   })
@@ -63,7 +72,7 @@ export function lineShapes(
   unit: number,
 ): (Shape & { lines: number })[] {
   const around = { width: 1.4 * unit, height: 1 * unit }
-  const count = COUNT_LETTERS * NUMBER_WIDTH * digits + 0.5 * text
+  const count = Math.max(COUNT_LETTERS * NUMBER_WIDTH * digits, COUNT_WORD * second) + 0.4 * text
   const ways = [1, 2, 3].flatMap((lines) => [1, 2].map((below) => ({ lines, below })))
   return ways.map(({ lines, below }) => {
     const wide = Math.max((title.first / lines) * text * broken(lines), (title.second / below) * second * broken(below))

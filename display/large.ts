@@ -7,8 +7,9 @@ const LINGER_MS = 20_000
 const ORDER: readonly string[] = ['called', 'serving']
 
 /**
- * Latest first, as many as there are rows; more only of those who are still to come: they have their turn on pages, and
- * nobody who was called later pushes them out. What is served gives way to them, and what is over to both.
+ * Those who are still to come first, the latest of them at the top; then who is served, then what is over. As many as there
+ * are rows; more only of those who are still to come: they have their turn on pages, and nobody who was called later pushes
+ * them out.
  */
 export function useStanding(calls: CallView[], rows: number): CallView[] {
   const overSince = useRef<Map<string, number> | null>(null)
@@ -21,8 +22,7 @@ export function useStanding(calls: CallView[], rows: number): CallView[] {
     .filter((call) => !isOver(call) || now - (overSince.current?.get(call.ticket) ?? now) < LINGER_MS)
     .sort((a, b) => rank(a) - rank(b))
   const toCome = standing.filter(({ state }) => state === 'called').length
-  const kept = standing.slice(0, Math.max(rows, toCome))
-  return calls.filter((call) => kept.includes(call))
+  return standing.slice(0, Math.max(rows, toCome))
 }
 
 function isOver({ state }: CallView): boolean {

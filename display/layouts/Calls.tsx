@@ -9,17 +9,21 @@ import { Both } from '../words.tsx'
 import { Media } from './Media.tsx'
 import { Notice } from './Notice.tsx'
 import type { LayoutProps } from './props.ts'
-import { rowStyle, Standing } from './Standing.tsx'
+import { filledUp, rowStyle, Standing } from './Standing.tsx'
 
 export function Calls(props: LayoutProps) {
   const { calls, fit, screen } = props
   const rows = fit.calls
-  const standing = useStanding(calls, rows?.rows ?? 1)
+  const own = useStanding(calls, rows?.rows ?? 1)
+  const standing = fit.earlier === null ? filledUp(own, calls, rows?.rows ?? 1) : own
   const past = calls.filter((call) => !standing.includes(call))
   const sides = [fit.media, fit.earlier, fit.waiting, fit.notice].filter((part) => part != null).length
   if (rows === null) return null
   return (
-    <div class={sides === 0 ? 'calls-layout' : `calls-layout sides-${sides}`} style={splitStyle(props)}>
+    <div
+      class={sides === 0 ? 'calls-layout' : `calls-layout sides-${sides} beside-${screen.beside ?? 'waiting'}`}
+      style={splitStyle(props)}
+    >
       <Now {...props} rows={rows} standing={standing} />
       {sides > 0 && (
         <div class="side">

@@ -7,7 +7,7 @@ import { PageMark, usePages } from '../pages.tsx'
 import { waitingIn } from '../Waiting.tsx'
 import { Both, BothOwn, FIRST, SECOND, word } from '../words.tsx'
 import type { LayoutProps } from './props.ts'
-import { Standing } from './Standing.tsx'
+import { filledUp, Standing } from './Standing.tsx'
 
 interface ColumnOf {
   id: string
@@ -18,7 +18,7 @@ interface ColumnOf {
 
 export function Columns(props: LayoutProps) {
   const { fit, isFresh, screen } = props
-  const columns = screen.layout === 'zones' ? byZone(props) : byDepartment(props)
+  const columns = screen.layout === 'zones' ? byZone(props) : busy(byDepartment(props))
   // Who was called now is seen now.
   const pages = usePages(columns, fit.columns, ({ calls }) => calls.some(isFresh))
   const rows = fit.calls
@@ -42,9 +42,7 @@ export function Columns(props: LayoutProps) {
 
 function Column({ column, rows, hall, names, isFresh }: LayoutProps & { column: ColumnOf; rows: RowsFit }) {
   const standing = useStanding(column.calls, rows.rows)
-  // What is over fills the room that is left: whoever missed their call finds it there.
-  const past = column.calls.filter((call) => !standing.includes(call))
-  const filled = [...standing, ...past.slice(0, Math.max(0, rows.rows - standing.length))]
+  const filled = filledUp(standing, column.calls, rows.rows)
   const pages = usePages(filled, rows.rows, isFresh)
   return (
     <section class="column" aria-live="polite">
@@ -68,6 +66,12 @@ function Column({ column, rows, hall, names, isFresh }: LayoutProps & { column: 
       <Standing {...{ shown: pages.shown, rows, hall, names, isFresh }} />
     </section>
   )
+}
+
+/** Of twenty departments those in which something happens: the others would only keep people waiting for the page to turn. */
+function busy(columns: ColumnOf[]): ColumnOf[] {
+  const found = columns.filter(({ waiting, calls }) => waiting > 0 || calls.length > 0)
+  return found.length === 0 ? columns : found
 }
 
 function byZone({ hall, board, part, calls }: LayoutProps): ColumnOf[] {

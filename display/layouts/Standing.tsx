@@ -25,6 +25,12 @@ export function Standing({ shown, rows, hall, names, isFresh }: StandingProps) {
   )
 }
 
+/** Where those before have no list of their own they take the room that is left: whoever missed their call finds it there. */
+export function filledUp(standing: CallView[], calls: CallView[], rows: number): CallView[] {
+  const past = calls.filter((call) => !standing.includes(call))
+  return [...standing, ...past.slice(0, Math.max(0, rows - standing.length))]
+}
+
 /** See `.rows` in display/calls.css. */
 export function rowStyle({ firstHeight, height, first, scale }: RowsFit): Record<string, string> {
   return {
