@@ -99,6 +99,8 @@ const SHARED = [
   },
   // Booking pages run on no device of the hall.
   { name: 'device', test: /\/ui\/(useDevice|useUpdate)\.|\/core\/deviceKinds\./ },
+  // What both kinds of hall screen begin with.
+  { name: 'hall-screen', test: /\/display\/(words|parts|calls)\.tsx?$|\/ui\/useLater\.|words:lobby\.connecting/ },
   // What the kiosk fetches after its first picture, and the phone at once.
   { name: 'sheet', test: /\/ui\/(Chosen|Facts|Held|Refusal|ServiceStatus|TakeButton|phoneNumber)\.tsx?$/ },
 ]

@@ -27,8 +27,14 @@ export function maskedName(name: string): string {
     if (parts.length === 1) return maskedSyllables(only)
     return parts.map(([first = '']) => first + STAR).join('·')
   }
-  const initials = parts.map(([first = '']) => first.toUpperCase())
+  const initials = parts.map(([first = '']) => capital(first))
   return initials.map((first, i) => (i === initials.length - 1 ? first + REST : `${first}.`)).join(' ')
+}
+
+/** Of ß there is none: SS would be two letters. */
+function capital(letter: string): string {
+  const upper = letter.toUpperCase()
+  return upper.length === letter.length ? upper : letter
 }
 
 /** The last is shown of names of three and more alone: of two it would be all. */

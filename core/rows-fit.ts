@@ -33,15 +33,20 @@ interface Fitting {
   scaleMost?: number
 }
 
-/** Null where not even one row fits. Of several ways to set a row the one that leaves room for most rows. */
-export function fitRows(
-  box: Box,
-  { shapes, wanted, gap, firstMost = 1, scaleMost = Infinity }: Fitting,
-): RowsFit | null {
-  const [shape] = shapes
+/** Null where not even one row fits. Of several ways to set a row the one with room for most rows, then the one with the largest letters. */
+export function fitRows(box: Box, { shapes, ...fitting }: Fitting): RowsFit | null {
+  const [best] = shapes
     .filter((one) => one.width + one.around.width <= box.width && heightOf(one) <= box.height)
-    .sort((a, b) => heightOf(a) - heightOf(b) || b.width - a.width)
-  if (shape === undefined) return null
+    .map((one) => rowsOf(one, box, fitting))
+    .sort((a, b) => b.rows - a.rows || b.first + b.scale - (a.first + a.scale))
+  return best ?? null
+}
+
+function rowsOf(
+  shape: Shape,
+  box: Box,
+  { wanted, gap, firstMost = 1, scaleMost = Number.POSITIVE_INFINITY }: Omit<Fitting, 'shapes'>,
+): RowsFit {
   const least = heightOf(shape)
   const rows = Math.min(wanted, Math.floor((box.height + gap) / (least + gap)))
   const room = box.height - gap * (rows - 1)

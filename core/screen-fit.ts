@@ -2,33 +2,8 @@
 import { type Letters, leastSizes, type Pixels, pxPerMm } from './letters.ts'
 import { type Box, fitRows, type RowsFit } from './rows-fit.ts'
 import { callShapes, cellShape, earlierShapes, lineShapes } from './screen-shapes.ts'
-import type { Beside, Layout } from './screenKinds.ts'
-
-export interface Wanted {
-  layout: Layout
-  beside: Beside
-  pixels: Pixels
-  inches: number
-  /** Metres. */
-  distance: number
-  rows: number
-  /** The first language is written in Latin letters. */
-  latin: boolean
-  /** Calls carry a masked name. */
-  names: boolean
-  /** Letters of the longest ticket number. */
-  numberLetters: number
-  /** How wide the widest are, in font sizes of their language: counters; columns, or departments that wait. */
-  place: Widths
-  title: Widths
-  /** Zones or departments. */
-  columns: number
-}
-
-export interface Widths {
-  first: number
-  second: number
-}
+import type { Wanted } from './screen-wanted.ts'
+import type { Layout } from './screenKinds.ts'
 
 export interface Fit {
   letters: Letters

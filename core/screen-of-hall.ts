@@ -1,6 +1,7 @@
 // A screen in its hall: which counters and departments it shows, and how much room their names and numbers take.
 import { type Pixels, widthOf } from './letters.ts'
-import { rowsWanted, type Wanted, type Widths } from './screen-fit.ts'
+import { rowsWanted } from './screen-fit.ts'
+import type { Wanted, Widths } from './screen-wanted.ts'
 import { USUAL } from './screenKinds.ts'
 import type { Screen } from './screens.ts'
 

@@ -2,7 +2,7 @@
 // The sizes here are those of display/calls.css and display/lobby.css, in the units that stand there.
 import type { Letters } from './letters.ts'
 import type { Shape } from './rows-fit.ts'
-import type { Wanted, Widths } from './screen-fit.ts'
+import type { Wanted, Widths } from './screen-wanted.ts'
 
 /** Of a digit or capital in a ticket number, in its font size. */
 const NUMBER_WIDTH = 0.66

@@ -1,6 +1,6 @@
 // The screen in the lobby as it comes up: the hall's name, its time, whether the line is there. All else follows at once.
 import picture from 'chunk:./Picture.tsx'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { HallView } from '../core/protocol.ts'
 import type { Trouble } from '../core/screens.ts'
 import { useHallClock, wallDay, wallTime } from '../ui/hallClock.ts'
@@ -20,18 +20,15 @@ export interface Told {
   /** A call came: speak. */
   wake: () => void
   speaking: boolean
-  troubles: readonly Trouble[]
 }
 
-const SILENT: Told = { canSound: () => false, wake: () => {}, speaking: false, troubles: [] }
+const SILENT: Told = { canSound: () => false, wake: () => {}, speaking: false }
 
 export function Lobby() {
   const told = useRef(SILENT)
   const later = useLater<Later>(picture)
-  const machine = useDevice('lobby', {
-    sound: () => told.current.canSound(),
-    troubles: () => [...told.current.troubles],
-  })
+  const [troubles, setTroubles] = useState<Trouble[]>([])
+  const machine = useDevice('lobby', { sound: () => told.current.canSound(), troubles })
   const asked = new URLSearchParams(location.search)
   // A paired screen shows what it was paired for, whatever its address says.
   const { zone, screen } = machine.device ?? { zone: asked.get('zone'), screen: asked.get('screen') }
@@ -41,7 +38,7 @@ export function Lobby() {
     ring: () => told.current.wake(),
   })
   const { board, hall, missing } = heard
-  useEffect(machine.look, [heard.told, hall?.devices])
+  useEffect(machine.look, [heard.told, hall?.devices, troubles])
   useUpdate(heard.version, machine.reload, heard.linked && !heard.announcing && !told.current.speaking)
   const now = useHallClock(hall)
   return (
@@ -50,7 +47,17 @@ export function Lobby() {
       <Head hall={hall} now={now} />
       {hall !== null && board !== null && later !== null ? (
         <later.Picture
-          {...{ hall, board, zone, screen, now, isFresh: heard.isFresh, paired: machine.device !== null, told }}
+          {...{
+            hall,
+            board,
+            zone,
+            screen,
+            now,
+            isFresh: heard.isFresh,
+            paired: machine.device !== null,
+            told,
+            setTroubles,
+          }}
         />
       ) : (
         <p class="notice">

@@ -4,7 +4,7 @@ import columns from 'chunk:./layouts/Columns.tsx'
 import single from 'chunk:./layouts/Single.tsx'
 import voice from 'chunk:./Spoken.tsx'
 import words from 'words:lobby'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { BoardView, CallView, HallView } from '../core/protocol.ts'
 import { isOnScreen, partOf, USUAL_SCREEN } from '../core/screen-of-hall.ts'
 import type { Trouble } from '../core/screens.ts'
@@ -32,6 +32,7 @@ interface PictureProps extends Which {
   isFresh: (call: CallView) => boolean
   paired: boolean
   told: { current: Told }
+  setTroubles: (troubles: Trouble[]) => void
 }
 
 /** The screen that the hall file describes under this name, or the usual one. */
@@ -43,7 +44,7 @@ export function isShown(hall: HallView, which: Which, { counter, service }: Call
   return isOnScreen(hall, partOf(hall, screenOf(hall, which), which.zone), counter, service)
 }
 
-export function Picture({ hall, board, zone, screen: asked, now, isFresh, paired, told }: PictureProps) {
+export function Picture({ hall, board, zone, screen: asked, now, isFresh, paired, told, setTroubles }: PictureProps) {
   const which = { zone, screen: asked }
   const screen = screenOf(hall, which)
   const [broken, setBroken] = useState('')
@@ -58,7 +59,8 @@ export function Picture({ hall, board, zone, screen: asked, now, isFresh, paired
     tooSmall: tooSmall && screen !== USUAL_SCREEN,
     media,
   })
-  told.current.troubles = troubles
+  // Told to the server at once when they are others.
+  useEffect(() => setTroubles(troubles), [JSON.stringify(troubles)])
   const calls = board.calls.filter((call) => isShown(hall, which, call))
   const layout: LayoutProps = { hall, board, screen, part, calls, fit, names, isFresh, now, onBroken: setBroken }
   return (

@@ -1,8 +1,9 @@
 // How large the letters of this screen are: from what the hall file says of its size and distance, and the pixels it has.
 import { useEffect, useState } from 'preact/hooks'
 import type { HallView } from '../core/protocol.ts'
-import { type Fit, farthest, fitScreen, headingSize, type Wanted } from '../core/screen-fit.ts'
+import { type Fit, farthest, fitScreen, headingSize } from '../core/screen-fit.ts'
 import { type Shown, wantedOf } from '../core/screen-of-hall.ts'
+import type { Wanted } from '../core/screen-wanted.ts'
 import { FIRST } from './words.tsx'
 
 const STEP_METRES = 0.1

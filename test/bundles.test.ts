@@ -1,6 +1,6 @@
 // What each page weighs on its way to a phone or screen: the code it needs before it shows something, as it is sent.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
@@ -10,34 +10,59 @@ const text = (file: string) => readFileSync(join(DIST, file), 'utf8')
 
 /** All scripts that a page names, and those that they import at once. The socket's client is shared and kept; it is left out. */
 function scriptsOf(page: string): string[] {
+  const named = [...text(page).matchAll(/(?:src|href)="\/?(assets\/[^"]+\.js)"/g)].map(([, file = '']) => file)
+  return scriptsFrom(...named)
+}
+
+function scriptsFrom(...named: string[]): string[] {
   const found = new Set<string>()
   const add = (file: string) => {
     if (found.has(file)) return
     found.add(file)
     for (const [, next] of text(file).matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)) add(`assets/${next}`)
   }
-  for (const [, file = ''] of text(page).matchAll(/(?:src|href)="\/?(assets\/[^"]+\.js)"/g)) add(file)
+  for (const file of named) add(file)
   return [...found].filter((file) => !file.includes('socket'))
 }
 
 /** Bytes, gzip. */
-function weightOf(page: string): number {
-  return scriptsOf(page).reduce((sum, file) => sum + gzipSync(text(file)).length, 0)
+function sizeOf(file: string): number {
+  return gzipSync(text(file)).length
 }
 
-test('the console begins with at most 60 kB, booking with 20', (context) => {
+function weightOf(page: string): number {
+  return scriptsOf(page).reduce((sum, file) => sum + sizeOf(file), 0)
+}
+
+test('lobby and counter screens begin with at most 12 kB, booking with 20, the console with 60', (context) => {
   const weights = Object.fromEntries(
     ['display/index.html', 'display/counter.html', 'kiosk/index.html', 'booking/index.html', 'console/index.html'].map(
       (page) => [page, weightOf(page)],
     ),
   )
   context.diagnostic(JSON.stringify(weights))
-  assert.ok((weights['display/index.html'] ?? 0) > 5_000, 'found what the pages load')
+  for (const page of ['display/index.html', 'display/counter.html']) {
+    assert.ok((weights[page] ?? 0) > 5_000, 'found what the pages load')
+    assert.ok((weights[page] ?? 0) <= 12_000, `${page}: ${weights[page]}`)
+  }
   assert.ok((weights['console/index.html'] ?? 0) <= 60_000, `console: ${weights['console/index.html']}`)
   assert.ok((weights['booking/index.html'] ?? 0) <= 20_000, `booking: ${weights['booking/index.html']}`)
 })
 
+test('what a lobby screen fetches after its first picture weighs less than another 16 kB, of which its voice is a part', (context) => {
+  const first = new Set(scriptsOf('display/index.html'))
+  const later = new Set(
+    ['Picture', 'Spoken', 'Single', 'Columns'].flatMap((name) => {
+      const file = readdirSync(join(DIST, 'assets')).find((one) => one.startsWith(`${name}-`) && one.endsWith('.js'))
+      return scriptsFrom(`assets/${file}`)
+    }),
+  )
+  const weight = [...later].filter((file) => !first.has(file)).reduce((sum, file) => sum + sizeOf(file), 0)
+  context.diagnostic(String(weight))
+  assert.ok(weight > 5_000 && weight <= 16_000, String(weight))
+})
+
 test('no page carries the schema builder: the server checks', () => {
-  for (const page of ['kiosk/index.html', 'booking/appointment.html', 'console/index.html'])
+  for (const page of ['kiosk/index.html', 'booking/appointment.html', 'console/index.html', 'display/index.html'])
     for (const file of scriptsOf(page)) assert.ok(!text(file).includes('~kind'), `${page}: ${file}`)
 })

@@ -38,7 +38,7 @@ export function pageOf(kind: DeviceKind): string {
 /** What some machines say of themselves at each heartbeat. */
 export interface Says {
   sound?: () => boolean
-  troubles?: () => Trouble[]
+  troubles?: Trouble[]
 }
 
 /**
@@ -51,11 +51,13 @@ export function useDevice(kind: DeviceKind, says: Says = {}): RunsOn & { look: (
   const [round, setRound] = useState(0)
   const latest = useRef(known)
   latest.current = known
+  const saying = useRef(says)
+  saying.current = says
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>
     let stopped = false
     const ask = async () => {
-      const answer = latest.current?.device == null ? await askWho() : await sayAlive(says)
+      const answer = latest.current?.device == null ? await askWho() : await sayAlive(saying.current)
       if (stopped) return
       if (answer === 'nobody' || (answer !== null && isAnother(latest.current, answer))) return location.reload()
       if (answer !== null) setKnown(answer)
@@ -97,7 +99,7 @@ async function sayAlive({ sound, troubles }: Says): Promise<OwnAnswer | 'nobody'
     upSeconds: performance.now() / 1000,
     screen: { width: Math.round(screen.width), height: Math.round(screen.height) },
     ...(sound === undefined ? {} : { sound: sound() }),
-    ...(troubles === undefined ? {} : { troubles: troubles() }),
+    ...(troubles === undefined ? {} : { troubles }),
   }
   const answer = await request('POST', '/api/v1/devices/own/alive', alive)
   if (answer.ok) return answer.body as OwnAnswer

@@ -1,7 +1,8 @@
 // What fits on a screen: the height of its letters, how many calls, from how far it could still be read, and a picture to scale.
 import { leastHeights } from '../../core/letters.ts'
-import { type Fit, farthest, fitScreen, LEAST_SHOWN, type Wanted } from '../../core/screen-fit.ts'
-import { wantedOf } from '../../core/screen-of-hall.ts'
+import { type Fit, farthest, fitScreen, LEAST_SHOWN } from '../../core/screen-fit.ts'
+import { mainLanguage, wantedOf } from '../../core/screen-of-hall.ts'
+import type { Wanted } from '../../core/screen-wanted.ts'
 import { METRES_MOST, USUAL } from '../../core/screenKinds.ts'
 import type { Screen } from '../../core/screens.ts'
 import { useWords } from '../../ui/words.ts'
@@ -17,7 +18,7 @@ export function ScreenFit({ screen }: { screen: Screen }) {
   const names = file.policy.publicNames === 'masked'
   const wanted = wantedOf(file, { screen, zone: null, pixels: screen.pixels ?? USUAL.pixels, names })
   const fit = fitScreen(wanted)
-  const place = file.counters[0]?.name ?? {}
+  const place = file.counters[0]?.name[mainLanguage(file.languages)] ?? ''
   return (
     <section class="screen-fit" aria-label={t('setup.screen.fit')}>
       <dl>

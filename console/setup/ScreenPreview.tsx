@@ -1,12 +1,14 @@
 // A screen to scale: where its parts stand, with letters as large beside it as they will be on the wall.
 import type { RowsFit } from '../../core/rows-fit.ts'
-import { type Fit, headingHeight, type Wanted } from '../../core/screen-fit.ts'
+import { type Fit, headingHeight } from '../../core/screen-fit.ts'
+import type { Wanted } from '../../core/screen-wanted.ts'
 import { useWords } from '../../ui/words.ts'
 
 interface PreviewProps {
   wanted: Wanted
   fit: Fit
-  place: Record<string, string>
+  /** Of a counter, as it stands there. */
+  place: string
 }
 
 /** As core/screen-fit.ts has them, in units. */
@@ -16,7 +18,7 @@ const GAP = 2
 const SAMPLE = 'A001'
 
 export function ScreenPreview({ wanted, fit, place }: PreviewProps) {
-  const { t, own } = useWords()
+  const { t } = useWords()
   const { width, height } = wanted.pixels
   const { unit, head, foot } = fit
   const top = PAD_Y * unit + head + GAP * unit
@@ -31,7 +33,7 @@ export function ScreenPreview({ wanted, fit, place }: PreviewProps) {
       <rect class="wall" width={width} height={height} />
       <rect class="bar" x={box.x} y={PAD_Y * unit} width={box.width} height={head * 0.8} />
       <rect class="bar" x={box.x} y={height - PAD_Y * unit - foot} width={box.width} height={foot * 0.7} />
-      <Body {...{ wanted, fit, box, place: own(place) }} />
+      <Body {...{ wanted, fit, box, place }} />
     </svg>
   )
 }
@@ -42,7 +44,7 @@ interface Area {
   width: number
   height: number
 }
-type BodyProps = Omit<PreviewProps, 'place'> & { box: Area; place: string }
+type BodyProps = PreviewProps & { box: Area }
 
 function Body({ wanted, fit, box, place }: BodyProps) {
   const heading = headingHeight(fit)
