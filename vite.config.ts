@@ -90,7 +90,7 @@ const SHARED = [
   { name: 'socket', test: /node_modules.*(socket|engine)\.io/ },
   {
     name: 'base',
-    test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|wear|Logo|request|fontsLater|hallClock)\./,
+    test: /node_modules.*preact|\/core\/(follow|numbers|calls)\.|\/ui\/(useBoard|useHall|wear|Logo|request|fontsLater|hallClock)\./,
   },
   {
     name: 'visitor',

@@ -1,7 +1,7 @@
 // How a screen keeps its board: one step an event, or "gap" when an event is missing and the board must be asked for again.
 import { byTime, isTodays } from './audience-bookings.ts'
 import { latestCalls } from './calls.ts'
-import { compareNumbers } from './ids.ts'
+import { compareNumbers } from './numbers.ts'
 import type { BoardView, CallView, EventView, PlaceView, TicketView } from './protocol.ts'
 import type { AppointmentView } from './protocol-bookings.ts'
 
