@@ -1,6 +1,10 @@
 // Masked names of who is called: for the hall's own lobby screens, read once a call, and gone when they are to be forgotten.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { openCalledNames } from '../server/called-names.ts'
+import { openPool } from '../server/db.ts'
+import { secretNamed } from '../server/store/people.ts'
+import { openVault } from '../server/vault.ts'
 import { type Answer, ask, press } from './support/asking.ts'
 import { at, book, booked, bookingHall, hallServer } from './support/booking-hall.ts'
 import { devicesOf } from './support/devices.ts'
@@ -73,16 +77,39 @@ test('nobody else is told: no visitor, no member of staff, no kiosk or counter s
   assert.equal(`${gone.status} ${gone.body.code}`, '404 no_such_hall')
 })
 
-test('fifty screens that ask at once cost one look into the database, and who took a number at the kiosk has no name', async () => {
-  const { ticket } = (await press(server, { do: 'take', service: 'deed' }, server.token)).body as never as {
-    ticket: { id: string }
-  }
+test('fifty screens that ask at once cost one look into the database; who took a number at the kiosk has no name', async () => {
+  const { body } = await press(server, { do: 'take', service: 'deed' }, server.token)
   await press(server, { do: 'open', counter: '3' }, server.token)
   await press(server, { do: 'call-next', counter: '3' }, server.token)
+  const { ticket } = body as { ticket?: { id: string } }
   const answers = await Promise.all(Array.from({ length: 50 }, () => names(lobby)))
-  for (const { body } of answers) assert.deepEqual(body.names, { [called.ticket]: '陈*强' })
-  assert.ok(!JSON.stringify(answers.map(({ body }) => body)).includes(ticket.id))
+  for (const answer of answers) assert.deepEqual(answer.body.names, { [called.ticket]: '陈*强' })
+  assert.ok(ticket !== undefined && !JSON.stringify(answers.map((one) => one.body)).includes(ticket.id))
+  // The same on a pool that counts: another process of the same hall.
+  const { pool, looks } = countedPool()
+  const vault = openVault(await secretNamed(pool, 'keys', Buffer.alloc(32)))
+  const { halls } = server.serving
+  const own = openCalledNames({ pool, halls, vault })
+  const before = looks()
+  const hall = halls.get(server.hall)
+  assert.ok(hall)
+  const found = await Promise.all(Array.from({ length: 50 }, () => own.of(hall)))
+  assert.deepEqual(found.at(-1), { [called.ticket]: '陈*强' })
+  assert.equal(looks() - before, 1)
+  await pool.end()
 })
+
+/** The real pool, each query of which is counted. */
+function countedPool() {
+  let count = 0
+  const real = openPool(server.connection, () => {})
+  const query = real.query.bind(real)
+  const counting = (...asked: Parameters<typeof query>) => {
+    count += 1
+    return query(...asked)
+  }
+  return { pool: Object.assign(real, { query: counting }), looks: () => count }
+}
 
 test('a hall that shows no names tells none; one that shows them again does so at once', async () => {
   await setNames('never')
