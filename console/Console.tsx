@@ -15,7 +15,7 @@ import { type PageName, pagesOf, usePage } from './pages.ts'
 import { FirstPassword } from './people/FirstPassword.tsx'
 import { MePage } from './people/MePage.tsx'
 import { useNames } from './people/useNames.ts'
-import { SignIn } from './SignIn.tsx'
+import { SignIn, SignInAgain } from './SignIn.tsx'
 import { type Session, useSession } from './session.ts'
 import { TopBar } from './TopBar.tsx'
 import { useDevicesDown } from './useDevicesDown.ts'
@@ -39,11 +39,14 @@ export function Console() {
           <FirstPassword session={session} />
         </>
       ) : session.account ? (
-        <SignedIn key={session.account.user} account={session.account} session={session} setLanguage={setLanguage} />
+        <>
+          {session.ended && <SignInAgain session={session} />}
+          <SignedIn key={session.account.user} account={session.account} session={session} setLanguage={setLanguage} />
+        </>
       ) : (
         <>
           <TopBar setLanguage={setLanguage} />
-          {session.account === null && <SignIn signIn={session.signIn} ended={session.ended} />}
+          {session.account === null && <SignIn signIn={session.signIn} />}
         </>
       )}
     </Language.Provider>
@@ -60,7 +63,11 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const { t } = useWords()
   const first = useHallId()
   const id = account.hall ?? first
-  const followed = useBoard({ hall: id, audience: account.role === 'operator' ? 'lobby' : 'staff' })
+  const followed = useBoard({
+    hall: id,
+    audience: account.role === 'operator' ? 'lobby' : 'staff',
+    turn: session.turn,
+  })
   const { hall, missing } = useHall(id, followed.board?.fileSeq)
   const clock = useHallClock(hall)
   const now = clock === null ? null : Math.max(clock, Date.parse(followed.board?.at ?? '') || 0)

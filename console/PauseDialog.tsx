@@ -37,7 +37,13 @@ export function PauseDialog({ counter, answer, close }: PauseProps) {
           </label>
         ))}
       </fieldset>
-      <Reasons usual={REASONS} other={t('console.pause-other')} send={t('console.step.pause')} give={give} />
+      <Reasons
+        about={counter}
+        usual={REASONS}
+        other={t('console.pause-other')}
+        send={t('console.step.pause')}
+        give={give}
+      />
     </Dialog>
   )
 }

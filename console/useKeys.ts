@@ -5,20 +5,25 @@ const WRITES = 'input, textarea, select, [contenteditable]'
 /** These have a meaning of their own for the space bar. */
 const TAKES_SPACE = 'button, a, summary, [role="button"]'
 
-export function useKeys(onKey: (key: string) => boolean): void {
+/** `also`: a second window that belongs to this page. */
+export function useKeys(onKey: (key: string) => boolean, also: Window | null = null): void {
   const latest = useRef(onKey)
   latest.current = onKey
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return
-      const at = event.target instanceof Element ? event.target : null
+      // Not `instanceof`: the other window has an Element of its own.
+      const at = (event.target as Partial<Element> | null)?.closest === undefined ? null : (event.target as Element)
       if (at?.closest(WRITES) || document.querySelector('dialog[open]')) return
       if (event.key === ' ' && at?.closest(TAKES_SPACE)) return
       if (latest.current(keyOf(event))) event.preventDefault()
     }
-    addEventListener('keydown', listen)
-    return () => removeEventListener('keydown', listen)
-  }, [])
+    const windows = also === null ? [window] : [window, also]
+    for (const one of windows) one.addEventListener('keydown', listen)
+    return () => {
+      for (const one of windows) one.removeEventListener('keydown', listen)
+    }
+  }, [also])
 }
 
 /** With a Chinese input method on, the key says only "Process"; where it lies on the board still tells which it was. */
