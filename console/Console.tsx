@@ -7,11 +7,13 @@ import { type Followed, useBoard } from '../ui/useBoard.ts'
 import { useHall, useHallId } from '../ui/useHall.ts'
 import { firstLanguage, Language, useWords, word } from '../ui/words.ts'
 import { Alerts } from './Alerts.tsx'
+import { BarDoor } from './bar/BarDoor.tsx'
 import { CounterPage } from './CounterPage.tsx'
 import type { Hall } from './given.ts'
+import { KeysHelp } from './KeysHelp.tsx'
 import { LaterPage } from './LaterPage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
-import { type PageName, pagesOf, usePage } from './pages.ts'
+import { listedOf, type PageName, pageNamed, pagesOf, usePage } from './pages.ts'
 import { FirstPassword } from './people/FirstPassword.tsx'
 import { MePage } from './people/MePage.tsx'
 import { useNames } from './people/useNames.ts'
@@ -19,12 +21,17 @@ import { SignIn, SignInAgain } from './SignIn.tsx'
 import { type Session, useSession } from './session.ts'
 import { TopBar } from './TopBar.tsx'
 import { useDevicesDown } from './useDevicesDown.ts'
+import { usePageKeys } from './usePageKeys.ts'
+import { languageOfBar } from './windows.ts'
 
 const LANGUAGE_KEPT = 'tingxu.language'
 
 export function Console() {
-  const [language, setLanguage] = useState(() => sessionStorage.getItem(LANGUAGE_KEPT) ?? firstLanguage())
+  const [language, setLanguage] = useState(
+    () => sessionStorage.getItem(LANGUAGE_KEPT) ?? languageOfBar() ?? firstLanguage(),
+  )
   const session = useSession()
+  const isBar = pageNamed() === 'bar'
   // With the words, not after them: a reader must not speak English sentences as Chinese.
   useLayoutEffect(() => {
     document.documentElement.lang = language
@@ -33,7 +40,9 @@ export function Console() {
   }, [language])
   return (
     <Language.Provider value={language}>
-      {session.account?.mustChange ? (
+      {isBar && (session.ended || session.account === null || session.account?.mustChange) ? (
+        <BarDoor why="bar.signed-out" />
+      ) : session.account?.mustChange ? (
         <>
           <TopBar setLanguage={setLanguage} signedIn={{ account: session.account, session, hall: null, now: null }} />
           <FirstPassword session={session} />
@@ -45,7 +54,7 @@ export function Console() {
         </>
       ) : (
         <>
-          <TopBar setLanguage={setLanguage} />
+          {!isBar && <TopBar setLanguage={setLanguage} />}
           {session.account === null && <SignIn signIn={session.signIn} />}
         </>
       )}
@@ -76,6 +85,8 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const pages = pagesOf(account.role)
   const { down, rules } = useDevicesDown(id, pages.includes('devices'))
   const page = usePage(pages)
+  const listed = listedOf(account.role)
+  const keys = usePageKeys(page === 'bar' ? [] : listed)
   useEffect(() => {
     if (followed.refused === 'forbidden' || followed.refused === 'unauthorized') session.lose()
   }, [followed.refused])
@@ -86,8 +97,19 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const ready = hall !== null && followed.board !== null && now !== null
   return (
     <>
-      <TopBar setLanguage={setLanguage} signedIn={{ account, session, hall, now }} pages={pages} page={page} />
-      <Honest followed={followed} hall={hall} now={now} />
+      {page !== 'bar' && (
+        <>
+          <TopBar
+            setLanguage={setLanguage}
+            signedIn={{ account, session, hall, now }}
+            pages={listed}
+            page={page}
+            help={() => keys.help(true)}
+          />
+          {keys.helps && <KeysHelp page={page} pages={listed} close={() => keys.help(false)} />}
+          <Honest followed={followed} hall={hall} now={now} />
+        </>
+      )}
       {!ready && (
         <main>
           <p class="notice">{t(missing ? 'console.no-hall' : 'console.loading')}</p>
@@ -116,7 +138,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
 function Ready({ page, of }: { page: PageName; of: Hall }) {
   return (
     <>
-      <Alerts {...of} />
+      {page !== 'bar' && <Alerts {...of} />}
       <Page page={page} of={of} />
     </>
   )
@@ -130,6 +152,7 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <OverviewPage {...of} />
     case 'me':
       return <MePage session={of.session} timeZone={of.hall.timeZone} />
+    case 'bar':
     case 'host':
     case 'appointments':
     case 'visits':

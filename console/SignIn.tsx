@@ -4,6 +4,7 @@ import type { Problem } from '../core/protocol.ts'
 import { useWords } from '../ui/words.ts'
 import { problemWord } from './people/problem.ts'
 import type { Session } from './session.ts'
+import { useModal } from './useModal.ts'
 
 interface SignInProps {
   signIn: (user: string, password: string, code?: string) => Promise<Problem | null>
@@ -14,9 +15,8 @@ interface SignInProps {
 
 /** Over the page on which somebody worked when their session ended: signed in again they go on where they were. */
 export function SignInAgain({ session }: { session: Session }) {
-  const dialog = useRef<HTMLDialogElement>(null)
   // Shown over whatever dialog is open, which would else keep the hand away from it.
-  useEffect(() => dialog.current?.showModal(), [])
+  const dialog = useModal()
   return (
     <dialog
       ref={dialog}

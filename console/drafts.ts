@@ -25,7 +25,7 @@ export function forgetDrafts(about: string): void {
 }
 
 /** Drafts of hall files, presses without an answer: what lies in the tab's own memory beyond a reload. */
-const IN_TAB = ['tingxu.draft.', 'tingxu.press.']
+const IN_TAB = ['tingxu.draft.', 'tingxu.press.', 'tingxu.undo.']
 
 /** Whoever signed out leaves nothing to be read or sent; somebody else works here now. */
 export function forgetAll(): void {

@@ -1,5 +1,6 @@
 // The press that has no answer yet, kept with its id for as long as the tab lives: a page that is loaded anew finds it and asks again as the same press.
 import type { Press } from '../ui/send.ts'
+import { pageNamed } from './pages.ts'
 
 export interface Unanswered {
   press: Press
@@ -13,7 +14,7 @@ export interface Unanswered {
 const NAME = 'tingxu.press'
 
 /** One a hall and page: a desk and a bar of the same tab's memory do not send each other's. */
-const nameOf = (hall: string) => `${NAME}.${hall}.${location.hash.slice(1).split('/')[0]}`
+const nameOf = (hall: string) => `${NAME}.${hall}.${pageNamed()}`
 
 export function keepUnanswered(hall: string, one: Unanswered | null): void {
   if (one === null) sessionStorage.removeItem(nameOf(hall))
