@@ -1,7 +1,7 @@
 // The page of the small bar, `/console#bar/3`: the counter that its address names, else the one that was chosen in this tab.
 import { useEffect, useState } from 'preact/hooks'
 import { useWords } from '../../ui/words.ts'
-import { chosenCounter } from '../chosen.ts'
+import { chosenCounter, keepCounter } from '../chosen.ts'
 import type { DeskProps, Hall } from '../given.ts'
 import { useDesk } from '../useDesk.ts'
 import { openDesk } from '../windows.ts'
@@ -18,6 +18,10 @@ export function BarPage(of: Hall) {
   useEffect(() => {
     if (title !== null) document.title = title
   }, [title])
+  // The desk that this bar opens is the same counter's.
+  useEffect(() => {
+    if (place !== undefined) keepCounter(of.hall.id, place.id)
+  }, [place?.id])
   if (place === undefined || counter === undefined) return <BarDoor why="bar.no-counter" />
   return <AtCounter {...of} place={place} counter={counter} leave={() => {}} />
 }
