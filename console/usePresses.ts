@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CommandAnswer, Problem } from '../core/protocol.ts'
 import { type Press, pressId, send } from '../ui/send.ts'
 import { keepUnanswered, readUnanswered } from './unanswered.ts'
+import { useLeaveWarning } from './useLeaveWarning.ts'
 
 /** After so long the clerk is asked before a kept press is sent: the person it was meant for may have left. */
 const STALE_MS = 60_000
@@ -97,7 +98,7 @@ export function usePresses(line: Line): Presses {
     if (Date.now() - before.at <= STALE_MS) void run(before.press, before.id, before.at)
     else hold({ press: before.press, id: before.id, waiting: true, stale: true })
   }, [])
-  useWarning(held?.waiting === true)
+  useLeaveWarning(held?.waiting === true)
   return {
     held,
     notices,
@@ -121,16 +122,6 @@ function useNotices(): Pick<Presses, 'notices' | 'say'> {
     setTimeout(() => setNotices((now) => now.filter((one) => one.id !== id)), NOTICE_MS)
   }
   return { notices, say }
-}
-
-/** Closing the tab would lose the press; the browser asks first. */
-function useWarning(on: boolean): void {
-  useEffect(() => {
-    if (!on) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [on])
 }
 
 /**

@@ -6,6 +6,7 @@ import type { HallFile } from '../../core/hall.ts'
 import type { Problem } from '../../core/protocol.ts'
 import { request } from '../../ui/request.ts'
 import type { Conflict } from '../ConflictList.tsx'
+import { useLeaveWarning } from '../useLeaveWarning.ts'
 import { readHallFile, writeHallFile } from './hallFile.ts'
 
 export interface Told {
@@ -110,12 +111,7 @@ export function useDraftOf(hall: string, lose: () => void) {
     return () => clearTimeout(timer)
   }, [state?.file])
   const dirty = mine.length > 0
-  useEffect(() => {
-    if (!dirty) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [dirty])
+  useLeaveWarning(dirty)
   const save = async () => {
     if (state === null) return
     setProblem(null)
