@@ -11,12 +11,12 @@ export function Called({ ticket, counter }: { ticket: TicketView; counter: strin
     const before = document.title
     // Among many open pages the mark is all that is seen of this one.
     const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]')
-    const usual = icon?.href ?? ''
+    const usual = icon?.getAttribute('href') ?? ''
     document.title = title
     if (icon !== null) icon.href = calledIcon
     return () => {
       document.title = before
-      if (icon !== null) icon.href = usual
+      if (icon !== null) icon.setAttribute('href', usual)
     }
   }, [title])
   useEffect(() => scrollTo(0, 0), [])
