@@ -126,6 +126,8 @@ const FIELDS: Record<string, WordKey> = {
   counter: 'device.kind.counter',
   reload: 'setup.changes.reload',
   device: 'setup.changes.device',
+  clip: 'setup.changes.clip',
+  seconds: 'setup.changes.seconds',
   data: 'setup.changes.data',
   read: 'setup.changes.read',
   reason: 'setup.changes.reason',

@@ -17,6 +17,7 @@ import { appointmentRoutes } from './appointments.ts'
 import { calendarRoutes } from './calendar.ts'
 import { campaignRoutes } from './campaigns.ts'
 import { changeRoutes } from './changes.ts'
+import { clipRoutes } from './clips.ts'
 import { codeRoutes } from './code.ts'
 import { commandRoutes } from './commands.ts'
 import { conflictRoutes } from './conflicts.ts'
@@ -91,6 +92,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     hallRoutes,
     lookRoutes,
     voiceRoutes,
+    clipRoutes,
     commandRoutes,
     ticketRoutes,
     slotRoutes,
