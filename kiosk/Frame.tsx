@@ -18,6 +18,8 @@ export interface Way {
   setLook: (look: Look) => void
   back?: () => void
   restart?: () => void
+  /** Absent where nothing can speak. */
+  aloud?: { on: boolean; toggle: () => void }
 }
 
 /** The second tap of a double tap would land on whatever the first one brought up; it never counts. */
@@ -60,7 +62,7 @@ function Clock({ live: { hall, now } }: { live: LiveHall }) {
   )
 }
 
-function Foot({ way: { look, setLook, back, restart } }: { way: Way }) {
+function Foot({ way: { look, setLook, back, restart, aloud } }: { way: Way }) {
   const { t } = useWords()
   return (
     <footer class="kiosk-foot">
@@ -77,6 +79,12 @@ function Foot({ way: { look, setLook, back, restart } }: { way: Way }) {
         </button>
       )}
       <span class="kiosk-foot-gap" />
+      {aloud === undefined ? null : (
+        <button type="button" class="push" aria-pressed={aloud.on} onClick={aloud.toggle}>
+          <Icon sign={aloud.on ? 'mute' : 'sound'} />
+          {t('kiosk.aloud')}
+        </button>
+      )}
       <button type="button" class="push" aria-pressed={look.low} onClick={() => setLook({ ...look, low: !look.low })}>
         <Icon sign="low" />
         {t('kiosk.low')}

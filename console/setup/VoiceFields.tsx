@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { LANGUAGE_PATTERN } from '../../core/ids.ts'
 import { useWords } from '../../ui/words.ts'
-import { languageName } from '../languages.ts'
+import { spokenName } from '../languages.ts'
 import { useDraft } from './draft.ts'
 import { Around, CheckField, described, NumberField, TextField, usePlace } from './fields.tsx'
 
@@ -49,7 +49,7 @@ function TimesField() {
 
 /** In the order of speaking; also such as nothing is written in. */
 function LanguagesField() {
-  const { t } = useWords()
+  const { t, language: reader } = useWords()
   const { file } = useDraft()
   const { set, fault } = usePlace('/voice/languages')
   const [added, setAdded] = useState('')
@@ -67,14 +67,13 @@ function LanguagesField() {
       <ol class="spoken">
         {spoken.map((one, i) => (
           <li key={one}>
-            <b>{languageName(one)}</b>
-            <Sentence language={one} />
+            <b>{spokenName(one, reader)}</b>
             <span class="tools">
               {i > 0 && (
                 <button
                   type="button"
                   class="quiet"
-                  aria-label={`${t('setup.voice.earlier')} ${languageName(one)}`}
+                  aria-label={`${t('setup.voice.earlier')} ${spokenName(one, reader)}`}
                   onClick={() => move(i, -1)}
                 >
                   {t('setup.voice.earlier')}
@@ -84,13 +83,17 @@ function LanguagesField() {
                 <button
                   type="button"
                   class="quiet"
-                  aria-label={`${t('setup.remove')} ${languageName(one)}`}
+                  aria-label={`${t('setup.remove')} ${spokenName(one, reader)}`}
                   onClick={() => set(spoken.filter((other) => other !== one))}
                 >
                   {t('setup.remove')}
                 </button>
               )}
             </span>
+            <details>
+              <summary>{t('setup.voice.sentence')}</summary>
+              <Sentence language={one} />
+            </details>
           </li>
         ))}
       </ol>

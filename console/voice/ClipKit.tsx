@@ -3,12 +3,12 @@ import { useRef, useState } from 'preact/hooks'
 import type { ClipView } from '../../core/voice.ts'
 import { refusalWord, useWords } from '../../ui/words.ts'
 import type { Hall } from '../given.ts'
-import { languageName } from '../languages.ts'
+import { spokenName } from '../languages.ts'
 import { type Recorder, useRecorder } from './recorder.ts'
 import { type Clips, type KitLanguage, useClips } from './useClips.ts'
 
 export function ClipKit({ hall, session }: Hall) {
-  const { t } = useWords()
+  const { t, language: reader } = useWords()
   const clips = useClips(hall.id, hall.fileSeq, session.lose)
   const [chosen, choose] = useState<string | null>(null)
   const kit = clips.languages.find(({ language }) => language === chosen) ?? clips.languages[0]
@@ -20,7 +20,7 @@ export function ClipKit({ hall, session }: Hall) {
       <fieldset class="kit-languages" aria-label={t('setup.voice.languages')}>
         {clips.languages.map((one) => (
           <button key={one.language} type="button" aria-pressed={one === kit} onClick={() => choose(one.language)}>
-            {languageName(one.language)} <span class="digits">{countOf(one)}</span>
+            {spokenName(one.language, reader)} <span class="digits">{countOf(one)}</span>
           </button>
         ))}
       </fieldset>

@@ -33,6 +33,7 @@ import { pageRoutes } from './pages.ts'
 import { passedRoutes } from './passed.ts'
 import { personalRoutes } from './personal.ts'
 import { onFault, sendProblem } from './problem.ts'
+import { promptRoutes } from './prompts.ts'
 import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { sessionListRoutes } from './sessions.ts'
@@ -93,6 +94,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     lookRoutes,
     voiceRoutes,
     clipRoutes,
+    promptRoutes,
     commandRoutes,
     ticketRoutes,
     slotRoutes,
