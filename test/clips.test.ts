@@ -104,7 +104,7 @@ async function record(language: string, names: readonly string[]): Promise<void>
 async function kit(language: string): Promise<ClipsView['languages'][number]> {
   const { body } = await ask(server.url, 'GET', `/api/v1/halls/${server.hall}/clips`, { token: server.token })
   const found = (body as unknown as ClipsView).languages.find((one) => one.language === language)
-  assert.ok(found !== undefined)
+  assert.ok(found !== undefined, language)
   return found
 }
 
@@ -133,7 +133,7 @@ test('Minnan between Mandarin and English: written in the hall’s first languag
   assert.equal((await parts())[1]?.audio, null, 'one clip is missing')
   await record('nan', names.slice(-1))
   const [, spoken] = await parts()
-  assert.ok(spoken?.audio)
+  assert.ok(spoken?.audio, 'Minnan can be spoken')
   const heard = tonesIn(await sound(spoken.audio))
   const order = ['phrase-before', 'letter-A', 'digit-0', 'digit-0', 'digit-1', 'phrase-between', 'counter-1']
   assert.equal(heard.length, order.length)

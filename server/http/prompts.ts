@@ -70,8 +70,7 @@ export function promptRoutes(api: Api, tools: Tools): void {
         if (found === null) return sendProblem(reply, 400, 'malformed', { field: `say.${i}`, detail: 'no such words' })
         letters += typeof found === 'string' ? found.length : found.spelled.length
         if (letters > LETTERS_MOST) break
-        // A stop behind each, so that one does not run into the next.
-        said.push(found, language.startsWith('zh') ? '。' : '. ')
+        said.push(found, stopBehind(found, language))
       }
       const wav = await tools.speech.say({ language, written: language, said })
       if (wav === null) return sendProblem(reply, 404, 'nothing_speaks', { field: 'language' })
@@ -83,6 +82,13 @@ export function promptRoutes(api: Api, tools: Tools): void {
 function mayAsk({ device, account }: FastifyRequest, { id, board }: OpenHall): boolean {
   if (board.file.policy.devices === 'open' || account !== null) return true
   return device !== null && device.hall === id && device.kind === 'kiosk'
+}
+
+/** So that one does not run into the next. */
+function stopBehind(piece: Piece, language: string): string {
+  const ends = typeof piece === 'string' && /[。.！？!?]\s*$/.test(piece)
+  if (language.startsWith('zh')) return ends ? '' : '。'
+  return ends ? ' ' : '. '
 }
 
 /** Null: the program has no such sentence, or the hall no such text. */

@@ -53,7 +53,7 @@ export function plain({ said }: Utterance): string {
 export function ssml({ said }: Utterance): string {
   const parts = said.map((one) =>
     typeof one === 'string'
-      ? escaped(one.replace(RANGE, '$1 to $2'))
+      ? escaped(one.replace(RANGE, '$1 to $2').replace(/\bmin\b/g, 'minutes'))
       : `<say-as interpret-as="characters">${escaped(one.spelled)}</say-as>`,
   )
   return `<speak>${parts.join('')}</speak>`
