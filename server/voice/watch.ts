@@ -12,8 +12,8 @@ import { captionsOf } from './calls.ts'
 
 /** Which call another process gave to a screen is found so soon; while nothing waits to be spoken, nothing is asked. */
 const LOOK_EVERY_MS = 1_000
-/** A screen that lives asks every five seconds. */
-const SILENT_AFTER_MS = 8_000
+/** A screen that lives holds its turn for longer than it takes to ask again; one that was just loaded asks at once. */
+const SILENT_AFTER_MS = 4_000
 const LOUDSPEAKERS: readonly string[] = ['lobby', 'zone']
 
 export interface VoiceWatch {
