@@ -78,13 +78,13 @@ function Foot({ way: { look, setLook, back, restart, aloud } }: { way: Way }) {
           {t('kiosk.start_over')}
         </button>
       )}
-      <span class="kiosk-foot-gap" />
       {aloud === undefined ? null : (
         <button type="button" class="push" aria-pressed={aloud.on} onClick={aloud.toggle}>
-          <Icon sign={aloud.on ? 'mute' : 'sound'} />
+          <Icon sign="sound" />
           {t('kiosk.aloud')}
         </button>
       )}
+      <span class="kiosk-foot-gap" />
       <button type="button" class="push" aria-pressed={look.low} onClick={() => setLook({ ...look, low: !look.low })}>
         <Icon sign="low" />
         {t('kiosk.low')}
