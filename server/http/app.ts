@@ -17,6 +17,7 @@ import { appointmentRoutes } from './appointments.ts'
 import { calendarRoutes } from './calendar.ts'
 import { campaignRoutes } from './campaigns.ts'
 import { changeRoutes } from './changes.ts'
+import { clipRoutes } from './clips.ts'
 import { codeRoutes } from './code.ts'
 import { commandRoutes } from './commands.ts'
 import { conflictRoutes } from './conflicts.ts'
@@ -32,6 +33,7 @@ import { pageRoutes } from './pages.ts'
 import { passedRoutes } from './passed.ts'
 import { personalRoutes } from './personal.ts'
 import { onFault, sendProblem } from './problem.ts'
+import { promptRoutes } from './prompts.ts'
 import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { sessionListRoutes } from './sessions.ts'
@@ -92,6 +94,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     hallRoutes,
     lookRoutes,
     voiceRoutes,
+    clipRoutes,
+    promptRoutes,
     commandRoutes,
     ticketRoutes,
     slotRoutes,
