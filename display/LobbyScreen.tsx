@@ -3,6 +3,7 @@ import picture from 'chunk:./Picture.tsx'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { HallView } from '../core/protocol.ts'
 import type { Trouble } from '../core/screens.ts'
+import type { Speaking } from '../core/voice.ts'
 import { useHallClock, wallDay, wallTime } from '../ui/hallClock.ts'
 import { Logo } from '../ui/Logo.tsx'
 import { useDevice } from '../ui/useDevice.ts'
@@ -19,10 +20,12 @@ export interface Told {
   canSound: () => boolean
   /** A call came: speak. */
   wake: () => void
+  /** Another screen speaks. */
+  overhear: (told: Speaking) => void
   speaking: boolean
 }
 
-const SILENT: Told = { canSound: () => false, wake: () => {}, speaking: false }
+const SILENT: Told = { canSound: () => false, wake: () => {}, overhear: () => {}, speaking: false }
 
 export function Lobby() {
   const told = useRef(SILENT)
@@ -36,6 +39,7 @@ export function Lobby() {
     id: machine.hall,
     concerns: (hall, call) => later === null || hall === null || later.isShown(hall, { zone, screen }, call),
     ring: () => told.current.wake(),
+    overhear: (speaking) => told.current.overhear(speaking),
   })
   const { board, hall, missing } = heard
   useEffect(machine.look, [heard.told, hall?.devices, troubles])

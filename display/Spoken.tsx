@@ -5,9 +5,9 @@ import { useVoice } from './voice.ts'
 import { Both } from './words.tsx'
 
 export function Spoken({ hall, zone, told }: { hall: string; zone: string | null; told: { current: Told } }) {
-  const sound = useSound()
-  const { caption, wake } = useVoice(hall, zone)
-  told.current = { ...told.current, canSound, wake, speaking: caption !== null }
+  const { caption, wake, overhear, test } = useVoice(hall, zone)
+  const sound = useSound(test)
+  told.current = { canSound, wake, overhear, speaking: caption !== null }
   return (
     <>
       {caption !== null && (

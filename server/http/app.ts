@@ -18,6 +18,7 @@ import { calendarRoutes } from './calendar.ts'
 import { calledNameRoutes } from './called-names.ts'
 import { campaignRoutes } from './campaigns.ts'
 import { changeRoutes } from './changes.ts'
+import { clipRoutes } from './clips.ts'
 import { codeRoutes } from './code.ts'
 import { commandRoutes } from './commands.ts'
 import { conflictRoutes } from './conflicts.ts'
@@ -34,12 +35,14 @@ import { pageRoutes } from './pages.ts'
 import { passedRoutes } from './passed.ts'
 import { personalRoutes } from './personal.ts'
 import { onFault, sendProblem } from './problem.ts'
+import { promptRoutes } from './prompts.ts'
 import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { sessionListRoutes } from './sessions.ts'
 import { setupRoutes } from './setup.ts'
 import { slotRoutes } from './slots.ts'
 import { staffRoutes } from './staff.ts'
+import { ticketPhoneRoutes } from './ticket-phone.ts'
 import { ticketRoutes } from './tickets.ts'
 import type { Api, Tools } from './tools.ts'
 import { visitRoutes } from './visits.ts'
@@ -94,6 +97,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     lookRoutes,
     voiceRoutes,
     calledNameRoutes,
+    clipRoutes,
+    promptRoutes,
     commandRoutes,
     ticketRoutes,
     slotRoutes,
@@ -118,6 +123,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     operatingRoutes,
     reportRoutes,
     passedRoutes,
+    ticketPhoneRoutes,
   ])
     routes(app, full)
   await app.register(pageRoutes as unknown as FastifyPluginAsync)
