@@ -39,6 +39,21 @@ function wordFiles(): Plugin {
   }
 }
 
+const LATER = 'later:'
+
+/** `import address from 'later:kiosk/Later.tsx'`: a part to be fetched by `import(address)`, without the kilobyte that Vite adds to that. */
+function laterParts(): Plugin {
+  return {
+    name: 'later-parts',
+    resolveId: (id) => (id.startsWith(LATER) ? `\0${id}` : null),
+    load(id) {
+      if (!id.startsWith(`\0${LATER}`)) return null
+      const part = this.emitFile({ type: 'chunk', id: page(id.slice(LATER.length + 1)), preserveSignature: 'strict' })
+      return `export default import.meta.ROLLUP_FILE_URL_${part}`
+    },
+  }
+}
+
 function readFamilies(families: string[]): [string, object][] {
   const folder = resolve(import.meta.dirname, 'words')
   return readdirSync(folder).map((name) => {
@@ -72,20 +87,23 @@ const SHARED = [
   },
   {
     name: 'visitor',
-    test: /\/ui\/(page|times|words|useLiveHall|usePress|send|HallClosed|Icon|LanguageSwitch|LineBanner|Loading)\.tsx?$/,
+    test: /\/ui\/(page|times|words|useLiveHall|HallClosed|Icon|LanguageSwitch|LineBanner|Loading)\.tsx?$/,
     minShareCount: 2,
   },
   // Booking pages run on no device of the hall.
   { name: 'device', test: /\/ui\/(useDevice|useUpdate)\./ },
   // What the kiosk fetches after its first picture, and the phone at once.
-  { name: 'sheet', test: /\/ui\/(Chosen|Facts|Held|Refusal|ServiceStatus|TakeButton|phoneNumber)\.tsx?$/ },
+  {
+    name: 'sheet',
+    test: /\/ui\/(Chosen|Facts|Held|Materials|Refusal|ServiceStatus|TakeButton|phoneNumber|usePress|send)\.tsx?$/,
+  },
 ]
 
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   publicDir: false,
-  plugins: [wordFamilies(), wordFiles(), buildMark()],
+  plugins: [wordFamilies(), wordFiles(), laterParts(), buildMark()],
   resolve: { alias: [{ find: /^typebox$/, replacement: resolve(import.meta.dirname, 'ui/noSchemas.ts') }] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {

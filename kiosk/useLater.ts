@@ -1,4 +1,5 @@
 // The steps after the first: fetched as soon as the first stands, so that the kiosk's first picture does not wait for them.
+import later from 'later:kiosk/Later.tsx'
 import { useEffect, useState } from 'preact/hooks'
 
 type Steps = typeof import('./Later.tsx')['Later']
@@ -10,7 +11,8 @@ export function useLater(): Steps | null {
   const [steps, setSteps] = useState<{ Later: Steps } | null>(null)
   useEffect(() => {
     const load = () => {
-      import('./Later.tsx').then(setSteps, () => setTimeout(load, AGAIN_MS))
+      const fetched: Promise<typeof import('./Later.tsx')> = import(/* @vite-ignore */ later)
+      fetched.then(setSteps, () => setTimeout(load, AGAIN_MS))
     }
     load()
   }, [])

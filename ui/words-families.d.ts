@@ -10,3 +10,9 @@ declare module 'word-files:*' {
   const files: Record<string, string>
   export default files
 }
+
+declare module 'later:*' {
+  /** Address of a part that is fetched after the page's first picture. */
+  const address: string
+  export default address
+}
