@@ -83,13 +83,15 @@ const SHARED = [
   { name: 'socket', test: /node_modules.*(socket|engine)\.io/ },
   {
     name: 'base',
-    test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|wear|Logo|request|fontsLater|hallClock)\./,
+    test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|wear|Logo|request|fontsLater)\./,
   },
   {
     name: 'visitor',
     test: /\/ui\/(page|times|words|useLiveHall|HallClosed|Icon|LanguageSwitch|LineBanner|Loading)\.tsx?$/,
     minShareCount: 2,
   },
+  // What hangs in the hall tells the time.
+  { name: 'wall', test: /\/(ui\/hallClock|display\/(words|parts))\./ },
   // Booking pages run on no device of the hall.
   { name: 'device', test: /\/ui\/(useDevice|useUpdate)\./ },
   // What the kiosk fetches after its first picture, and the phone at once.

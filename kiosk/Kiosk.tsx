@@ -33,7 +33,8 @@ export function Kiosk() {
     setLook(AS_EVERYBODY)
     setLanguage(firstLanguage())
   }
-  const untouched = step === START && look === AS_EVERYBODY && language === firstLanguage()
+  const atStart = step.at === 'departments' && step.also.length === 0
+  const untouched = atStart && look === AS_EVERYBODY && language === firstLanguage()
   useUpdate(live.version, machine.reload, untouched && live.linked)
   useLook(look)
   useStepFocus(step)
@@ -44,7 +45,7 @@ export function Kiosk() {
   }
   const way: Way = { look, setLook }
   // The number has a button of its own that ends it.
-  if (step !== START && step.at !== 'given') way.restart = restart
+  if (!atStart && step.at !== 'given') way.restart = restart
   const back = backFrom(step, hall)
   if (back !== null) way.back = () => go(back)
   return (
