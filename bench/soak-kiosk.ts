@@ -27,7 +27,7 @@ const TAKES_A_DAY = 800
 /** Between two of these somebody is called and served. */
 const BATCH = 20
 const READINGS = 40
-const READY_WITHIN_MS = 60_000
+const READY_WITHIN_MS = 300_000
 const MIB = 2 ** 20
 /** Small, so that the server collects its garbage often: what then still becomes more is held. MiB. */
 const SERVER_HEAP_MOST = 160

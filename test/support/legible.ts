@@ -91,13 +91,16 @@ export async function lost(page: Page): Promise<string[]> {
       if ((wide || high) && one !== document.body) found.push(`cut off: ${nameOf(one)}`)
     }
     for (const one of document.querySelectorAll<HTMLElement>(targets)) {
-      if (one.offsetParent === null || one.closest('[inert], .unseen') !== null) continue
-      one.scrollIntoView({ block: 'center', inline: 'center' })
+      const seen = one as HTMLElement & { checkVisibility(): boolean }
+      if (!seen.checkVisibility() || one.closest('[inert], .unseen') !== null) continue
+      one.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
       const { left, top, width, height } = one.getBoundingClientRect()
       if (width === 0 || getComputedStyle(one).visibility !== 'visible') continue
       const over = document.elementFromPoint(left + width / 2, top + height / 2)
-      const isIt = over !== null && (one.contains(over) || over.contains(one) || over.closest('label')?.control === one)
-      if (!isIt) found.push(`out of reach: ${nameOf(one)}`)
+      // A box may lie unseen behind the words that are pressed.
+      const label = one.closest('label')
+      const isIt = over !== null && (one.contains(over) || label?.contains(over) === true)
+      if (!isIt) found.push(`out of reach: ${nameOf(one)}, under ${over?.tagName}.${over?.className}`)
     }
     root.scrollTo(0, 0)
     return found
