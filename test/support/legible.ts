@@ -79,8 +79,12 @@ export async function lost(page: Page): Promise<string[]> {
   return page.evaluate((targets) => {
     const found: string[] = []
     const root = document.scrollingElement ?? document.documentElement
-    if (root.scrollWidth > root.clientWidth + 1) found.push(`sideways: ${root.scrollWidth} of ${root.clientWidth}`)
     const nameOf = (one: Element) => `${one.tagName}.${one.className} ${one.textContent?.trim().slice(0, 40)}`
+    const reachesOut = (one: Element) => one.getBoundingClientRect().right > root.clientWidth + 1
+    if (root.scrollWidth > root.clientWidth + 1) {
+      const widest = [...document.querySelectorAll('body *')].filter(reachesOut).map(nameOf)
+      found.push(`sideways: ${root.scrollWidth} of ${root.clientWidth}: ${widest.slice(0, 3).join(' · ')}`)
+    }
     for (const one of document.body.querySelectorAll<HTMLElement>('*')) {
       const style = getComputedStyle(one)
       const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
@@ -90,6 +94,8 @@ export async function lost(page: Page): Promise<string[]> {
       const high = hides(style.overflowY) && one.scrollHeight > one.clientHeight + slack && one.clientHeight > 0
       if ((wide || high) && one !== document.body) found.push(`cut off: ${nameOf(one)}`)
     }
+    // It goes away by itself when there is no more below.
+    for (const one of document.querySelectorAll('.more-below')) one.remove()
     for (const one of document.querySelectorAll<HTMLElement>(targets)) {
       const seen = one as HTMLElement & { checkVisibility(): boolean }
       if (!seen.checkVisibility() || one.closest('[inert], .unseen') !== null) continue

@@ -56,10 +56,10 @@ export async function settle(page: Page): Promise<void> {
 }
 
 /** What is wrong, in words. Lobby screens have letters for the hall's depth already, and nobody enlarges them. */
-export async function look(page: Page, name: string, size: Size): Promise<string[]> {
+export async function look(page: Page, name: string, size: Size, enlarged = size !== 'lobby'): Promise<string[]> {
   await settle(page)
   const found = (await violations(page)).map((one) => `${name}: ${one}`)
-  if (size === 'lobby') return found
+  if (!enlarged) return found
   // A browser that enlarges has half as many pixels; a phone has as many, and larger letters.
   if (size === 'phone') await doubleText(page)
   else await page.setViewportSize({ width: SIZES[size].width / 2, height: SIZES[size].height / 2 })
