@@ -50,6 +50,9 @@ for (const language of ['zh-CN', 'en'])
       const [low, large] = await kiosk.locator('.kiosk-foot .push[aria-pressed]').all()
       if (mode.includes('large')) await large?.click()
       if (mode.includes('low')) await low?.click()
+      // Drawn after the press; what is measured must be it.
+      if (mode.includes('large')) await kiosk.locator('html.large').waitFor()
+      if (mode.includes('low')) await kiosk.locator('html.low').waitFor()
       const found: string[] = []
       const least = mode.includes('large') ? LARGE : NORMAL
       await walk(kiosk, async (step) => {
