@@ -5,6 +5,7 @@ import { type LookFault, lookFaults } from './look.ts'
 import { MESSAGE_NAMES, type MessagePolicy, strangeNames } from './message-texts.ts'
 import { type PlanFault, planFaults } from './plan-faults.ts'
 import { isZone } from './time.ts'
+import { type VoiceFault, voiceFaults } from './voice-settings.ts'
 
 /** `path` is a JSON pointer (`/services/3/prefix`); `code` has a word in every language; `detail` is the value at fault. */
 export interface Fault {
@@ -30,6 +31,7 @@ export type FaultCode =
   | 'unknown_name'
   | LookFault['code']
   | PlanFault['code']
+  | VoiceFault['code']
 
 export const FAULTS_SHOWN = 100
 const MUST_BE = 'must be '
@@ -127,6 +129,7 @@ function* meaningFaults(file: HallFile): Generator<Fault> {
   yield* twice(classes, '/policy/priorities', 'class')
   yield* policyFaults(file)
   yield* lookFaults(file.look ?? {})
+  yield* voiceFaults(file.voice ?? {})
   yield* texts(file)
   yield* counterFaults(file)
   yield* openingFaults(file)

@@ -2,7 +2,7 @@
 import { useWords } from '../ui/words.ts'
 import { Window } from './Window.tsx'
 
-const KEYS = ['arrows', 'ok', 'digits', 'back', 'home', 'large', 'language'] as const
+const KEYS = ['arrows', 'ok', 'digits', 'back', 'home', 'large', 'language', 'aloud'] as const
 
 export function KeysHelp({ onClose }: { onClose: () => void }) {
   const { t } = useWords()

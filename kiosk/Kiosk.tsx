@@ -26,6 +26,7 @@ export function Kiosk() {
   const [look, setLook] = useState(AS_EVERYBODY)
   const hands = useRef(EMPTY_HANDS)
   const Later = useLater()
+  const [aloud, setAloud] = useState<Way['aloud']>()
 
   const restart = () => {
     hands.current.forget()
@@ -34,7 +35,7 @@ export function Kiosk() {
     setLanguage(firstLanguage())
   }
   const atStart = step.at === 'departments' && step.also.length === 0
-  const untouched = atStart && look === AS_EVERYBODY && language === firstLanguage()
+  const untouched = atStart && look === AS_EVERYBODY && language === firstLanguage() && aloud?.on !== true
   useUpdate(live.version, machine.reload, untouched && live.linked)
   useLook(look)
   useStepFocus(step)
@@ -43,7 +44,7 @@ export function Kiosk() {
     hands.current.leave()
     setStep(to)
   }
-  const way: Way = { look, setLook }
+  const way: Way = { look, setLook, ...(aloud === undefined ? {} : { aloud }) }
   // The number has a button of its own that ends it.
   if (!atStart && step.at !== 'given') way.restart = restart
   const back = backFrom(step, hall)
@@ -56,7 +57,7 @@ export function Kiosk() {
         <Loading />
       ) : null}
       {Later === null ? null : (
-        <Later device={machine.device} {...{ live, step, go, way, hands, untouched, setLanguage, restart }} />
+        <Later device={machine.device} {...{ live, step, go, way, hands, untouched, setAloud, setLanguage, restart }} />
       )}
     </Frame>
   )

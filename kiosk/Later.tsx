@@ -1,5 +1,5 @@
 // What the kiosk's first picture can do without, and is fetched after it: presses, scanner, keypad, idle reset, and the steps.
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { OwnDevice } from '../core/device.ts'
 import type { LiveHall } from '../ui/useLiveHall.ts'
 import { type Pressing, usePress } from '../ui/usePress.ts'
@@ -11,6 +11,7 @@ import { KeysHelp } from './KeysHelp.tsx'
 import { MoreBelow } from './MoreBelow.tsx'
 import { Steps } from './Steps.tsx'
 import type { Hands, Step } from './step.ts'
+import { useAloud } from './useAloud.ts'
 import { useIdle } from './useIdle.ts'
 import { useKeypad } from './useKeypad.ts'
 import { useReload } from './useReload.ts'
@@ -26,11 +27,13 @@ export interface Running {
   hands: { current: Hands }
   /** Nobody uses it: it stands at its start. */
   untouched: boolean
+  /** What the button says that reads aloud; nothing where nothing can. */
+  setAloud: (aloud: Way['aloud']) => void
   setLanguage: (language: string) => void
   restart: () => void
 }
 
-export function Later({ live, device, step, go, way, hands, untouched, setLanguage, restart }: Running) {
+export function Later({ live, device, step, go, way, hands, untouched, setAloud, setLanguage, restart }: Running) {
   const { hall } = live
   const { language } = useWords()
   const [priority, setPriority] = useState<string | null>(null)
@@ -42,13 +45,21 @@ export function Later({ live, device, step, go, way, hands, untouched, setLangua
     // Who checked in did not choose anything here.
     go({ at: 'given', services: answer.ticket?.services ?? taking.current, answer })
   })
-  hands.current = handsOf(pressing, setPriority)
+  const aloud = useAloud({ hall, step, language, refusal: pressing.refusal })
+  useEffect(() => setAloud(aloud.can ? { on: aloud.on, toggle: aloud.toggle } : undefined), [aloud.can, aloud.on])
+  hands.current = handsOf(pressing, () => {
+    setPriority(null)
+    aloud.off()
+  })
   const health = useHealth()
-  const { left } = useIdle(step.at !== 'given' && !(untouched && !keys && !health.looked), () => {
+  const { left } = useIdle(step.at !== 'given' && !aloud.reading && !(untouched && !keys && !health.looked), () => {
     health.close()
     setKeys(false)
     restart()
   })
+  useEffect(() => {
+    if (left !== null) aloud.warn(left)
+  }, [left !== null])
   useReload(untouched && live.linked)
   // From wherever somebody stands: a code that is held under the scanner is a code.
   const scannedAt = useScanner((code) => {
@@ -61,6 +72,7 @@ export function Later({ live, device, step, go, way, hands, untouched, setLangua
     restart,
     help: () => setKeys(true),
     large: () => way.setLook({ ...way.look, large: !way.look.large }),
+    aloud: () => way.aloud?.toggle(),
     language: () => setLanguage(language === 'en' ? 'zh-CN' : 'en'),
   })
   const last = { given: given.current, scanned: scannedAt.current }
@@ -81,10 +93,10 @@ export function Later({ live, device, step, go, way, hands, untouched, setLangua
   )
 }
 
-function handsOf(pressing: Pressing, setPriority: (priority: null) => void): Hands {
+function handsOf(pressing: Pressing, forgetRest: () => void): Hands {
   const forget = () => {
     pressing.forget()
-    setPriority(null)
+    forgetRest()
   }
   return { leave: pressing.leave, forget }
 }

@@ -9,6 +9,7 @@ export interface KeyWays {
   help: () => void
   large: () => void
   language: () => void
+  aloud: () => void
 }
 
 /** A scanner's second letter comes within this: until then a digit may be its first. See useScanner. Milliseconds. */
@@ -23,6 +24,8 @@ const WAYS: Record<string, keyof KeyWays> = {
   F2: 'large',
   F3: 'language',
   F4: 'restart',
+  // Not the browser's own: a kiosk is not loaded anew by its keypad.
+  F5: 'aloud',
 }
 
 /** Call it in a component that is drawn anew with each step: from the first key on, what can be chosen bears its number. */
@@ -63,7 +66,7 @@ export function useKeypad(ways: KeyWays): void {
 function goWay(event: KeyboardEvent, way: (() => void) | null): void {
   const { key, target } = event
   // A dialog closes by Escape itself; the other ways wait until it is closed.
-  if (document.querySelector('dialog[open]') !== null && key !== 'F2' && key !== 'F3') return
+  if (document.querySelector('dialog[open]') !== null && key !== 'F2' && key !== 'F3' && key !== 'F5') return
   if (key === 'Backspace' && target instanceof HTMLInputElement) return
   event.preventDefault()
   if (event.repeat) return

@@ -34,7 +34,10 @@ import { addStaff, countStaff } from './store/staff.ts'
 import { openThrottle } from './throttle.ts'
 import { openVault } from './vault.ts'
 import { programVersion } from './version.ts'
+import { openCallVoice } from './voice/calls.ts'
+import { openClipVoice } from './voice/clips.ts'
 import { openSpeech } from './voice/speech.ts'
+import { startVoiceWatch } from './voice/watch.ts'
 
 export interface Serving {
   port: number
@@ -97,6 +100,8 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   const accountTools = { pool, halls, door, onError }
   // What was noted before a fall is in no log yet.
   await recordChanges(accountTools)
+  const speech = openSpeech(config.speechCommand)
+  const voiceWatch = startVoiceWatch({ pool, halls, devices, tell: (...told) => broadcast.say(...told) })
   const app = await buildApp(
     {
       pool,
@@ -113,7 +118,9 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       vault,
       publicUrl: config.publicUrl,
       senders,
-      speech: openSpeech(config.speechCommand),
+      speech,
+      calls: openCallVoice(openClipVoice(pool), speech),
+      voiceWatch,
       sockets: () => broadcast.sockets(),
     },
     config.limits,
@@ -127,6 +134,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     sameOrigin: isSameOrigin,
     socketsMost: config.limits.sockets,
     working: () => working,
+    silentIn: voiceWatch.silentIn,
   })
   sessions.follow(() => broadcast.recheck())
   const stopTicking = startTicking(halls, door, clock, times)
@@ -145,6 +153,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     closedUntil: closedUntil(halls, times, clock),
     stop: async () => {
       stopTicking()
+      voiceWatch.stop()
       await stopRetention()
       await stopMessages()
       sessions.stop()

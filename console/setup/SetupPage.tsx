@@ -21,12 +21,14 @@ import { PolicyForm } from './PolicyForm.tsx'
 import { Priorities } from './parts.tsx'
 import './setup.css'
 import './fields.css'
+import { VoicePage } from './VoicePage.tsx'
 import { Wizard } from './Wizard.tsx'
 
 bringWords(words)
 
 const PAGES = [
   'hall',
+  'voice',
   'departments',
   'services',
   'counters',
@@ -88,6 +90,7 @@ export function SetupPage(of: Hall) {
           {page === 'new' && <Wizard of={of} sample={facts.sample} calendars={facts.calendars} />}
           {page === 'changes' && <Changes {...of} />}
           {page === 'file' && <FilePage {...of} />}
+          {draft.file !== null && page === 'voice' && <VoicePage {...of} />}
           {draft.file !== null && <Form page={page} calendars={facts.calendars} />}
         </div>
       </main>

@@ -14,7 +14,9 @@ import type { Halls } from '../halls.ts'
 import type { Senders } from '../messages/senders.ts'
 import type { Sessions } from '../sessions.ts'
 import type { Vault } from '../vault.ts'
+import type { CallVoice } from '../voice/calls.ts'
 import type { Speech } from '../voice/speech.ts'
+import type { VoiceWatch } from '../voice/watch.ts'
 
 /** What the routes are given. */
 export interface Tools {
@@ -32,6 +34,8 @@ export interface Tools {
   publicUrl: string | null
   senders: Senders
   speech: Speech
+  calls: CallVoice
+  voiceWatch: VoiceWatch
   /** Of the program and its screens; see server/version. */
   version: string
   sockets(): number
