@@ -90,14 +90,14 @@ const SHARED = [
     test: /\/ui\/(page|times|words|useLiveHall|HallClosed|Icon|LanguageSwitch|LineBanner|Loading)\.tsx?$/,
     minShareCount: 2,
   },
-  // What hangs in the hall tells the time.
-  { name: 'wall', test: /\/(ui\/hallClock|display\/(words|parts))\./ },
+  // The kiosk's first picture needs no press yet.
+  { name: 'press', test: /\/ui\/(usePress|send)\./ },
   // Booking pages run on no device of the hall.
   { name: 'device', test: /\/ui\/(useDevice|useUpdate)\./ },
   // What the kiosk fetches after its first picture, and the phone at once.
   {
     name: 'sheet',
-    test: /\/ui\/(Chosen|Facts|Held|Materials|Refusal|ServiceStatus|TakeButton|phoneNumber|usePress|send)\.tsx?$/,
+    test: /\/ui\/(Chosen|Facts|Held|Refusal|ServiceStatus|TakeButton|phoneNumber)\.tsx?$/,
   },
 ]
 

@@ -54,6 +54,8 @@ export function useKeypad(ways: KeyWays): void {
     // Before anything else on the page, and after the scanner, which is asked first: its letters are no keys.
     addEventListener('keydown', onKey, true)
     addEventListener('pointerdown', onTouch)
+    // From now on keys are heard.
+    document.documentElement.dataset.keypad = 'on'
     return () => {
       digits.another(false)
       removeEventListener('keydown', onKey, true)
