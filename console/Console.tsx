@@ -8,24 +8,31 @@ import { type Followed, useBoard } from '../ui/useBoard.ts'
 import { useHall, useHallId } from '../ui/useHall.ts'
 import { firstLanguage, Language, useWords, word } from '../ui/words.ts'
 import { Alerts } from './Alerts.tsx'
+import { BarDoor } from './bar/BarDoor.tsx'
 import { CounterPage } from './CounterPage.tsx'
 import type { Hall } from './given.ts'
+import { KeysHelp } from './KeysHelp.tsx'
 import { LaterPage } from './LaterPage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
-import { type PageName, pagesOf, usePage } from './pages.ts'
+import { listedOf, type PageName, pageNamed, pagesOf, usePage } from './pages.ts'
 import { FirstPassword } from './people/FirstPassword.tsx'
 import { MePage } from './people/MePage.tsx'
 import { useNames } from './people/useNames.ts'
-import { SignIn } from './SignIn.tsx'
+import { SignIn, SignInAgain } from './SignIn.tsx'
 import { type Session, useSession } from './session.ts'
 import { TopBar } from './TopBar.tsx'
 import { useDevicesDown } from './useDevicesDown.ts'
+import { usePageKeys } from './usePageKeys.ts'
+import { languageOfBar } from './windows.ts'
 
 const LANGUAGE_KEPT = 'tingxu.language'
 
 export function Console() {
-  const [language, setLanguage] = useState(() => sessionStorage.getItem(LANGUAGE_KEPT) ?? firstLanguage())
+  const [language, setLanguage] = useState(
+    () => sessionStorage.getItem(LANGUAGE_KEPT) ?? languageOfBar() ?? firstLanguage(),
+  )
   const session = useSession()
+  const isBar = pageNamed() === 'bar'
   // With the words, not after them: a reader must not speak English sentences as Chinese.
   useLayoutEffect(() => {
     document.documentElement.lang = language
@@ -34,17 +41,22 @@ export function Console() {
   }, [language])
   return (
     <Language.Provider value={language}>
-      {session.account?.mustChange ? (
+      {isBar && (session.ended || session.account === null || session.account?.mustChange) ? (
+        <BarDoor why="bar.signed-out" />
+      ) : session.account?.mustChange ? (
         <>
           <TopBar setLanguage={setLanguage} signedIn={{ account: session.account, session, hall: null, now: null }} />
           <FirstPassword session={session} />
         </>
       ) : session.account ? (
-        <SignedIn key={session.account.user} account={session.account} session={session} setLanguage={setLanguage} />
+        <>
+          {session.ended && <SignInAgain session={session} />}
+          <SignedIn key={session.account.user} account={session.account} session={session} setLanguage={setLanguage} />
+        </>
       ) : (
         <>
-          <TopBar setLanguage={setLanguage} />
-          {session.account === null && <SignIn signIn={session.signIn} ended={session.ended} />}
+          {!isBar && <TopBar setLanguage={setLanguage} />}
+          {session.account === null && <SignIn signIn={session.signIn} />}
         </>
       )}
     </Language.Provider>
@@ -65,6 +77,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const followed = useBoard({
     hall: id,
     audience: account.role === 'operator' ? 'lobby' : 'staff',
+    turn: session.turn,
     also: { silent: (told) => setSilent(told as SilentZone[]) },
   })
   const { hall, missing } = useHall(id, followed.board?.fileSeq)
@@ -75,6 +88,8 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const pages = pagesOf(account.role)
   const { down, rules } = useDevicesDown(id, pages.includes('devices'))
   const page = usePage(pages)
+  const listed = listedOf(account.role)
+  const keys = usePageKeys(page === 'bar' ? [] : listed)
   useEffect(() => {
     if (followed.refused === 'forbidden' || followed.refused === 'unauthorized') session.lose()
   }, [followed.refused])
@@ -85,8 +100,19 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const ready = hall !== null && followed.board !== null && now !== null
   return (
     <>
-      <TopBar setLanguage={setLanguage} signedIn={{ account, session, hall, now }} pages={pages} page={page} />
-      <Honest followed={followed} hall={hall} now={now} />
+      {page !== 'bar' && (
+        <>
+          <TopBar
+            setLanguage={setLanguage}
+            signedIn={{ account, session, hall, now }}
+            pages={listed}
+            page={page}
+            help={() => keys.help(true)}
+          />
+          {keys.helps && <KeysHelp page={page} pages={listed} close={() => keys.help(false)} />}
+          <Honest followed={followed} hall={hall} now={now} />
+        </>
+      )}
       {!ready && (
         <main>
           <p class="notice">{t(missing ? 'console.no-hall' : 'console.loading')}</p>
@@ -116,7 +142,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
 function Ready({ page, of }: { page: PageName; of: Hall }) {
   return (
     <>
-      <Alerts {...of} />
+      {page !== 'bar' && <Alerts {...of} />}
       <Page page={page} of={of} />
     </>
   )
@@ -130,6 +156,7 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <OverviewPage {...of} />
     case 'me':
       return <MePage session={of.session} timeZone={of.hall.timeZone} />
+    case 'bar':
     case 'host':
     case 'appointments':
     case 'visits':

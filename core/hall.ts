@@ -1,7 +1,7 @@
 // The hall file: one document that says what a hall is. Its JSON Schema, its types, and the faults a file can have.
 import Type, { type Static } from 'typebox'
 import { BookingPolicy } from './booking-policy.ts'
-import { ID_PATTERN, LANGUAGE_PATTERN, PREFIX_PATTERN, TIME_PATTERN } from './ids.ts'
+import { ID_PATTERN, isOwn, LANGUAGE_PATTERN, PREFIX_PATTERN, TIME_PATTERN } from './ids.ts'
 import { Look } from './look.ts'
 import { MessagePolicy } from './message-texts.ts'
 import { SESSION_KINDS } from './sessionKinds.ts'
@@ -274,7 +274,7 @@ export type Texts = Static<typeof Texts>
 export function isPolicySetting(name: string): boolean {
   let at: Type.TSchema | undefined = Policy
   for (const key of name.split('.')) {
-    if (!Type.IsObject(at) || !Object.hasOwn(at.properties, key)) return false
+    if (!Type.IsObject(at) || !isOwn(at.properties, key)) return false
     at = at.properties[key]
   }
   return true

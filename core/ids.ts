@@ -43,6 +43,11 @@ export function readNumber(number: TicketNumber): { prefix: string; count: numbe
 }
 
 /** What was put there under this id. Ids are chosen by people, and one of them is called `constructor`. */
-export function ownOf<T>(record: Record<string, T>, id: string): T | undefined {
-  return Object.hasOwn(record, id) ? record[id] : undefined
+export function ownOf<T>(record: Readonly<Record<string, T>>, id: string): T | undefined {
+  return isOwn(record, id) ? record[id] : undefined
+}
+
+export function isOwn<K extends string>(record: Readonly<Record<K, unknown>>, id: string): id is K {
+  // biome-ignore lint/suspicious/noPrototypeBuiltins: Object.hasOwn is newer than the browsers of hall PCs
+  return Object.prototype.hasOwnProperty.call(record, id)
 }

@@ -18,13 +18,14 @@ const Services = Type.Array(Id, { minItems: 1, maxItems: SERVICES_MOST, uniqueIt
 /** A ticket's id; a visitor gives the ticket's key instead, which proves that it is theirs. */
 export const OfTicket = { ticket: Type.String({ minLength: 1, maxLength: 64 }) }
 export const AtCounter = { counter: Id }
+export const PHONE_PATTERN = '^\\+?[0-9 -]{5,20}$'
 export const Take = {
   service: Id,
   services: Type.Optional(Services),
   /** The departments work on it together, behind the counter of the first. */
   joint: Type.Optional(Type.Boolean()),
   priority: Type.Optional(Priority),
-  phone: Type.Optional(Type.String({ pattern: '^\\+?[0-9 -]{5,20}$' })),
+  phone: Type.Optional(Type.String({ pattern: PHONE_PATTERN })),
   card: Type.Optional(Type.String({ pattern: '^[0-9]{17}[0-9Xx]$' })),
   language: Type.Optional(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,8})*$' })),
 }

@@ -23,6 +23,8 @@ export interface Following {
   hall: string | null
   audience: Audience
   key?: string
+  /** Watches anew, over a connection of its own, whenever this changes: somebody signed in again. */
+  turn?: number
   /** Called once for each event as it happens: for chimes and animation, not for drawing. */
   onEvent?: (event: EventView, board: BoardView) => void
   /** What else the server says over the same line, by its name: it is no event and is not told again. */
@@ -36,14 +38,14 @@ const ANSWER_MS = 2_500
 
 const NOTHING_YET: Followed = { board: null, linked: true, working: true, refused: null, version: null, told: 0 }
 
-export function useBoard({ hall, audience, key, onEvent, also }: Following): Followed {
+export function useBoard({ hall, audience, key, turn, onEvent, also }: Following): Followed {
   const [followed, setFollowed] = useState<Followed>(NOTHING_YET)
   useEffect(() => {
     if (hall === null) return
     const watch: Watch = key === undefined ? { hall, audience } : { hall, audience, key }
     return watchHall(watch, setFollowed, { onEvent, also })
     // What is called may be a new function at each render; the socket must not be.
-  }, [hall, audience, key])
+  }, [hall, audience, key, turn])
   return followed
 }
 

@@ -1,4 +1,5 @@
 // What the fields of a hall file are called in forms, and how their values are said: by name, with the same words as the forms.
+import { isOwn } from '../../core/ids.ts'
 import { MESSAGE_KINDS, type MessageKind } from '../../core/message-texts.ts'
 import type { WordKey } from '../../ui/words.ts'
 
@@ -158,7 +159,7 @@ export function fieldWord(key: string, parent = ''): WordKey | null {
 }
 
 function isMessage(key: string): key is MessageKind {
-  return Object.hasOwn(MESSAGE_KINDS, key)
+  return isOwn(MESSAGE_KINDS, key)
 }
 
 /** Families of words in which the values of a field have theirs: `<family>.<value>`. */

@@ -40,6 +40,7 @@ import { sessionListRoutes } from './sessions.ts'
 import { setupRoutes } from './setup.ts'
 import { slotRoutes } from './slots.ts'
 import { staffRoutes } from './staff.ts'
+import { ticketPhoneRoutes } from './ticket-phone.ts'
 import { ticketRoutes } from './tickets.ts'
 import type { Api, Tools } from './tools.ts'
 import { visitRoutes } from './visits.ts'
@@ -119,6 +120,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     operatingRoutes,
     reportRoutes,
     passedRoutes,
+    ticketPhoneRoutes,
   ])
     routes(app, full)
   await app.register(pageRoutes as unknown as FastifyPluginAsync)
