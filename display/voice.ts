@@ -9,8 +9,8 @@ const TURN_EVERY_MS = 5_000
 
 /** Where another screen speaks, its captions take turns. */
 const CAPTION_MS = 4_000
-/** No call is spoken for longer: see the server's lease. */
-const SPOKEN_WITHIN_MS = 40_000
+/** No call is spoken for longer; what is over is told, unless the line is down just then. */
+const SPOKEN_WITHIN_MS = 120_000
 
 type Announcement = NonNullable<VoiceAnswer['announcement']>
 
