@@ -53,7 +53,9 @@ async function openLobby(): Promise<Screen> {
       if (text != null && shown.at(-1) !== text) shown.push(text)
     }).observe(document.body, { subtree: true, childList: true, characterData: true })
   })
-  await page.click('.sound')
+  // Some browsers let it sound at once: then the press would be a test.
+  await page.waitForSelector('.sound')
+  if ((await page.locator('.sound-off').count()) > 0) await page.click('.sound')
   await page.waitForSelector('.sound:not(.sound-off)')
   return { page, fetched, captions: () => page.evaluate(() => (window as unknown as { shown: string[] }).shown) }
 }
