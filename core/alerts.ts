@@ -1,12 +1,15 @@
 // Which alert rules of a hall hold now, about what and since when. What was raised before comes in, so that nothing flickers.
 import type { Alert } from './hall.ts'
 import type { CounterId, ServiceId } from './ids.ts'
+import { type PrinterState, troubleOf } from './paper.ts'
 import { type Instant, MINUTE } from './time.ts'
 
-/** Where a hall says nothing: managers and hosts hear of more than ten at one service and of waits over half an hour. */
+/** Where a hall says nothing: managers and hosts hear of more than ten at one service, of waits over half an hour, and of printers at once. */
 export const DEFAULT_ALERTS: readonly Alert[] = [
   { id: 'too-many', metric: 'waiting', threshold: 10, roles: ['manager', 'host'] },
   { id: 'too-long', metric: 'longest-wait', threshold: 30, roles: ['manager', 'host'] },
+  { id: 'printer', metric: 'printer-down', threshold: 0, roles: ['manager', 'host'] },
+  { id: 'paper', metric: 'paper-low', threshold: 0, roles: ['manager', 'host'] },
 ]
 
 /** What is raised ends only below this part of its threshold: who is called and replaced must not make it come and go. */
@@ -17,13 +20,15 @@ export interface AlertScene {
   waiting: readonly { service: ServiceId; since: Instant }[]
   paused: readonly { counter: CounterId; since: Instant; serves: readonly ServiceId[] }[]
   devicesDown?: readonly { id: string; since: Instant }[]
+  /** Printers that print nothing, or whose roll is nearly at its end. */
+  printers?: readonly { id: string; state: PrinterState; since: Instant }[]
 }
 
 export interface Raised {
   /** The id of its rule. */
   rule: string
   metric: Alert['metric']
-  /** The service, counter or device that it is about. */
+  /** The service, counter, device or printer that it is about. */
   about: string
   /** People or whole minutes, as the metric has it. */
   value: number
@@ -68,6 +73,10 @@ function casesOf(rule: Alert, scene: AlertScene, now: Instant): Case[] {
       return pausedWithWaiting(rule, scene, now)
     case 'device-down':
       return (scene.devicesDown ?? []).map(({ id, since }) => lasting(id, since, rule, now))
+    case 'printer-down':
+      return printersIn(scene, (state) => troubleOf(state) !== null).map((one) => lasting(one.id, one.since, rule, now))
+    case 'paper-low':
+      return printersIn(scene, (state) => state === 'low').map((one) => lasting(one.id, one.since, rule, now))
     default:
       return rule.metric satisfies never
   }
@@ -89,6 +98,10 @@ function pausedWithWaiting(rule: Alert, scene: AlertScene, now: Instant): Case[]
     const times = serves.flatMap((service) => eldest.get(service) ?? [])
     return times.length === 0 ? [] : [lasting(counter, Math.max(since, Math.min(...times)), rule, now)]
   })
+}
+
+function printersIn({ printers = [] }: AlertScene, are: (state: PrinterState) => boolean) {
+  return printers.filter(({ state }) => are(state))
 }
 
 function lasting(about: string, from: Instant, { threshold }: Alert, now: Instant): Case {

@@ -4,6 +4,7 @@ import { BookingPolicy } from './booking-policy.ts'
 import { ID_PATTERN, PREFIX_PATTERN } from './ids.ts'
 import { Look } from './look.ts'
 import { MessagePolicy } from './message-texts.ts'
+import { Paper } from './paper.ts'
 import { SESSION_KINDS } from './sessionKinds.ts'
 import { Voice } from './voice.ts'
 
@@ -168,9 +169,16 @@ const Priority = Type.Object(
   exact,
 )
 
-export const ALERT_METRICS = ['waiting', 'longest-wait', 'paused-with-waiting', 'device-down'] as const
+export const ALERT_METRICS = [
+  'waiting',
+  'longest-wait',
+  'paused-with-waiting',
+  'device-down',
+  'printer-down',
+  'paper-low',
+] as const
 export const ALERT_ROLES = ['clerk', 'host', 'manager', 'inspector', 'operator'] as const
-/** Who is told when `metric` is over `threshold` (people, minutes, minutes, minutes), for each service or for one. */
+/** Who is told when `metric` is over `threshold` (people, else minutes), for each service or for one. */
 const Alert = Type.Object(
   {
     id: Id,
@@ -249,6 +257,8 @@ export const HallFile = Type.Object(
     look: Type.Optional(Look),
     /** How calls are spoken; where nothing is said, once, by one voice for the whole hall. */
     voice: Type.Optional(Voice),
+    /** Its printers, and what stands on paper; where nothing is said, nothing is printed. */
+    paper: Type.Optional(Paper),
     policy: Policy,
   },
   { ...exact, $id: 'hall-file', title: 'Tingxu hall file' },

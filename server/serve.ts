@@ -26,6 +26,7 @@ import { startMessages } from './messages/start.ts'
 import { migrate } from './migrate.ts'
 import { isSameOrigin } from './origin.ts'
 import { hashPassword, madeUpPassword } from './passwords.ts'
+import { startPrinting } from './print/start.ts'
 import { startRetention } from './retention.ts'
 import { IDLE_MINUTES, openSessions } from './sessions.ts'
 import { secretNamed } from './store/people.ts'
@@ -97,6 +98,8 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   const accountTools = { pool, halls, door, onError }
   // What was noted before a fall is in no log yet.
   await recordChanges(accountTools)
+  const publicUrl = config.publicUrl ?? ''
+  const printing = startPrinting({ pool, halls, clock, devices, secret, publicUrl, onError })
   const app = await buildApp(
     {
       pool,
@@ -114,6 +117,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       publicUrl: config.publicUrl,
       senders,
       speech: openSpeech(config.speechCommand),
+      printing,
       sockets: () => broadcast.sockets(),
     },
     config.limits,
@@ -131,7 +135,6 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   sessions.follow(() => broadcast.recheck())
   const stopTicking = startTicking(halls, door, clock, times)
   const stopRetention = startRetention({ pool, halls, door, clock, vault }, onError)
-  const publicUrl = config.publicUrl ?? ''
   const stopMessages = startMessages({ pool, halls, clock, times, vault, secret, senders, publicUrl, onError })
   await listen(app.listen.bind(app), config)
   const port = (app.server.address() as AddressInfo).port
@@ -147,6 +150,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       stopTicking()
       await stopRetention()
       await stopMessages()
+      await printing.stop()
       sessions.stop()
       // Requests under way are answered before the screens and the database go.
       const closed = app.close()
