@@ -6,21 +6,31 @@ import { wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'
 import type { Hall } from './given.ts'
 import { waitsSince } from './line.ts'
+import type { PrintersNow } from './usePrinters.ts'
 
 /** Of one rule as many are named; the rest is a number. */
 const NAMED_MOST = 3
 
-export function Alerts({ hall, board, now, account, down, deviceRules }: Hall) {
+export function Alerts({ hall, board, now, account, down, deviceRules, printers }: Hall) {
   const { t, own } = useWords()
   const before = useRef<Raised[]>([])
   const rules = (board.alerts ?? deviceRules).filter(({ roles }) => roles.some((role) => role === account.role))
-  const raised = alertsOf(rules, sceneOf(board, hall, now, down), now, before.current)
+  const raised = alertsOf(rules, sceneOf(board, hall, now, down, printers), now, before.current)
   before.current = raised
   const names = new Map([...hall.services, ...hall.counters].map((one) => [one.id, own(one.name)]))
   const services = new Map(hall.services.map((one) => [one.id, own(one.name)]))
   const devices = new Map(down.map((one) => [one.id, one.name]))
-  const nameOf = ({ metric, about }: Raised) =>
-    devices.get(about) ?? (metric === 'waiting' || metric === 'longest-wait' ? services : names).get(about) ?? about
+  const printerOf = ({ metric, about }: Raised) =>
+    metric === 'printer-down' || metric === 'paper-low' ? printers.all.find((one) => one.id === about) : undefined
+  const nameOf = (raised: Raised) => {
+    const { metric, about } = raised
+    return (
+      printerOf(raised)?.name ??
+      devices.get(about) ??
+      (metric === 'waiting' || metric === 'longest-wait' ? services : names).get(about) ??
+      about
+    )
+  }
   return (
     <ul class="alerts" aria-live="polite" aria-label={t('console.alerts')}>
       {rules.flatMap((rule) => {
@@ -28,7 +38,11 @@ export function Alerts({ hall, board, now, account, down, deviceRules }: Hall) {
         const more = of.length - NAMED_MOST
         return of.slice(0, NAMED_MOST).map((one, i) => (
           <li key={`${one.rule} ${one.about}`}>
-            {t(`console.alert.${one.metric}`, { name: nameOf(one), count: one.value })}{' '}
+            {t(`console.alert.${one.metric}`, {
+              name: nameOf(one),
+              count: one.value,
+              state: t(`console.printer.${printerOf(one)?.state ?? 'unknown'}`),
+            })}{' '}
             <span class="soft">
               {t('console.alert-since', { time: wallTime(one.since, hall.timeZone) })}
               {i === NAMED_MOST - 1 && more > 0 && ` ${t('console.alert-more', { count: more })}`}
@@ -40,7 +54,7 @@ export function Alerts({ hall, board, now, account, down, deviceRules }: Hall) {
   )
 }
 
-function sceneOf(board: BoardView, hall: HallView, now: number, down: Hall['down']): AlertScene {
+function sceneOf(board: BoardView, hall: HallView, now: number, down: Hall['down'], printers: PrintersNow): AlertScene {
   const serves = new Map(hall.counters.map((one) => [one.id, one.serves.map(({ service }) => service)]))
   return {
     waiting: (board.tickets ?? [])
@@ -50,5 +64,11 @@ function sceneOf(board: BoardView, hall: HallView, now: number, down: Hall['down
       .filter((one) => one.state === 'paused')
       .map((one) => ({ counter: one.id, since: Date.parse(one.since), serves: serves.get(one.id) ?? [] })),
     devicesDown: down.map(({ id, forMs }) => ({ id, since: now - forMs })),
+    // Printers are asked by the world's clock, not by the hall's.
+    printers: printers.all.map(({ id, state, forSeconds }) => ({
+      id,
+      state,
+      since: now - forSeconds * 1_000 - (Date.now() - printers.asked) - 1,
+    })),
   }
 }

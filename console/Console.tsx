@@ -19,6 +19,7 @@ import { SignIn } from './SignIn.tsx'
 import { type Session, useSession } from './session.ts'
 import { TopBar } from './TopBar.tsx'
 import { useDevicesDown } from './useDevicesDown.ts'
+import { usePrinters } from './usePrinters.ts'
 
 const LANGUAGE_KEPT = 'tingxu.language'
 
@@ -68,6 +69,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const nameOf = useNames(id, clerks, account.role !== 'operator')
   const pages = pagesOf(account.role)
   const { down, rules } = useDevicesDown(id, pages.includes('devices'))
+  const printers = usePrinters(id, account.role !== 'inspector', followed.board?.fileSeq)
   const page = usePage(pages)
   useEffect(() => {
     if (followed.refused === 'forbidden' || followed.refused === 'unauthorized') session.lose()
@@ -99,6 +101,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
             session,
             down,
             deviceRules: rules,
+            printers,
           }}
         />
       )}

@@ -3,6 +3,7 @@ import type { BoardView, CounterView, HallView } from '../core/protocol.ts'
 import type { SessionView } from '../core/protocol-session.ts'
 import type { Session } from './session.ts'
 import type { DeviceDown, DevicesWatched } from './useDevicesDown.ts'
+import type { PrintersNow } from './usePrinters.ts'
 
 /** What every page of the console is given. */
 export interface Hall {
@@ -20,6 +21,7 @@ export interface Hall {
   down: readonly DeviceDown[]
   /** Whom to tell of them, for an operator: whose board says nothing of alerts. */
   deviceRules: DevicesWatched['rules']
+  printers: PrintersNow
 }
 
 export interface DeskProps extends Hall {

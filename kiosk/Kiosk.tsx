@@ -78,6 +78,7 @@ export function Kiosk() {
           {...{ hall, step, go, pressing, taking, priority, setPriority, restart }}
           large={look.large}
           mayGrant={machine.device !== null}
+          paper={machine.device?.paper ?? null}
         />
       )}
       {left === null ? null : <IdleWarning left={left} />}

@@ -94,7 +94,7 @@ test('lines break between words and between Hanzi, never before a closing mark; 
     '"Application for real estate" |\n"registration" |',
   )
   assert.equal(wrapped('^^^Papers to bring along', 32), '^^^Papers to bring\n^^^along')
-  assert.equal(wrapped('居民身份证（原件和复印件一份）很长很长', 32), '居民身份证（原件和复印件一\n份）很长很长')
+  assert.equal(wrapped('居民身份证件（原件和复印件各一份）很长', 32), '居民身份证件（原件和复印件各一\n份）很长')
   assert.equal(wrapped('short', 32), 'short')
 })
 

@@ -1,5 +1,5 @@
 // Setting up the hall: a side list of pages, the draft's state above, and the page that is open.
-import words from 'words:setup,calendar,message,messages'
+import words from 'words:setup,calendar,message,messages,paper,host.paper-coming,host.paper-done,host.paper-trouble'
 import { useEffect, useState } from 'preact/hooks'
 import { request } from '../../ui/request.ts'
 import { bringWords, refusalWord, useWords } from '../../ui/words.ts'
@@ -17,10 +17,12 @@ import { Counters, Departments, Services } from './forms.tsx'
 import { HallTexts } from './hallForms.tsx'
 import { MeetingPanel } from './MeetingPanel.tsx'
 import { MessagesForm } from './MessagesForm.tsx'
+import { PaperForm } from './PaperForm.tsx'
 import { PolicyForm } from './PolicyForm.tsx'
 import { Priorities } from './parts.tsx'
 import './setup.css'
 import './fields.css'
+import './paper.css'
 import { Wizard } from './Wizard.tsx'
 
 bringWords(words)
@@ -38,6 +40,7 @@ const PAGES = [
   'policy',
   'booking',
   'messages',
+  'paper',
   'alerts',
   'changes',
   'file',
@@ -88,14 +91,14 @@ export function SetupPage(of: Hall) {
           {page === 'new' && <Wizard of={of} sample={facts.sample} calendars={facts.calendars} />}
           {page === 'changes' && <Changes {...of} />}
           {page === 'file' && <FilePage {...of} />}
-          {draft.file !== null && <Form page={page} calendars={facts.calendars} />}
+          {draft.file !== null && <Form page={page} of={of} calendars={facts.calendars} />}
         </div>
       </main>
     </DraftContext.Provider>
   )
 }
 
-function Form({ page, calendars }: { page: PageName; calendars: readonly string[] }) {
+function Form({ page, of, calendars }: { page: PageName; of: Hall; calendars: readonly string[] }) {
   switch (page) {
     case 'hall':
       return <HallTexts calendars={calendars} />
@@ -117,6 +120,8 @@ function Form({ page, calendars }: { page: PageName; calendars: readonly string[
       return <BookingForm />
     case 'messages':
       return <MessagesForm />
+    case 'paper':
+      return <PaperForm {...of} />
     case 'alerts':
       return <AlertsForm />
     case 'exceptions':

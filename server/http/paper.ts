@@ -22,8 +22,9 @@ const Id = Type.String({ pattern: ID_PATTERN })
 const Language = Type.Optional(Type.String({ maxLength: 20 }))
 const Hall = { hall: Type.String({ maxLength: 64 }) }
 const OfPrint = Type.Object({ ...Hall, name: Type.String({ pattern: '^[A-Za-z0-9._-]{1,80}$' }) })
-const OfService = Type.Object({ ...Hall, service: Type.String({ maxLength: 64 }) })
 const AsPicture = Type.Object({ width: Type.Enum(PAPER_WIDTHS.map(String)), lang: Language })
+/** Their ids, with commas between. */
+const OfServices = Type.Object({ ...AsPicture.properties, services: Type.String({ minLength: 1, maxLength: 600 }) })
 const Picture = Type.Unsafe<string>({ description: 'SVG' })
 const Notice = Type.Object(
   {
@@ -97,23 +98,24 @@ export function paperRoutes(api: Api, tools: Tools): void {
   )
 
   api.get(
-    '/api/v1/halls/:hall/services/:service/notice.svg',
+    '/api/v1/halls/:hall/notice.svg',
     {
       schema: {
         summary: 'The papers to bring, as they come out on paper',
-        params: OfService,
-        querystring: AsPicture,
+        params: Type.Object(Hall),
+        querystring: OfServices,
         response: { 200: Picture, 400: Problem, 404: Problem },
       },
       config: { who: 'all' },
     },
     async (request, reply) => {
       const hall = halls.get(request.params.hall)
-      const service = hall?.board.services.get(request.params.service)
-      if (hall === undefined || service === undefined)
-        return sendProblem(reply, 404, hall === undefined ? 'no_such_hall' : 'no_such_service', { field: 'service' })
+      if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
+      const ids = [...new Set(request.query.services.split(','))].slice(0, SERVICES_MOST)
+      const services = ids.flatMap((id) => hall.board.services.get(id) ?? [])
+      if (services.length < ids.length) return sendProblem(reply, 404, 'no_such_service', { field: 'services' })
       const issue = issueOf(request, hall, request.query.lang ?? null, tools)
-      return reply.type('image/svg+xml').send(asSvg(noticePaper(issue, [service]), widthOf(request.query.width)))
+      return reply.type('image/svg+xml').send(asSvg(noticePaper(issue, services), widthOf(request.query.width)))
     },
   )
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import Type from 'typebox'
 import { isOnNetwork, PAPER_NAMES, type Printer, PrinterView, printerNamed } from '../../core/paper.ts'
-import { AlertView, Problem } from '../../core/protocol.ts'
+import { Problem } from '../../core/protocol.ts'
 import type { Ticket } from '../../core/ticket.ts'
 import type { OpenHall } from '../halls.ts'
 import { languageOf } from '../messages/letter.ts'
@@ -16,10 +16,7 @@ import type { Api, Tools } from './tools.ts'
 const NAME_BYTES = 12
 const TEMPLATE_MOST = 2_000
 const Hall = { hall: Type.String({ maxLength: 64 }) }
-const Printers = Type.Object({
-  printers: Type.Array(PrinterView),
-  alerts: Type.Array(AlertView, { description: 'whom to tell of printers; the board says it to no operator' }),
-})
+const Printers = Type.Object({ printers: Type.Array(PrinterView) })
 const Preview = Type.Object(
   {
     kind: Type.Enum(PAPER_NAMES),
@@ -48,10 +45,9 @@ export function printerRoutes(api: Api, tools: Tools): void {
     async (request, reply) => {
       const hall = halls.get(request.params.hall)
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
-      const { paper, policy } = hall.board.file
+      const { printers = [] } = hall.board.file.paper ?? {}
       const known = new Map((await printersOf(pool, hall.id)).map((one) => [one.printer, one]))
-      const alerts = (policy.alerts ?? []).filter(({ metric }) => metric === 'printer-down' || metric === 'paper-low')
-      return reply.send({ printers: (paper?.printers ?? []).map((one) => viewOf(one, known.get(one.id))), alerts })
+      return reply.send({ printers: printers.map((one) => viewOf(one, known.get(one.id))) })
     },
   )
 

@@ -29,7 +29,7 @@ function widthOf(text: string): number {
 }
 
 /** What stays together: a word, or one Hanzi with the marks that may not begin or end a line. */
-const PIECES = /\s*(?:[（「《“]*(?:\P{ASCII}|(?:\\x[\da-f]{2}|[\x21-\x5b\x5d-\x7e])+)[），。、：；！？」》”…]*)/giu
+const PIECES = /\s*(?:[（「《“]*(?:\P{ASCII}|(?:\\x[\da-f]{2}|[\x21-\x5b\x5d-\x7e])+)[），。、：；！？」》”…]*)/gu
 
 function broken(text: string, room: number): string[] {
   const lines: string[] = []

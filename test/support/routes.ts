@@ -23,7 +23,7 @@ export const ROUTES: Record<string, string> = {
   'POST /api/v1/halls/{hall}/messages/retry': 'manager operator',
   'GET /api/v1/halls/{hall}/prints/{name}': 'all',
   'POST /api/v1/halls/{hall}/notices': 'all',
-  'GET /api/v1/halls/{hall}/services/{service}/notice.svg': 'all',
+  'GET /api/v1/halls/{hall}/notice.svg': 'all',
   'GET /api/v1/tickets/{key}/paper.svg': 'all',
   'GET /api/v1/halls/{hall}/printers': 'clerk host manager operator',
   'POST /api/v1/halls/{hall}/printers/{printer}/test': 'manager',
