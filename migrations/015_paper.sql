@@ -23,6 +23,8 @@ CREATE TABLE prints (
   kind text NOT NULL CHECK (kind IN ('ticket', 'notice', 'test')),
   about text[] NOT NULL,
   language text NOT NULL,
+  -- Where the kiosk itself reached the hall, for the code on the paper.
+  origin text,
   -- The number of copies of a ticket so far; the version of the hall file that a notice tells.
   copies integer NOT NULL DEFAULT 0,
   file_seq bigint,

@@ -27,14 +27,15 @@ export function PaperTemplates({ kind, hall }: Shown) {
       <p class="hint">{t('setup.messages.names', { names: PAPER_KINDS[kind].map((one) => `{${one}}`).join(' ') })}</p>
       <p class="hint">{t('setup.paper.markup')}</p>
       <div class="tools">
-        <span role="group" aria-label={t('setup.paper.width')}>
+        <fieldset class="ticks">
+          <legend>{t('setup.paper.width')}</legend>
           {PAPER_WIDTHS.map((one) => (
             <label key={one} class="tick">
               <input type="radio" name={`width-${kind}`} checked={width === one} onChange={() => setWidth(one)} />
               {t('setup.paper.mm', { width: one })}
             </label>
           ))}
-        </span>
+        </fieldset>
         {kind === 'ticket' && (
           <label class="tick">
             <input type="checkbox" checked={copy} onChange={() => setCopy(!copy)} />

@@ -8,6 +8,7 @@ import { isOnNetwork, type OwnPaper, printerNamed } from '../../core/paper.ts'
 import { Problem } from '../../core/protocol.ts'
 import { newDeviceToken } from '../devices.ts'
 import { newToken, sha256 } from '../keys.ts'
+import { phoneOrigin } from '../origin.ts'
 import { addRequest, type Device, giveToken, requestWaits } from '../store/devices.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
@@ -100,7 +101,7 @@ export function ownDeviceRoutes(api: Api, tools: Tools): void {
     },
     async (request, reply) => {
       if (request.device === null) return sendProblem(reply, 401, 'unauthorized')
-      tools.devices.heard(request.device.id, request.body)
+      tools.devices.heard(request.device.id, request.body, phoneOrigin(request))
       return reply.send(answerTo(request, undefined, tools, request.body.upSeconds))
     },
   )

@@ -9,6 +9,7 @@ import { Problem } from '../../core/protocol.ts'
 import type { Role } from '../../core/ticket.ts'
 import type { OpenHall } from '../halls.ts'
 import { languageOf } from '../messages/letter.ts'
+import { phoneOrigin } from '../origin.ts'
 import { noticePaper, ticketPaper } from '../print/papers.ts'
 import { asSvg } from '../print/render.ts'
 import { printersOf, readPrint } from '../store/prints.ts'
@@ -91,7 +92,15 @@ export function paperRoutes(api: Api, tools: Tools): void {
       if (unknown !== undefined)
         return sendProblem(reply, 404, 'no_such_service', { field: 'services', detail: unknown })
       const name = `notice-${randomBytes(NAME_BYTES).toString('base64url')}`
-      const of = { hall: hall.id, name, printer, kind: 'notice' as const, about: services, copies: 0 }
+      const of = {
+        hall: hall.id,
+        name,
+        printer,
+        kind: 'notice' as const,
+        about: services,
+        copies: 0,
+        origin: phoneOrigin(request),
+      }
       await printing.add({ ...of, language: languageOf(hall.board, language), fileSeq: hall.board.fileSeq })
       return reply.code(202).send({ name })
     },
@@ -142,8 +151,8 @@ export function paperRoutes(api: Api, tools: Tools): void {
   )
 }
 
-function issueOf({ protocol, host }: FastifyRequest, { board }: OpenHall, language: string | null, tools: Tools) {
-  const origin = tools.publicUrl ?? `${protocol}://${host}`
+function issueOf(request: FastifyRequest, { board }: OpenHall, language: string | null, tools: Tools) {
+  const origin = tools.publicUrl ?? phoneOrigin(request) ?? ''
   return { board, language: languageOf(board, language), at: tools.clock.now(), origin }
 }
 

@@ -67,7 +67,7 @@ export function printerRoutes(api: Api, tools: Tools): void {
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
       if (!isOnNetwork(printer)) return sendProblem(reply, 404, 'no_such_printer', { field: 'printer' })
       const name = `test-${randomBytes(NAME_BYTES).toString('base64url')}`
-      const of = { hall: hall.id, name, printer: printer.id, kind: 'test' as const, about: [], copies: 0 }
+      const of = { hall: hall.id, name, printer: printer.id, kind: 'test' as const, about: [], copies: 0, origin: null }
       await printing.add({ ...of, language: languageOf(hall.board, null), fileSeq: null })
       return reply.code(202).send({ name })
     },

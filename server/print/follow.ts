@@ -32,6 +32,7 @@ export function printOf({ id, board }: OpenHall, event: HallEvent, devices: Devi
     language: languageOf(board, ticket.language),
     copies,
     fileSeq: null,
+    origin: by.device === undefined ? null : devices.originOf(by.device),
   }
   return { print, at }
 }

@@ -73,7 +73,7 @@ async function paperOf(tools: WorkTools, hall: OpenHall, due: Due, printer: Netw
     board: hall.board,
     language: due.language,
     at: tools.clock.now(),
-    origin: tools.publicUrl,
+    origin: tools.publicUrl || (due.origin ?? ''),
   }
   const [about = ''] = due.about
   switch (due.kind) {

@@ -13,15 +13,17 @@ export interface NewPrint {
   language: string
   copies: number
   fileSeq: number | null
+  /** Where the kiosk itself reached the hall; null: not known. */
+  origin: string | null
 }
 
 /** `agesMs`: how long ago each was asked for. Those that are there already stay as they are. */
 export async function addPrints(db: Db, prints: readonly NewPrint[], agesMs: readonly number[]): Promise<void> {
   await db.query(
-    `INSERT INTO prints (hall, name, printer, kind, about, language, copies, file_seq, made_at)
-     SELECT hall, name, printer, kind, about, language, copies, "fileSeq", now() - make_interval(secs => "ageMs" / 1000)
+    `INSERT INTO prints (hall, name, printer, kind, about, language, copies, file_seq, origin, made_at)
+     SELECT hall, name, printer, kind, about, language, copies, "fileSeq", origin, now() - make_interval(secs => "ageMs" / 1000)
      FROM json_to_recordset($1::json) AS p (hall text, name text, printer text, kind text, about text[], language text,
-       copies integer, "fileSeq" bigint, "ageMs" float8)
+       copies integer, "fileSeq" bigint, origin text, "ageMs" float8)
      ON CONFLICT DO NOTHING`,
     [JSON.stringify(prints.map((one, i) => ({ ...one, ageMs: agesMs[i] ?? 0 })))],
   )
@@ -83,7 +85,7 @@ export async function claimPrint(db: Db, hall: HallId, printer: string, leaseS: 
        SELECT name FROM prints
        WHERE hall = $1 AND printer = $2 AND state IN ('queued', 'printing') AND next_at <= now()
        ORDER BY made_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-     RETURNING hall, name, printer, kind, about, language, copies, file_seq AS "fileSeq", sent,
+     RETURNING hall, name, printer, kind, about, language, copies, file_seq AS "fileSeq", origin, sent,
        extract(epoch FROM now() - made_at)::float8 AS "ageS"`,
     [hall, printer, leaseS],
   )
