@@ -63,3 +63,22 @@ test('devices that are down are told where they are known', () => {
   assert.equal(alertsOf(rules, scene([], { devicesDown }), minute(3))[0]?.about, 'kiosk-1')
   assert.deepEqual(alertsOf(rules, scene([]), minute(3)), [])
 })
+
+test('by default a printer that prints nothing is told at once, and a roll near its end by its own rule', () => {
+  const printers = [
+    { id: 'east', state: 'no_paper' as const, since: NINE - 1 },
+    { id: 'west', state: 'low' as const, since: NINE - 1 },
+    { id: 'north', state: 'ready' as const, since: NINE - 1 },
+    { id: 'south', state: 'unknown' as const, since: NINE - 1 },
+  ]
+  assert.deepEqual(
+    alertsOf(DEFAULT_ALERTS, scene([], { printers }), NINE).map(({ metric, about }) => [metric, about]),
+    [
+      ['printer-down', 'east'],
+      ['paper-low', 'west'],
+    ],
+  )
+  const patient = [{ id: 'later', metric: 'printer-down' as const, threshold: 5, roles: ['operator' as const] }]
+  assert.deepEqual(alertsOf(patient, scene([], { printers }), minute(4)), [])
+  assert.equal(alertsOf(patient, scene([], { printers }), minute(6))[0]?.about, 'east')
+})

@@ -11,6 +11,7 @@ const SETUP = [
   'priorities',
   'policy',
   'messages',
+  'paper',
   'changes',
   'file',
   'new',
@@ -31,7 +32,7 @@ export async function takeConsole(camera: Camera): Promise<void> {
     if (name === 'figures' || name === 'fairness') await page.waitForTimeout(1_000)
     await page.context().close()
   }
-  for (const name of all ? SETUP : ['services', 'messages']) {
+  for (const name of all ? SETUP : ['services', 'messages', 'paper']) {
     const page = await open(`/console#setup/${name}`, CONSOLE, manager)
     await shoot(page, `setup-${name}`)
     await page.context().close()
