@@ -10,6 +10,7 @@ import { useCountdown } from './useIdle.ts'
 const SHOWN_S = 60
 /** More would not fit beside the code, which leads to all of them. */
 const MATERIALS_MOST = 6
+/** In large letters, where papers are printed, they stand on the paper and on the step before. */
 const MATERIALS_MOST_LARGE = 2
 
 interface Shown {
@@ -46,7 +47,9 @@ export function Given({ hall, paper, services, large, answer, onEnd }: Shown) {
         people={t('common.people', { count: ahead })}
       />
       <div class="given-more">
-        <ToBring services={services} most={large ? MATERIALS_MOST_LARGE : MATERIALS_MOST} />
+        {large && paper !== null ? null : (
+          <ToBring services={services} most={large ? MATERIALS_MOST_LARGE : MATERIALS_MOST} />
+        )}
         <PhoneCode ticket={ticket} />
       </div>
       <div class="given-end">

@@ -233,3 +233,35 @@ test('a number given back before its paper came out is not printed', async () =>
   await comesTo(name(ticket), 'failed')
   assert.equal(printer.papers.length, 0)
 })
+
+test('a process that fell while it printed: the next one prints, and says that it may be a copy', async () => {
+  await printer.goAway()
+  const ticket = await taken({ language: 'zh-CN' })
+  await comesTo(name(ticket), 'queued', 'unreachable')
+  await client.query("UPDATE prints SET state = 'printing', sent = 1, next_at = now() WHERE name = $1", [name(ticket)])
+  await printer.comeBack()
+  await comesTo(name(ticket), 'printed')
+  assert.deepEqual([printer.papers.length, printer.papers[0]?.includes('副本')], [1, true])
+})
+
+test('what went wrong with printers stands in the metrics', async () => {
+  const { body } = await ask(server.url, 'GET', '/metrics', { token: server.token })
+  assert.match(String(body.text), /tingxu_printers\{hall="small",state="ready"\} \d/)
+})
+
+test('a server that fell before it wrote a paper down prints it after its start, and nothing twice', async () => {
+  const done = await taken()
+  await comesTo(name(done), 'printed')
+  await printer.goAway()
+  const lost = await taken()
+  await comesTo(name(lost), 'queued', 'unreachable')
+  await Promise.all([server.stop(), beside.stop()])
+  await client.query('DELETE FROM prints WHERE name = $1', [name(lost)])
+  await printer.comeBack()
+  const third = await serveOn(String(server.connection.connectionString), { PUBLIC_URL: 'https://hall.example.org' })
+  stopFirst(third.stop)
+  await until('it is printed', async () => printer.papers.length === 2, WITHIN_MS)
+  assert.ok(printer.papers[1]?.includes(lost.number))
+  const { rows } = await client.query("SELECT count(*) FROM prints WHERE state = 'queued'")
+  assert.equal(rows[0]?.count, 0)
+})

@@ -120,6 +120,7 @@ test('out of paper: the kiosk says so and shows the number, staff are told by an
   await chooseIdCard(page)
   await page.click('.take')
   await page.getByText('Please take your paper').waitFor()
+  await host.reload()
   await host.getByText(/Printer East door: paper nearly out/).waitFor()
   assert.equal(await host.getByText(/out of paper/).count(), 0)
   printer.mood.nearEnd = false

@@ -8,7 +8,7 @@ import { addPrints, type NewPrint, printersDue, sweepPrints } from '../store/pri
 import { LATE_S, printOf, type Wanted } from './follow.ts'
 import { type WorkTools, workOff } from './work.ts'
 
-export interface PrintTools extends WorkTools {
+export interface PrintTools extends Omit<WorkTools, 'ending'> {
   devices: Devices
   onError(error: unknown): void
 }
@@ -61,7 +61,7 @@ export function startPrinting(tools: PrintTools): Printing {
     const name = `${hall.id}\0${printer}`
     if (stopped) return
     if (working.has(name)) return void missed.add(name)
-    const done = workOff(tools, hall, printer, askedS)
+    const done = workOff({ ...tools, ending: () => stopped }, hall, printer, askedS)
       .catch(onError)
       .then(() => {
         working.delete(name)

@@ -17,6 +17,8 @@ export interface WorkTools {
   secret: Buffer
   /** Where phones reach the hall; empty: nobody knows. */
   publicUrl: string
+  /** The program ends: what is begun is finished, and nothing else is begun. */
+  ending(): boolean
 }
 
 /** Longer than anybody speaks with a printer: whoever has not noted by then how it went is dead. */
@@ -30,7 +32,7 @@ export async function workOff(tools: WorkTools, hall: OpenHall, id: string, aske
   if (!(await holdPrinter(tools.pool, hall.id, id, LEASE_S, askedS))) return false
   let state: PrinterState | null = null
   try {
-    for (;;) {
+    while (!tools.ending()) {
       const due = await claimPrint(tools.pool, hall.id, id, LEASE_S)
       if (due === undefined) break
       state = (await printOne(tools, hall, due)) ?? state
@@ -38,7 +40,7 @@ export async function workOff(tools: WorkTools, hall: OpenHall, id: string, aske
       if (state !== null && troubleOf(state) !== null) break
     }
     const printer = printerNamed(hall.board.file.paper, id)
-    if (state === null && isOnNetwork(printer)) state = await askPrinter(printer)
+    if (state === null && isOnNetwork(printer) && !tools.ending()) state = await askPrinter(printer)
   } finally {
     await leavePrinter(tools.pool, hall.id, id, state)
   }
