@@ -15,6 +15,7 @@ export async function printByBrowser(path: string, width: number): Promise<boole
   const [wide, tall] = [dots / DOTS_PER_MM, high / DOTS_PER_MM]
   picture.setAttribute('width', `${wide}mm`)
   picture.setAttribute('height', `${tall}mm`)
+  for (const left of document.querySelectorAll('.print-sheet')) left.remove()
   const sheet = document.createElement('div')
   sheet.className = 'print-sheet paper'
   sheet.append(picture)
@@ -23,8 +24,12 @@ export async function printByBrowser(path: string, width: number): Promise<boole
   size.replaceSync(`@page { size: ${width}mm ${Math.ceil(tall + TAIL_MM)}mm; margin: 0 ${(width - wide) / 2}mm }`)
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, size]
   await document.fonts.load('1em "Noto Sans SC"', picture.textContent ?? '').catch(() => [])
+  // A browser that prints without asking may go on before it has drawn the page.
+  const end = () => {
+    sheet.remove()
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== size)
+  }
+  addEventListener('afterprint', end, { once: true })
   window.print()
-  sheet.remove()
-  document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== size)
   return true
 }

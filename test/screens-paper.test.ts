@@ -165,6 +165,7 @@ test('a kiosk whose browser prints: once, at the paper’s real size, and says w
       const svg = document.querySelector('.print-sheet svg')
       const rules = document.adoptedStyleSheets.map((one) => one.cssRules[0]?.cssText ?? '')
       printed.push({ text: svg?.textContent ?? '', width: svg?.getAttribute('width'), rules })
+      dispatchEvent(new Event('afterprint'))
     }
   `)
   await chooseIdCard(page)

@@ -6,6 +6,8 @@ import { request } from './request.ts'
 const ASK_EVERY_MS = 500
 /** A printer takes a second or two; who hears nothing for so long should not go on waiting. */
 const PATIENT_MS = 12_000
+/** By then the server has given it up too. */
+const GIVE_UP_MS = 150_000
 
 export type PaperNews = { is: 'coming' } | { is: 'out' } | { is: 'none'; trouble: Trouble | null }
 
@@ -24,9 +26,9 @@ export function usePrint(hall: string, name: string | null): PaperNews | null {
       )
       if (gone) return
       const print = answer.ok ? (answer.body as PrintView) : null
-      const isLate = performance.now() - since > PATIENT_MS
-      setNews({ name, news: newsOf(print, isLate) })
-      if (!isOver(print)) timer = setTimeout(ask, ASK_EVERY_MS)
+      const waited = performance.now() - since
+      setNews({ name, news: newsOf(print, waited > PATIENT_MS) })
+      if (!isOver(print) && waited < GIVE_UP_MS) timer = setTimeout(ask, ASK_EVERY_MS)
     }
     void ask()
     return () => {
