@@ -115,7 +115,7 @@ export function paperRoutes(api: Api, tools: Tools): void {
         querystring: OfServices,
         response: { 200: Picture, 400: Problem, 404: Problem },
       },
-      config: { who: 'all' },
+      config: { who: 'all', rateLimit: tools.limits.commands },
     },
     async (request, reply) => {
       const hall = halls.get(request.params.hall)
@@ -138,7 +138,7 @@ export function paperRoutes(api: Api, tools: Tools): void {
         response: { 200: Picture, 400: Problem, 404: Problem },
       },
       // The key is the right.
-      config: { who: 'all' },
+      config: { who: 'all', rateLimit: tools.limits.commands },
     },
     async (request, reply) => {
       const found = await findTicket(request.params.key, tools)
