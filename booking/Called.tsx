@@ -2,15 +2,21 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks'
 import type { TicketView } from '../core/protocol.ts'
 import { useWords } from '../ui/words.ts'
+import calledIcon from './called.svg'
 
 export function Called({ ticket, counter }: { ticket: TicketView; counter: string }) {
   const { t } = useWords()
   const title = `${t('ticket.go_to')} ${counter}`
   useLayoutEffect(() => {
     const before = document.title
+    // Among many open pages the mark is all that is seen of this one.
+    const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]')
+    const usual = icon?.getAttribute('href') ?? ''
     document.title = title
+    if (icon !== null) icon.href = calledIcon
     return () => {
       document.title = before
+      if (icon !== null) icon.setAttribute('href', usual)
     }
   }, [title])
   useEffect(() => scrollTo(0, 0), [])

@@ -1,14 +1,20 @@
 // The ticket itself: number, state, place in line, and what the visitor may do about it.
+import { useEffect } from 'preact/hooks'
 import type { HallView, HolderView } from '../core/protocol.ts'
 import { Materials } from '../ui/Materials.tsx'
 import { clockTime, waitWord } from '../ui/times.ts'
 import { useWords } from '../ui/words.ts'
+import { stayAwake } from './alarm.ts'
 import { Called } from './Called.tsx'
 import { PassedBefore } from './PassedBefore.tsx'
 import { Resting } from './Resting.tsx'
 import { Sound } from './Sound.tsx'
 import { Sure } from './Sure.tsx'
+import { TextMe } from './TextMe.tsx'
 import { Again, Visit } from './Visit.tsx'
+
+/** So few are left before it that the screen stays on. */
+const SOON_AHEAD = 3
 
 interface Shown {
   hall: HallView | null
@@ -21,6 +27,10 @@ export function TicketCard({ hall, holder, ticketKey }: Shown & { ticketKey: str
   const { state } = ticket
   const service = hall?.services.find((one) => one.id === ticket.service)
   const going = state === 'waiting' || state === 'called'
+  const soon = state === 'called' || (state === 'waiting' && holder.ahead <= SOON_AHEAD)
+  useEffect(() => {
+    if (soon) stayAwake()
+  }, [soon])
   return (
     <>
       {state === 'called' ? null : (
@@ -39,6 +49,7 @@ export function TicketCard({ hall, holder, ticketKey }: Shown & { ticketKey: str
       {state === 'waiting' && hall !== null ? <Again hall={hall} ticket={ticket} /> : null}
       {hall === null ? null : <Visit hall={hall} ticket={ticket} />}
       {going ? <Sound ticket={ticket} /> : null}
+      {state === 'waiting' ? <TextMe ticketKey={ticketKey} ahead={holder.ahead} /> : null}
       {state === 'waiting' ? <WhyHere hall={hall} holder={holder} /> : null}
       {going && hall !== null ? <PassedBefore zone={hall.timeZone} ticketKey={ticketKey} /> : null}
       {going && service !== undefined ? (

@@ -13,7 +13,7 @@ let audio: AudioContext | null = null
 export async function turnSoundOn(): Promise<boolean> {
   audio ??= new AudioContext()
   await audio.resume()
-  void stayAwake()
+  stayAwake()
   return audio.state === 'running'
 }
 
@@ -46,13 +46,20 @@ function note(pitch: number, after: number): void {
   tone.stop(start + NOTE_S)
 }
 
+let awake = false
+
 /** A phone that falls asleep hears nothing; the wish is lost whenever the page is hidden and is made again. */
-async function stayAwake(): Promise<void> {
-  const ask = async () => {
-    if (document.visibilityState !== 'visible') return
-    // Refused on low battery, and missing in old WebViews: then the phone sleeps as it likes.
-    await navigator.wakeLock?.request('screen').catch(() => undefined)
-  }
-  document.addEventListener('visibilitychange', () => void ask())
-  await ask()
+export function stayAwake(): void {
+  if (awake) return
+  awake = true
+  document.addEventListener('visibilitychange', lookUp)
+  lookUp()
+}
+
+/** The page is seen again: the phone lets the screen go dark and the sound go silent while it is not. */
+function lookUp(): void {
+  if (document.visibilityState !== 'visible') return
+  void audio?.resume().catch(() => undefined)
+  // Refused on low battery, and missing in old WebViews and without https: then the phone sleeps as it likes.
+  void navigator.wakeLock?.request('screen').catch(() => undefined)
 }

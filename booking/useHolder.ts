@@ -6,6 +6,8 @@ import { request } from '../ui/request.ts'
 const AGAIN_MS = 30_000
 const AGAIN_AFTER_FAILURE_MS = 3_000
 const AT_MOST_EVERY_MS = 10_000
+/** `visibilitychange` reaches the window as well. */
+const WAKES = ['visibilitychange', 'online', 'pageshow'] as const
 
 export interface HolderRead {
   holder: HolderView | null
@@ -36,11 +38,19 @@ export function useHolder(key: string, moved: unknown): HolderRead {
       else setRead((now) => ({ ...now, fresh: false }))
       if (!stopped) timer = setTimeout(load, answer.ok ? AGAIN_MS : AGAIN_AFTER_FAILURE_MS)
     }
+    // Out of a pocket or back in the net: nobody waits for the next turn then.
+    const wake = () => {
+      if (document.visibilityState !== 'visible') return
+      clearTimeout(timer)
+      void load()
+    }
+    for (const event of WAKES) addEventListener(event, wake)
     const since = last.current?.key === key ? performance.now() - last.current.begun : AT_MOST_EVERY_MS
     timer = setTimeout(load, Math.max(0, AT_MOST_EVERY_MS - since))
     return () => {
       stopped = true
       clearTimeout(timer)
+      for (const event of WAKES) removeEventListener(event, wake)
     }
   }, [key, moved])
   return read

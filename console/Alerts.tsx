@@ -11,12 +11,13 @@ import type { PrintersNow } from './usePrinters.ts'
 /** Of one rule as many are named; the rest is a number. */
 const NAMED_MOST = 3
 
-export function Alerts({ hall, board, now, account, down, deviceRules, printers }: Hall) {
+export function Alerts({ hall, board, now, account, down, silent, deviceRules, printers }: Hall) {
   const { t, own } = useWords()
   const before = useRef<Raised[]>([])
   const rules = (board.alerts ?? deviceRules).filter(({ roles }) => roles.some((role) => role === account.role))
-  const raised = alertsOf(rules, sceneOf(board, hall, now, down, printers), now, before.current)
+  const raised = alertsOf(rules, sceneOf(board, hall, now, down, silent, printers), now, before.current)
   before.current = raised
+  const zoneName = (zone: string) => (zone === '*' ? t('console.alert.hall') : t('console.alert.zone', { zone }))
   const names = new Map([...hall.services, ...hall.counters].map((one) => [one.id, own(one.name)]))
   const services = new Map(hall.services.map((one) => [one.id, own(one.name)]))
   const devices = new Map(down.map((one) => [one.id, one.name]))
@@ -25,6 +26,7 @@ export function Alerts({ hall, board, now, account, down, deviceRules, printers 
   const nameOf = (raised: Raised) => {
     const { metric, about } = raised
     return (
+      (metric === 'nobody-speaks' ? zoneName(about) : undefined) ??
       printerOf(raised)?.name ??
       devices.get(about) ??
       (metric === 'waiting' || metric === 'longest-wait' ? services : names).get(about) ??
@@ -54,7 +56,14 @@ export function Alerts({ hall, board, now, account, down, deviceRules, printers 
   )
 }
 
-function sceneOf(board: BoardView, hall: HallView, now: number, down: Hall['down'], printers: PrintersNow): AlertScene {
+function sceneOf(
+  board: BoardView,
+  hall: HallView,
+  now: number,
+  down: Hall['down'],
+  silent: Hall['silent'],
+  printers: PrintersNow,
+): AlertScene {
   const serves = new Map(hall.counters.map((one) => [one.id, one.serves.map(({ service }) => service)]))
   return {
     waiting: (board.tickets ?? [])
@@ -63,6 +72,7 @@ function sceneOf(board: BoardView, hall: HallView, now: number, down: Hall['down
     paused: board.counters
       .filter((one) => one.state === 'paused')
       .map((one) => ({ counter: one.id, since: Date.parse(one.since), serves: serves.get(one.id) ?? [] })),
+    silent: silent.map(({ zone, since }) => ({ zone, since: Date.parse(since) })),
     devicesDown: down.map(({ id, forMs }) => ({ id, since: now - forMs })),
     // Printers are asked by the world's clock, not by the hall's.
     printers: printers.all.map(({ id, state, forSeconds }) => ({

@@ -1,6 +1,7 @@
 // Asks once more before something that cannot be taken back. The safe answer has the focus.
-import { useEffect, useRef } from 'preact/hooks'
+
 import { useWords } from '../ui/words.ts'
+import { useModal } from './useModal.ts'
 
 interface AskProps {
   question: string
@@ -12,8 +13,7 @@ interface AskProps {
 
 export function AskDialog({ question, yes, onYes, close }: AskProps) {
   const { t } = useWords()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  const dialog = useModal()
   return (
     <dialog ref={dialog} onClose={close} aria-labelledby="ask-question">
       <p id="ask-question">{question}</p>

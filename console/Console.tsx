@@ -2,30 +2,38 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import type { BoardView, HallView } from '../core/protocol.ts'
 import type { SessionView } from '../core/protocol-session.ts'
+import type { SilentZone } from '../core/voice.ts'
 import { useCutAt, useHallClock, wallTime } from '../ui/hallClock.ts'
 import { type Followed, useBoard } from '../ui/useBoard.ts'
 import { useHall, useHallId } from '../ui/useHall.ts'
 import { firstLanguage, Language, useWords, word } from '../ui/words.ts'
 import { Alerts } from './Alerts.tsx'
+import { BarDoor } from './bar/BarDoor.tsx'
 import { CounterPage } from './CounterPage.tsx'
 import type { Hall } from './given.ts'
+import { KeysHelp } from './KeysHelp.tsx'
 import { LaterPage } from './LaterPage.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
-import { type PageName, pagesOf, usePage } from './pages.ts'
+import { listedOf, type PageName, pageNamed, pagesOf, usePage } from './pages.ts'
 import { FirstPassword } from './people/FirstPassword.tsx'
 import { MePage } from './people/MePage.tsx'
 import { useNames } from './people/useNames.ts'
-import { SignIn } from './SignIn.tsx'
+import { SignIn, SignInAgain } from './SignIn.tsx'
 import { type Session, useSession } from './session.ts'
 import { TopBar } from './TopBar.tsx'
 import { useDevicesDown } from './useDevicesDown.ts'
+import { usePageKeys } from './usePageKeys.ts'
 import { usePrinters } from './usePrinters.ts'
+import { languageOfBar } from './windows.ts'
 
 const LANGUAGE_KEPT = 'tingxu.language'
 
 export function Console() {
-  const [language, setLanguage] = useState(() => sessionStorage.getItem(LANGUAGE_KEPT) ?? firstLanguage())
+  const [language, setLanguage] = useState(
+    () => sessionStorage.getItem(LANGUAGE_KEPT) ?? languageOfBar() ?? firstLanguage(),
+  )
   const session = useSession()
+  const isBar = pageNamed() === 'bar'
   // With the words, not after them: a reader must not speak English sentences as Chinese.
   useLayoutEffect(() => {
     document.documentElement.lang = language
@@ -34,17 +42,22 @@ export function Console() {
   }, [language])
   return (
     <Language.Provider value={language}>
-      {session.account?.mustChange ? (
+      {isBar && (session.ended || session.account === null || session.account?.mustChange) ? (
+        <BarDoor why="bar.signed-out" />
+      ) : session.account?.mustChange ? (
         <>
           <TopBar setLanguage={setLanguage} signedIn={{ account: session.account, session, hall: null, now: null }} />
           <FirstPassword session={session} />
         </>
       ) : session.account ? (
-        <SignedIn key={session.account.user} account={session.account} session={session} setLanguage={setLanguage} />
+        <>
+          {session.ended && <SignInAgain session={session} />}
+          <SignedIn key={session.account.user} account={session.account} session={session} setLanguage={setLanguage} />
+        </>
       ) : (
         <>
-          <TopBar setLanguage={setLanguage} />
-          {session.account === null && <SignIn signIn={session.signIn} ended={session.ended} />}
+          {!isBar && <TopBar setLanguage={setLanguage} />}
+          {session.account === null && <SignIn signIn={session.signIn} />}
         </>
       )}
     </Language.Provider>
@@ -61,7 +74,13 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const { t } = useWords()
   const first = useHallId()
   const id = account.hall ?? first
-  const followed = useBoard({ hall: id, audience: account.role === 'operator' ? 'lobby' : 'staff' })
+  const [silent, setSilent] = useState<readonly SilentZone[]>([])
+  const followed = useBoard({
+    hall: id,
+    audience: account.role === 'operator' ? 'lobby' : 'staff',
+    turn: session.turn,
+    also: { silent: (told) => setSilent(told as SilentZone[]) },
+  })
   const { hall, missing } = useHall(id, followed.board?.fileSeq)
   const clock = useHallClock(hall)
   const now = clock === null ? null : Math.max(clock, Date.parse(followed.board?.at ?? '') || 0)
@@ -71,6 +90,8 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const { down, rules } = useDevicesDown(id, pages.includes('devices'))
   const printers = usePrinters(id, account.role !== 'inspector', followed.board?.fileSeq)
   const page = usePage(pages)
+  const listed = listedOf(account.role)
+  const keys = usePageKeys(page === 'bar' ? [] : listed)
   useEffect(() => {
     if (followed.refused === 'forbidden' || followed.refused === 'unauthorized') session.lose()
   }, [followed.refused])
@@ -81,8 +102,19 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const ready = hall !== null && followed.board !== null && now !== null
   return (
     <>
-      <TopBar setLanguage={setLanguage} signedIn={{ account, session, hall, now }} pages={pages} page={page} />
-      <Honest followed={followed} hall={hall} now={now} />
+      {page !== 'bar' && (
+        <>
+          <TopBar
+            setLanguage={setLanguage}
+            signedIn={{ account, session, hall, now }}
+            pages={listed}
+            page={page}
+            help={() => keys.help(true)}
+          />
+          {keys.helps && <KeysHelp page={page} pages={listed} close={() => keys.help(false)} />}
+          <Honest followed={followed} hall={hall} now={now} />
+        </>
+      )}
       {!ready && (
         <main>
           <p class="notice">{t(missing ? 'console.no-hall' : 'console.loading')}</p>
@@ -100,6 +132,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
             nameOf,
             session,
             down,
+            silent,
             deviceRules: rules,
             printers,
           }}
@@ -112,7 +145,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
 function Ready({ page, of }: { page: PageName; of: Hall }) {
   return (
     <>
-      <Alerts {...of} />
+      {page !== 'bar' && <Alerts {...of} />}
       <Page page={page} of={of} />
     </>
   )
@@ -126,6 +159,7 @@ function Page({ page, of }: { page: PageName; of: Hall }) {
       return <OverviewPage {...of} />
     case 'me':
       return <MePage session={of.session} timeZone={of.hall.timeZone} />
+    case 'bar':
     case 'host':
     case 'appointments':
     case 'visits':

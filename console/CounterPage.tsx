@@ -1,18 +1,14 @@
 // A clerk's place of work: choose a counter, then one key a step.
 import { useState } from 'preact/hooks'
 import { CounterChooser } from './CounterChooser.tsx'
+import { chosenCounter, keepCounter } from './chosen.ts'
 import { Desk } from './Desk.tsx'
 import type { Hall } from './given.ts'
 
-/** Per tab: two tabs of one PC may stand for two counters. */
-const CHOSEN_KEPT = 'tingxu.counter'
-
 export function CounterPage(of: Hall) {
-  const kept = `${CHOSEN_KEPT}.${of.hall.id}`
-  const [chosen, setChosen] = useState(() => sessionStorage.getItem(kept))
+  const [chosen, setChosen] = useState(() => chosenCounter(of.hall.id))
   const choose = (id: string | null) => {
-    if (id === null) sessionStorage.removeItem(kept)
-    else sessionStorage.setItem(kept, id)
+    keepCounter(of.hall.id, id)
     setChosen(id)
   }
   const place = of.hall.counters.find((one) => one.id === chosen)

@@ -1,44 +1,53 @@
 // One counter at work: the number that is here, the steps with their keys, who waits and why the first is next.
+import { useEffect } from 'preact/hooks'
 import { useWords } from '../ui/words.ts'
 import { HeldPress, Notices } from './Feedback.tsx'
 import type { DeskProps } from './given.ts'
-import { lineFor } from './line.ts'
 import { OtherCounters } from './OtherCounters.tsx'
 import { SideLists } from './SideLists.tsx'
 import { StepButtons } from './StepButtons.tsx'
 import { StepDialog } from './StepDialog.tsx'
-import { counterWord, KEYS, type Scene } from './steps.ts'
+import { BAR_KEY, counterWord, KEYS } from './steps.ts'
 import { TicketCard } from './TicketCard.tsx'
 import { UndoBar } from './UndoBar.tsx'
-import { useHallPresses } from './useHallPresses.ts'
-import { useSteps } from './useSteps.ts'
-import { useUndo } from './useUndo.ts'
-import { isAfterClosing } from './visit.ts'
+import { useDesk } from './useDesk.ts'
+import { useFocusKept } from './useFocusKept.ts'
+import { useKeys } from './useKeys.ts'
+import { openBar, takeAsked } from './windows.ts'
 
 export function Desk(desk: DeskProps) {
-  const { board, hall, place, counter, now, account } = desk
+  const { place, counter } = desk
   const { t, own } = useWords()
-  const ticket = board.tickets?.find((one) => one.id === counter.ticket) ?? null
-  const undo = useUndo(hall.undoSeconds)
-  const presses = useHallPresses(desk, undo.follow)
-  const scene: Scene = {
-    counter,
-    ticket,
-    user: account.user,
-    role: account.role,
-    afterClosing: ticket !== null && isAfterClosing(ticket, hall),
-    undoable: undo.undoable?.ticket ?? null,
+  const { ticket, undo, presses, scene, steps, line } = useDesk(desk)
+  const work = useFocusKept()
+  // The small bar sends here what asks more than fits into it.
+  useEffect(() => {
+    const look = () => {
+      const asked = takeAsked()
+      if (asked !== null) steps.begin(asked)
+    }
+    look()
+    addEventListener('hashchange', look)
+    return () => removeEventListener('hashchange', look)
+  })
+  useKeys((key) => {
+    if (key.toLowerCase() === BAR_KEY) void bar()
+    return key.toLowerCase() === BAR_KEY
+  })
+  const bar = async () => {
+    if (!(await openBar(place.id))) presses.say(false, t('desk.bar-blocked'))
   }
-  const steps = useSteps(scene, presses, desk.linked)
-  const line = lineFor(board, hall, place, now)
   return (
     <main class="desk">
       <OtherCounters {...desk} />
-      <section class="work" aria-label={t('console.ticket')}>
+      <section class="work" ref={work} tabIndex={-1} aria-label={t('console.ticket')}>
         <header class="place">
           <h1>{own(place.name)}</h1>
           <p class={`chip ${counter.state}`}>{t(counterWord(counter))}</p>
           {counter.helps === false && <p class="chip">{t('desk.helps-not')}</p>}
+          <button type="button" class="quiet small-bar" aria-keyshortcuts={BAR_KEY} onClick={() => void bar()}>
+            {t('desk.bar')} <kbd>{BAR_KEY.toUpperCase()}</kbd>
+          </button>
           <button type="button" class="quiet" onClick={desk.leave}>
             {t('console.change')}
           </button>

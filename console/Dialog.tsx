@@ -1,7 +1,7 @@
 // The frame of every dialog: its question, its answer's fields, and a way back that is also the Escape key.
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
 import { useWords } from '../ui/words.ts'
+import { useModal } from './useModal.ts'
 
 interface DialogProps {
   title: string
@@ -13,8 +13,7 @@ interface DialogProps {
 
 export function Dialog({ title, close, wide = false, onKeyDown, children }: DialogProps) {
   const { t } = useWords()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  const dialog = useModal()
   return (
     <dialog
       ref={dialog}

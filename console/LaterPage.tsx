@@ -5,6 +5,7 @@ import { useWords } from '../ui/words.ts'
 import type { Hall } from './given.ts'
 
 const PAGES = {
+  bar: async () => (await import('./bar/BarPage.tsx')).BarPage,
   host: async () => (await import('./HostPage.tsx')).HostPage,
   appointments: async () => (await import('./appointments/AppointmentsPage.tsx')).AppointmentsPage,
   visits: async () => (await import('./VisitsPage.tsx')).VisitsPage,

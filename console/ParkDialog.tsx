@@ -1,9 +1,9 @@
 // Somebody goes to fetch something and comes back: where to, for all staff to see, and a note for the next clerk, kept apart.
-import { useState } from 'preact/hooks'
 import type { TicketView } from '../core/protocol.ts'
 import type { Press } from '../ui/send.ts'
 import { useWords, type WordKey } from '../ui/words.ts'
 import { Dialog } from './Dialog.tsx'
+import { useDraftText } from './drafts.ts'
 import { Note } from './Note.tsx'
 import { digitGives, Reasons } from './Reasons.tsx'
 
@@ -17,7 +17,7 @@ interface ParkProps {
 
 export function ParkDialog({ ticket, answer, close }: ParkProps) {
   const { t } = useWords()
-  const [note, setNote] = useState('')
+  const [note, setNote] = useDraftText(ticket.id, 'park note')
   const give = (where: string) =>
     answer({ do: 'park', ticket: ticket.id, where, ...(note.trim() === '' ? {} : { note: note.trim() }) })
   return (
@@ -27,7 +27,13 @@ export function ParkDialog({ ticket, answer, close }: ParkProps) {
       onKeyDown={digitGives(PLACES, (key) => give(t(key)))}
     >
       <p class="hint">{t('desk.park-hint')}</p>
-      <Reasons usual={PLACES} other={t('desk.where.other')} send={t('console.step.park')} give={give} />
+      <Reasons
+        about={ticket.id}
+        usual={PLACES}
+        other={t('desk.where.other')}
+        send={t('console.step.park')}
+        give={give}
+      />
       <Note note={note} set={setNote} />
     </Dialog>
   )

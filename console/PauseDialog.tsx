@@ -5,7 +5,7 @@ import { useWords, type WordKey } from '../ui/words.ts'
 import { Dialog } from './Dialog.tsx'
 import { digitGives, Reasons } from './Reasons.tsx'
 
-const REASONS: readonly WordKey[] = [
+export const PAUSE_REASONS: readonly WordKey[] = [
   'console.pause.break',
   'console.pause.papers',
   'console.pause.meal',
@@ -27,7 +27,7 @@ export function PauseDialog({ counter, answer, close }: PauseProps) {
   const give = (reason: string) =>
     answer({ do: 'pause', counter, reason, ...(minutes === 0 ? {} : { minutes }) } as Press)
   return (
-    <Dialog title={t('console.pause-title')} close={close} onKeyDown={digitGives(REASONS, (key) => give(t(key)))}>
+    <Dialog title={t('console.pause-title')} close={close} onKeyDown={digitGives(PAUSE_REASONS, (key) => give(t(key)))}>
       <fieldset class="choice">
         <legend>{t('desk.back-in')}</legend>
         {BACK_IN_MINUTES.map((count) => (
@@ -37,7 +37,13 @@ export function PauseDialog({ counter, answer, close }: PauseProps) {
           </label>
         ))}
       </fieldset>
-      <Reasons usual={REASONS} other={t('console.pause-other')} send={t('console.step.pause')} give={give} />
+      <Reasons
+        about={counter}
+        usual={PAUSE_REASONS}
+        other={t('console.pause-other')}
+        send={t('console.step.pause')}
+        give={give}
+      />
     </Dialog>
   )
 }

@@ -4,6 +4,8 @@ import { Dialog } from './Dialog.tsx'
 import { digitGives, Reasons } from './Reasons.tsx'
 
 interface ReasonDialogProps {
+  /** The ticket or counter that the reason is about. */
+  about: string
   title: string
   /** What the reason is for and who will read it. */
   hint?: string
@@ -13,12 +15,12 @@ interface ReasonDialogProps {
   close: () => void
 }
 
-export function ReasonDialog({ title, hint, usual, send, give, close }: ReasonDialogProps) {
+export function ReasonDialog({ about, title, hint, usual, send, give, close }: ReasonDialogProps) {
   const { t } = useWords()
   return (
     <Dialog title={title} close={close} onKeyDown={digitGives(usual, (key) => give(t(key)))}>
       {hint !== undefined && <p class="hint">{hint}</p>}
-      <Reasons usual={usual} other={t('desk.other-reason')} send={send} give={give} />
+      <Reasons about={about} usual={usual} other={t('desk.other-reason')} send={send} give={give} />
     </Dialog>
   )
 }

@@ -1,10 +1,12 @@
 // A few usual answers, one key each, or words of one's own: what a dialog asks most often.
-import { useState } from 'preact/hooks'
 import { useWords, type WordKey } from '../ui/words.ts'
+import { useDraftText } from './drafts.ts'
 
 const LETTERS_MOST = 200
 
 interface ReasonsProps {
+  /** The ticket or counter that the answer is about. */
+  about: string
   usual: readonly WordKey[]
   /** The label of the field for one's own words. */
   other: string
@@ -13,9 +15,9 @@ interface ReasonsProps {
   give: (words: string) => void
 }
 
-export function Reasons({ usual, other, send, give }: ReasonsProps) {
+export function Reasons({ about, usual, other, send, give }: ReasonsProps) {
   const { t } = useWords()
-  const [own, setOwn] = useState('')
+  const [own, setOwn] = useDraftText(about, send)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (own.trim() !== '') give(own.trim())

@@ -1,9 +1,11 @@
-// The steps: the next one of a visit large, the usual ones always in the same place, the rest small, and what is not legal says why.
+// The steps: the next one large, all others always in the same place, what is seldom pressed small; what is not legal says why.
 import { useWords, type WordKey } from '../ui/words.ts'
-import { blocked, KEYS, mayPress, NEXT, nextStep, type Scene, type StepName } from './steps.ts'
+import { blocked, KEYS, mayPress, nextStep, type Scene, type StepName } from './steps.ts'
 import type { Held } from './usePresses.ts'
 
 const BESIDE: readonly StepName[] = ['recall', 'miss', 'park', 'transfer']
+/** In the order of a visit. */
+const VISIT: readonly StepName[] = ['open', 'call-next', 'serve', 'finish']
 const SMALL: readonly StepName[] = ['pause', 'close', 'help-out', 'take-over', 'turn-away']
 
 interface StepButtonsProps {
@@ -15,7 +17,8 @@ interface StepButtonsProps {
 
 export function StepButtons({ scene, held, waiting, begin }: StepButtonsProps) {
   const { t } = useWords()
-  const next = nextStep(scene)
+  // Where no step is next, the one that is waited for stands there and says why not: nothing moves.
+  const next = nextStep(scene) ?? 'finish'
   const remark = (step: StepName): WordKey | null => {
     if (held?.press.do === step) return 'console.sending'
     const why = blocked(step, scene)
@@ -23,13 +26,23 @@ export function StepButtons({ scene, held, waiting, begin }: StepButtonsProps) {
     return step === 'call-next' && waiting === 0 ? 'console.line-empty' : null
   }
   const may = (step: StepName) => mayPress(step, scene.role)
-  const others = NEXT.filter((step) => step !== next)
+  const off = (step: StepName) => blocked(step, scene) !== null
   return (
-    <fieldset class={next === undefined ? 'steps even' : 'steps'} aria-label={t('console.steps')}>
-      {next !== undefined && <StepButton step={next} large remark={remark(next)} off={false} begin={begin} />}
-      {[...BESIDE, ...others].filter(may).map((step) => (
-        <StepButton key={step} step={step} remark={remark(step)} off={blocked(step, scene) !== null} begin={begin} />
+    <fieldset class="steps" aria-label={t('console.steps')}>
+      <StepButton step={next} large remark={remark(next)} off={off(next)} begin={begin} />
+      {BESIDE.filter(may).map((step) => (
+        <StepButton key={step} step={step} remark={remark(step)} off={off(step)} begin={begin} />
       ))}
+      {VISIT.filter(may).map((step) =>
+        step === next ? (
+          <span key={step} class="step here" aria-hidden="true">
+            <span class="step-name">{t(`console.step.${step}`)}</span>
+            <span class="remark">{t('desk.step-here')}</span>
+          </span>
+        ) : (
+          <StepButton key={step} step={step} remark={remark(step)} off={off(step)} begin={begin} />
+        ),
+      )}
       <div class="small-steps">
         {SMALL.filter(may).map((step) => (
           <SmallStep key={step} step={step} scene={scene} begin={begin} />

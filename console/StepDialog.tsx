@@ -54,6 +54,7 @@ export function StepDialog({ asked: { step, ticket }, steps, ...desk }: StepDial
     case 'call':
       return (
         <ReasonDialog
+          about={ticket.id}
           title={t('desk.call-title', { number })}
           hint={t('desk.call-hint')}
           usual={WHY_CALLED}
@@ -65,6 +66,7 @@ export function StepDialog({ asked: { step, ticket }, steps, ...desk }: StepDial
     case 'turn-away':
       return (
         <ReasonDialog
+          about={ticket.id}
           title={t('desk.away-title', { number })}
           hint={t('desk.away-hint')}
           usual={WHY_TURNED_AWAY}

@@ -30,6 +30,7 @@ export function SummonDialog({
   return (
     <ReasonDialog
       key="why"
+      about={counter}
       title={t('host.summon-why', { counter: own(hall.counters.find((one) => one.id === counter)?.name ?? {}) })}
       usual={WHY}
       send={t('console.step.summon')}

@@ -3,7 +3,7 @@ import type { HallView } from '../core/protocol.ts'
 import type { SessionView } from '../core/protocol-session.ts'
 import { wallDay, wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'
-import type { PageName } from './pages.ts'
+import type { ListedPage, PageName } from './pages.ts'
 import type { Session } from './session.ts'
 
 const LANGUAGES = [
@@ -17,11 +17,12 @@ const PAGES_BESIDE = 4
 interface TopBarProps {
   setLanguage: (language: string) => void
   signedIn?: { account: SessionView; session: Session; hall: HallView | null; now: number | null }
-  pages?: readonly PageName[]
+  pages?: readonly ListedPage[]
   page?: PageName
+  help?: () => void
 }
 
-export function TopBar({ setLanguage, signedIn, pages = [], page }: TopBarProps) {
+export function TopBar({ setLanguage, signedIn, pages = [], page, help }: TopBarProps) {
   const { t, own, language } = useWords()
   const { hall = null, now = null } = signedIn ?? {}
   return (
@@ -50,6 +51,11 @@ export function TopBar({ setLanguage, signedIn, pages = [], page }: TopBarProps)
       </fieldset>
       {signedIn !== undefined && (
         <p class="who">
+          {help !== undefined && (
+            <button type="button" class="quiet" aria-keyshortcuts="?" onClick={help}>
+              {t('console.keys')} <kbd>?</kbd>
+            </button>
+          )}
           <span>
             {signedIn.account.name} · {t(`staff.role.${signedIn.account.role}`)}
           </span>

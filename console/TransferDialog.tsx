@@ -5,6 +5,7 @@ import type { Press } from '../ui/send.ts'
 import { useWords } from '../ui/words.ts'
 import { CounterPicker } from './CounterPicker.tsx'
 import { Dialog } from './Dialog.tsx'
+import { useDraftText } from './drafts.ts'
 import type { Hall } from './given.ts'
 import { Note } from './Note.tsx'
 import { ServicePicker } from './ServicePicker.tsx'
@@ -21,9 +22,9 @@ export function TransferDialog({ hall, board, ticket, answer, close }: TransferP
   const { t } = useWords()
   const [to, setTo] = useState<'service' | 'counter'>('service')
   const [target, setTarget] = useState<Target | null>(null)
-  const [keeps, setKeeps] = useState(true)
-  const [reason, setReason] = useState('')
-  const [note, setNote] = useState('')
+  const [reason, setReason] = useDraftText(ticket.id, 'transfer reason')
+  const [keeps, setKeeps] = useState(reason === '')
+  const [note, setNote] = useDraftText(ticket.id, 'transfer note')
   const ready = target !== null && (keeps || reason.trim() !== '')
   const submit = (event: SubmitEvent) => {
     event.preventDefault()

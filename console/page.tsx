@@ -1,6 +1,6 @@
 // The page of those who work in the hall: `/console`.
 
-import words from 'words:console,desk,device,overview,personal,refused,staff,why'
+import words from 'words:bar,console,desk,device,overview,personal,refused,staff,why'
 import { render } from 'preact'
 import { fontsLater } from '../ui/fontsLater.ts'
 import { bringWords } from '../ui/words.ts'

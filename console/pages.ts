@@ -19,9 +19,12 @@ const PAGES = {
   setup: ['manager'],
   // A manager has it among the pages of setting up.
   changes: ['inspector'],
+  /** The counter again, as a strip beside other programs: opened from the desk, in no list of pages. */
+  bar: [...TICKET_ACTIONS['call-next'].roles, 'manager'],
   me: ['clerk', 'host', 'manager', 'inspector', 'operator'],
 } as const satisfies Record<string, readonly Role[]>
 export type PageName = keyof typeof PAGES
+export type ListedPage = Exclude<PageName, 'bar'>
 
 /** Whoever may call has a counter; who runs the hall has its people and its file; everybody their own account. The server checks again. */
 export function pagesOf(role: Role): readonly PageName[] {
@@ -29,10 +32,15 @@ export function pagesOf(role: Role): readonly PageName[] {
   return names.filter((name) => (PAGES[name] as readonly Role[]).includes(role))
 }
 
+/** Those that are named in the line above. */
+export function listedOf(role: Role): readonly ListedPage[] {
+  return pagesOf(role).filter((name): name is ListedPage => name !== 'bar')
+}
+
 export function usePage(pages: readonly PageName[]): PageName {
-  const [hash, setHash] = useState(named)
+  const [hash, setHash] = useState(pageNamed)
   useEffect(() => {
-    const read = () => setHash(named())
+    const read = () => setHash(pageNamed())
     addEventListener('hashchange', read)
     return () => removeEventListener('hashchange', read)
   }, [])
@@ -40,6 +48,6 @@ export function usePage(pages: readonly PageName[]): PageName {
 }
 
 /** `#setup/services` is the page `setup`; what follows is the page's own. */
-function named(): string {
+export function pageNamed(): string {
   return location.hash.slice(1).split('/')[0] ?? ''
 }

@@ -24,6 +24,8 @@ export const KEYS = {
   attend: 'a',
   undo: 'u',
 } as const satisfies Partial<Record<CommandName, string>>
+/** Not a step: the same counter as a strip beside other programs. */
+export const BAR_KEY = 'b'
 export type StepName = keyof typeof KEYS
 export const STEPS = Object.keys(KEYS) as StepName[]
 

@@ -3,12 +3,13 @@ import { useRef } from 'preact/hooks'
 import type { CommandAnswer } from '../core/protocol.ts'
 import type { Press } from '../ui/send.ts'
 import { refusalWord, type Speech, useWords } from '../ui/words.ts'
+import { forgetDrafts } from './drafts.ts'
 import type { Hall } from './given.ts'
 import { type Presses, usePresses } from './usePresses.ts'
 
 /** `onDone` hears of each press that is through. */
 export function useHallPresses(
-  { hall, board, session }: Hall,
+  { hall, board, account, session }: Hall,
   onDone?: (press: Press, answer: CommandAnswer) => void,
 ): Presses {
   const speech = useWords()
@@ -16,8 +17,12 @@ export function useHallPresses(
   seq.current = board.seq
   return usePresses({
     hall: hall.id,
+    user: account.user,
+    signedIn: !session.ended,
     seq: () => seq.current,
     done: (press, answer) => {
+      if ('ticket' in press) forgetDrafts(press.ticket)
+      if ('counter' in press) forgetDrafts(press.counter ?? '')
       onDone?.(press, answer)
       return doneWord(press, answer, speech)
     },

@@ -22,7 +22,8 @@ export function useKeys(onKey: (key: string) => boolean): void {
 }
 
 /** With a Chinese input method on, the key says only "Process"; where it lies on the board still tells which it was. */
-function keyOf(event: KeyboardEvent): string {
-  const lies = /^Key([A-Z])$/.exec(event.code)?.[1]
-  return event.key.length === 1 ? event.key : (lies ?? event.key)
+function keyOf({ key, code, shiftKey }: KeyboardEvent): string {
+  if (key.length === 1) return key
+  if (code === 'Slash') return shiftKey ? '?' : '/'
+  return /^(?:Key|Digit)([A-Z0-9])$/.exec(code)?.[1] ?? key
 }

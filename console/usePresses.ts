@@ -1,7 +1,9 @@
 // One press, one command: sends it, waits out a line that is down with the same id, and says in words what came of it.
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CommandAnswer, Problem } from '../core/protocol.ts'
 import { type Press, pressId, send } from '../ui/send.ts'
+import { keepUnanswered, readUnanswered } from './unanswered.ts'
+import { useLeaveWarning } from './useLeaveWarning.ts'
 
 /** After so long the clerk is asked before a kept press is sent: the person it was meant for may have left. */
 const STALE_MS = 60_000
@@ -38,6 +40,9 @@ export interface Presses {
 
 interface Line {
   hall: string
+  user: string
+  /** False between the end of a session and the next sign-in: presses wait for it. */
+  signedIn: boolean
   /** The number of the last event that this screen has seen, at the time of asking. */
   seq: () => number
   done: (press: Press, answer: CommandAnswer) => string
@@ -56,14 +61,20 @@ export function usePresses(line: Line): Presses {
     current.current = next
     setHeld(next)
   }
-  const run = async (press: Press, id: string) => {
+  const end = () => {
+    keepUnanswered(latest.current.hall, null)
+    hold(null)
+  }
+  const run = async (press: Press, id: string, at = Date.now()) => {
     const mine = () => current.current?.id === id
     const since = performance.now()
+    keepUnanswered(latest.current.hall, { press, id, user: latest.current.user, at })
     hold({ press, id, waiting: false, stale: false })
     while (mine()) {
       const sent = await send(latest.current.hall, press, id)
       if (!mine()) return
       if (sent.ok) {
+        keepUnanswered(latest.current.hall, null)
         say(true, latest.current.done(press, sent.answer))
         await caughtUp(() => latest.current.seq() >= sent.answer.seq)
         if (mine()) hold(null)
@@ -71,14 +82,23 @@ export function usePresses(line: Line): Presses {
         const stale = performance.now() - since > STALE_MS
         hold({ press, id, waiting: true, stale })
         if (stale) return
-        await pause(TRY_AGAIN_MS)
-      } else {
-        hold(null)
-        say(false, latest.current.refused(press, sent.problem))
         if (sent.problem.status === 401) latest.current.signedOut()
+        await pause(TRY_AGAIN_MS)
+        while (mine() && !latest.current.signedIn) await pause(TRY_AGAIN_MS)
+      } else {
+        end()
+        say(false, latest.current.refused(press, sent.problem))
       }
     }
   }
+  // Pressed before this page was loaded: the hall is asked again with the same id, and says what became of it.
+  useEffect(() => {
+    const before = readUnanswered(line.hall, line.user)
+    if (before === null) return
+    if (Date.now() - before.at <= STALE_MS) void run(before.press, before.id, before.at)
+    else hold({ press: before.press, id: before.id, waiting: true, stale: true })
+  }, [])
+  useLeaveWarning(held?.waiting === true)
   return {
     held,
     notices,
@@ -86,7 +106,7 @@ export function usePresses(line: Line): Presses {
     press: (press) => {
       if (current.current === null) void run(press, pressId())
     },
-    giveUp: () => hold(null),
+    giveUp: end,
     sendNow: () => {
       if (held !== null) void run(held.press, held.id)
     },
@@ -104,9 +124,12 @@ function useNotices(): Pick<Presses, 'notices' | 'say'> {
   return { notices, say }
 }
 
-/** Nobody knows whether the press arrived; asking again with its id tells. */
-function isNoAnswer(problem: Problem): boolean {
-  return problem.code === 'offline' || problem.status === 503
+/**
+ * Nobody knows whether the press arrived; asking again with its id tells. Where nobody is signed in it did not arrive,
+ * and waits for whoever pressed it.
+ */
+function isNoAnswer({ code, status }: Problem): boolean {
+  return code === 'offline' || status === 503 || status === 401
 }
 
 /** The buttons follow the board: until it shows this press, the next one would be pressed on an old picture. */

@@ -60,6 +60,8 @@ export function useSteps(scene: Scene, presses: Presses, linked: boolean): Steps
   }, [presses.held])
   const next = nextStep(scene)
   useKeys((key) => {
+    // What was asked is answered first, also where no dialog lies over the page.
+    if (asked !== null) return false
     const isSpace = key === ' '
     const step = isSpace ? next : stepOfKey(key)
     if (step !== undefined) (isSpace ? beginLarge : begin)(step)

@@ -4,12 +4,13 @@ import type { CounterId, ServiceId } from './ids.ts'
 import { type PrinterState, troubleOf } from './paper.ts'
 import { type Instant, MINUTE } from './time.ts'
 
-/** Where a hall says nothing: managers and hosts hear of more than ten at one service, of waits over half an hour, and of printers at once. */
+/** Where a hall says nothing: managers and hosts hear of more than ten at one service, of waits over half an hour, of calls that nobody speaks, and of printers at once. */
 export const DEFAULT_ALERTS: readonly Alert[] = [
   { id: 'too-many', metric: 'waiting', threshold: 10, roles: ['manager', 'host'] },
   { id: 'too-long', metric: 'longest-wait', threshold: 30, roles: ['manager', 'host'] },
   { id: 'printer', metric: 'printer-down', threshold: 0, roles: ['manager', 'host'] },
   { id: 'paper', metric: 'paper-low', threshold: 0, roles: ['manager', 'host'] },
+  { id: 'silent', metric: 'nobody-speaks', threshold: 1, roles: ['manager', 'host'] },
 ]
 
 /** What is raised ends only below this part of its threshold: who is called and replaced must not make it come and go. */
@@ -22,20 +23,22 @@ export interface AlertScene {
   devicesDown?: readonly { id: string; since: Instant }[]
   /** Printers that print nothing, or whose roll is nearly at its end. */
   printers?: readonly { id: string; state: PrinterState; since: Instant }[]
+  /** Audio zones in which calls wait to be spoken and no screen can be heard. */
+  silent?: readonly { zone: string; since: Instant }[]
 }
 
 export interface Raised {
   /** The id of its rule. */
   rule: string
   metric: Alert['metric']
-  /** The service, counter, device or printer that it is about. */
+  /** The service, counter, device, printer or audio zone that it is about. */
   about: string
   /** People or whole minutes, as the metric has it. */
   value: number
   since: Instant
 }
 
-/** One for each rule and service, counter or device over its threshold; a rule without a service watches each service. */
+/** One for each rule and service, counter, device or zone over its threshold; a rule without a service watches each service. */
 export function alertsOf(
   rules: readonly Alert[],
   scene: AlertScene,
@@ -77,6 +80,8 @@ function casesOf(rule: Alert, scene: AlertScene, now: Instant): Case[] {
       return printersIn(scene, (state) => troubleOf(state) !== null).map((one) => lasting(one.id, one.since, rule, now))
     case 'paper-low':
       return printersIn(scene, (state) => state === 'low').map((one) => lasting(one.id, one.since, rule, now))
+    case 'nobody-speaks':
+      return (scene.silent ?? []).map(({ zone, since }) => lasting(zone, since, rule, now))
     default:
       return rule.metric satisfies never
   }

@@ -6,6 +6,7 @@ import { MESSAGE_NAMES, type MessagePolicy, strangeNames } from './message-texts
 import { type PaperFault, paperFaults } from './paper-text.ts'
 import { type PlanFault, planFaults } from './plan-faults.ts'
 import { isZone } from './time.ts'
+import { type VoiceFault, voiceFaults } from './voice-settings.ts'
 
 /** `path` is a JSON pointer (`/services/3/prefix`); `code` has a word in every language; `detail` is the value at fault. */
 export interface Fault {
@@ -32,6 +33,7 @@ export type FaultCode =
   | LookFault['code']
   | PaperFault['code']
   | PlanFault['code']
+  | VoiceFault['code']
 
 export const FAULTS_SHOWN = 100
 const MUST_BE = 'must be '
@@ -131,6 +133,7 @@ function* meaningFaults(file: HallFile): Generator<Fault> {
   yield* lookFaults(file.look ?? {})
   yield* twice(file.paper?.printers ?? [], '/paper/printers')
   yield* paperFaults(file.paper ?? {})
+  yield* voiceFaults(file.voice ?? {})
   yield* texts(file)
   yield* counterFaults(file)
   yield* openingFaults(file)

@@ -1,19 +1,19 @@
 // The hall file: one document that says what a hall is. Its JSON Schema, its types, and the faults a file can have.
 import Type, { type Static } from 'typebox'
 import { BookingPolicy } from './booking-policy.ts'
-import { ID_PATTERN, PREFIX_PATTERN } from './ids.ts'
+import { ID_PATTERN, isOwn, LANGUAGE_PATTERN, PREFIX_PATTERN, TIME_PATTERN } from './ids.ts'
 import { Look } from './look.ts'
 import { MessagePolicy } from './message-texts.ts'
 import { Paper } from './paper.ts'
 import { SESSION_KINDS } from './sessionKinds.ts'
-import { Voice } from './voice.ts'
+import { Voice } from './voice-settings.ts'
 
 const TEXT = 200
 const NOTE = 2_000
 const Id = Type.String({ pattern: ID_PATTERN })
 export const DateText = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' })
-export const TimeText = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
-const Language = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,8})*$' })
+export const TimeText = Type.String({ pattern: TIME_PATTERN })
+const Language = Type.String({ pattern: LANGUAGE_PATTERN })
 /** A text a language: `{"zh-CN": "…", "en": "…"}`. */
 export const Texts = Type.Record(Language, Type.String({ minLength: 1, maxLength: NOTE }), {
   // Without this a key such as zh_CN would pass unseen, and its text would never be shown.
@@ -174,6 +174,7 @@ export const ALERT_METRICS = [
   'longest-wait',
   'paused-with-waiting',
   'device-down',
+  'nobody-speaks',
   'printer-down',
   'paper-low',
 ] as const
@@ -284,7 +285,7 @@ export type Texts = Static<typeof Texts>
 export function isPolicySetting(name: string): boolean {
   let at: Type.TSchema | undefined = Policy
   for (const key of name.split('.')) {
-    if (!Type.IsObject(at) || !Object.hasOwn(at.properties, key)) return false
+    if (!Type.IsObject(at) || !isOwn(at.properties, key)) return false
     at = at.properties[key]
   }
   return true

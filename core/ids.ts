@@ -15,6 +15,10 @@ export type CommandId = string
 export const PREFIX_PATTERN = '^[A-HJ-NPR-Z]{1,2}$'
 export const ID_PATTERN = '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$'
 export const COMMAND_ID_PATTERN = '^[A-Za-z0-9._:-]{8,64}$'
+/** `zh-CN`, `en`, `nan`. */
+export const LANGUAGE_PATTERN = '^[a-z]{2,3}(-[A-Za-z]{2,8})*$'
+/** `08:30`, a reading of a wall clock. */
+export const TIME_PATTERN = '^([01]\\d|2[0-3]):[0-5]\\d$'
 const NUMBER_DIGITS = 3
 
 export function ticketNumber(prefix: string, count: number): TicketNumber {
@@ -39,6 +43,11 @@ export function readNumber(number: TicketNumber): { prefix: string; count: numbe
 }
 
 /** What was put there under this id. Ids are chosen by people, and one of them is called `constructor`. */
-export function ownOf<T>(record: Record<string, T>, id: string): T | undefined {
-  return Object.hasOwn(record, id) ? record[id] : undefined
+export function ownOf<T>(record: Readonly<Record<string, T>>, id: string): T | undefined {
+  return isOwn(record, id) ? record[id] : undefined
+}
+
+export function isOwn<K extends string>(record: Readonly<Record<K, unknown>>, id: string): id is K {
+  // biome-ignore lint/suspicious/noPrototypeBuiltins: Object.hasOwn is newer than the browsers of hall PCs
+  return Object.prototype.hasOwnProperty.call(record, id)
 }

@@ -20,6 +20,7 @@ export const OfTicket = { ticket: Type.String({ minLength: 1, maxLength: 64 }) }
 export const AtCounter = { counter: Id }
 /** Staff say where the paper comes out; a kiosk has its own. */
 export const OnPrinter = { printer: Type.Optional(Id) }
+export const PHONE_PATTERN = '^\\+?[0-9 -]{5,20}$'
 export const Take = {
   ...OnPrinter,
   service: Id,
@@ -27,7 +28,7 @@ export const Take = {
   /** The departments work on it together, behind the counter of the first. */
   joint: Type.Optional(Type.Boolean()),
   priority: Type.Optional(Priority),
-  phone: Type.Optional(Type.String({ pattern: '^\\+?[0-9 -]{5,20}$' })),
+  phone: Type.Optional(Type.String({ pattern: PHONE_PATTERN })),
   card: Type.Optional(Type.String({ pattern: '^[0-9]{17}[0-9Xx]$' })),
   language: Type.Optional(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,8})*$' })),
 }

@@ -1,5 +1,6 @@
 // What can be told outside the hall, the names that its texts may use, and how a text is filled and measured.
 import Type, { type Static } from 'typebox'
+import { ownOf } from './ids.ts'
 
 /** Each with the names that a text of it may use in braces. */
 export const MESSAGE_KINDS = {
@@ -64,7 +65,7 @@ const NAMES = /\{(\w+)\}/g
 
 /** `{name}` is replaced; a name that is not there stays as it is, so that it is seen. */
 export function filled(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(NAMES, (whole, name: string) => (Object.hasOwn(values, name) ? (values[name] ?? whole) : whole))
+  return text.replace(NAMES, (whole, name: string) => ownOf(values, name) ?? whole)
 }
 
 /** Names in braces that mean nothing in this kind of message. */

@@ -22,7 +22,7 @@ export function Lobby({ zone: asked }: { zone: string | null }) {
   const zone = machine.device === null ? asked : machine.device.zone
   const concerns = (hall: HallView | null, counter: string) => isShown(hall, zone, counter)
   const voice = useVoice(machine.hall, zone)
-  const heard = useCalls({ id: machine.hall, concerns, ring: voice.wake })
+  const heard = useCalls({ id: machine.hall, concerns, ring: voice.wake, overhear: voice.overhear })
   const { board, hall, missing } = heard
   useEffect(machine.look, [heard.told, hall?.devices])
   useUpdate(heard.version, machine.reload, heard.linked && !heard.announcing && voice.caption === null)
@@ -46,7 +46,7 @@ export function Lobby({ zone: asked }: { zone: string | null }) {
           <Both of={missing ? 'lobby.no-hall' : 'lobby.connecting'} />
         </p>
       )}
-      <Foot hall={hall} caption={voice.caption} />
+      <Foot hall={hall} caption={voice.caption} test={voice.test} />
     </main>
   )
 }
@@ -121,8 +121,8 @@ function Calls({ calls, hall, isFresh }: CallsProps) {
   )
 }
 
-function Foot({ hall, caption }: { hall: HallView | null; caption: Caption | null }) {
-  const sound = useSound()
+function Foot({ hall, caption, test }: { hall: HallView | null; caption: Caption | null; test: () => void }) {
+  const sound = useSound(test)
   const sessions = hall?.afterHours.slice(0, SESSIONS) ?? []
   return (
     <footer class="foot">

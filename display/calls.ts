@@ -1,6 +1,7 @@
 // What a hall's screen follows, and which calls it has just heard of: each call and each recall once, by its number.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { BoardView, CallView, HallView } from '../core/protocol.ts'
+import type { Speaking } from '../core/voice.ts'
 import { type Followed, useBoard } from '../ui/useBoard.ts'
 import { type HallRead, useHall } from '../ui/useHall.ts'
 
@@ -13,6 +14,8 @@ interface Hearing {
   concerns: (hall: HallView | null, counter: string) => boolean
   /** Called once for each new call. */
   ring: (call: CallView) => void
+  /** Told what is being spoken in the hall. */
+  overhear?: (told: Speaking) => void
 }
 
 export interface Heard extends Followed, HallRead {
@@ -47,6 +50,7 @@ export function useCalls(hearing: Hearing): Heard {
       const call = after.calls[0]
       if (call?.seq === event.seq) announce(call)
     },
+    also: { speaking: (told) => latest.current.hearing.overhear?.(told as Speaking) },
   })
   const read = useHall(hearing.id, followed.board?.fileSeq)
   latest.current = { hearing, hall: read.hall }

@@ -21,7 +21,7 @@ export function backFrom(step: Step, hall: HallView | null): Step | null {
   if (step.at === 'services') return step.also.length === 0 ? START : { at: 'departments', also: step.also }
   if (step.at === 'priority' || step.at === 'phone') return { at: 'sheet', services: step.services }
   if (step.at === 'given') return null
-  const last = hall?.services.find((one) => one.id === step.services.at(-1))
+  const last = hall?.services.find((one) => one.id === step.services[step.services.length - 1])
   if (last === undefined || last.guidance) return START
   return { at: 'services', department: last.department, also: step.services.slice(0, -1) }
 }

@@ -89,7 +89,7 @@ export function harmless(refusal: Refusal): Refusal {
   return detail !== undefined && (looksPersonal(detail) || KEY.test(detail)) ? rest : refusal
 }
 
-function contactFor(vault: Vault, hall: HallId, ticket: TicketId, given: Given): Contact {
+export function contactFor(vault: Vault, hall: HallId, ticket: TicketId, given: Given): Contact {
   const phone = given.phone === undefined ? null : normalPhone(given.phone)
   const card = given.card === undefined ? null : normalCard(given.card)
   return {

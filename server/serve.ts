@@ -35,7 +35,10 @@ import { addStaff, countStaff } from './store/staff.ts'
 import { openThrottle } from './throttle.ts'
 import { openVault } from './vault.ts'
 import { programVersion } from './version.ts'
+import { openCallVoice } from './voice/calls.ts'
+import { openClipVoice } from './voice/clips.ts'
 import { openSpeech } from './voice/speech.ts'
+import { startVoiceWatch } from './voice/watch.ts'
 
 export interface Serving {
   port: number
@@ -100,6 +103,8 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   await recordChanges(accountTools)
   const publicUrl = config.publicUrl ?? ''
   const printing = startPrinting({ pool, halls, clock, devices, secret, publicUrl, onError })
+  const speech = openSpeech(config.speechCommand)
+  const voiceWatch = startVoiceWatch({ pool, halls, devices, tell: (...told) => broadcast.say(...told) })
   const app = await buildApp(
     {
       pool,
@@ -116,7 +121,9 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       vault,
       publicUrl: config.publicUrl,
       senders,
-      speech: openSpeech(config.speechCommand),
+      speech,
+      calls: openCallVoice(openClipVoice(pool), speech),
+      voiceWatch,
       printing,
       sockets: () => broadcast.sockets(),
     },
@@ -131,6 +138,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     sameOrigin: isSameOrigin,
     socketsMost: config.limits.sockets,
     working: () => working,
+    silentIn: voiceWatch.silentIn,
   })
   sessions.follow(() => broadcast.recheck())
   const stopTicking = startTicking(halls, door, clock, times)
@@ -148,6 +156,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     closedUntil: closedUntil(halls, times, clock),
     stop: async () => {
       stopTicking()
+      voiceWatch.stop()
       await stopRetention()
       await stopMessages()
       await printing.stop()

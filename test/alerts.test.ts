@@ -82,3 +82,10 @@ test('by default a printer that prints nothing is told at once, and a roll near 
   assert.deepEqual(alertsOf(patient, scene([], { printers }), minute(4)), [])
   assert.equal(alertsOf(patient, scene([], { printers }), minute(6))[0]?.about, 'east')
 })
+
+test('an audio zone in which nobody speaks is told by default after a minute', () => {
+  const silent = [{ zone: 'A', since: NINE }]
+  assert.deepEqual(alertsOf(DEFAULT_ALERTS, scene([], { silent }), minute(1)), [])
+  const [raised] = alertsOf(DEFAULT_ALERTS, scene([], { silent }), minute(3))
+  assert.deepEqual([raised?.metric, raised?.about, raised?.value], ['nobody-speaks', 'A', 3])
+})

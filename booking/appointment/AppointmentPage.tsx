@@ -1,14 +1,28 @@
 // Finds out what the address asks for: a new appointment, or one that there is.
+import type { HallView, ServiceView } from '../../core/protocol.ts'
 import { HallClosed } from '../../ui/HallClosed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { pageLink, useTitle } from '../../ui/page.tsx'
 import { useHallId } from '../../ui/useHall.ts'
 import { useLiveHall } from '../../ui/useLiveHall.ts'
+import { usePart } from '../../ui/usePart.ts'
 import { useWords } from '../../ui/words.ts'
 import { Head } from '../Head.tsx'
 import { useAddress } from './address.ts'
-import { Mine } from './Mine.tsx'
-import { NewAppointment } from './NewAppointment.tsx'
+
+/** One comes to book or to look at what is booked: the other comes when it is needed. */
+const loadMine = async () => (await import('./Mine.tsx')).Mine
+const loadNew = async () => (await import('./NewAppointment.tsx')).NewAppointment
+
+function OwnOne(props: { hall: HallView; bookingKey: string }) {
+  const Mine = usePart(loadMine)
+  return Mine === null ? <Loading /> : <Mine {...props} />
+}
+
+function NewOne(props: { hall: HallView; services: ServiceView[]; invitation: string | null }) {
+  const NewAppointment = usePart(loadNew)
+  return NewAppointment === null ? <Loading /> : <NewAppointment {...props} />
+}
 
 export function AppointmentPage() {
   useTitle('appt.title')
@@ -25,9 +39,9 @@ export function AppointmentPage() {
       <main>
         {live.missing ? <p class="loading">{t('common.no_hall')}</p> : null}
         {hall === null && !live.missing ? <Loading /> : null}
-        {hall === null || key === null ? null : <Mine key={key} hall={hall} bookingKey={key} />}
+        {hall === null || key === null ? null : <OwnOne key={key} hall={hall} bookingKey={key} />}
         {hall === null || key !== null || bookable.length === 0 ? null : (
-          <NewAppointment key={ids.join()} hall={hall} services={bookable} invitation={invitation} />
+          <NewOne key={ids.join()} hall={hall} services={bookable} invitation={invitation} />
         )}
         {hall === null || key !== null || bookable.length > 0 ? null : (
           <section class="card">

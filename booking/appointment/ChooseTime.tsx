@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks'
 import type { HallView } from '../../core/protocol.ts'
 import type { SlotsDay, SlotView } from '../../core/protocol-bookings.ts'
 import { Loading } from '../../ui/Loading.tsx'
+import { usePart } from '../../ui/usePart.ts'
 import { useWords } from '../../ui/words.ts'
-import { CalendarDays } from './CalendarDays.tsx'
 import { DayTimes } from './DayTimes.tsx'
 import { dayLong, daySign } from './days.ts'
 import { NothingFree } from './NothingFree.tsx'
@@ -42,7 +42,7 @@ export function ChooseTime({ hall, services, days, busy, alternatives, onChoose 
         ))}
       </fieldset>
       {view === 'calendar' ? (
-        <CalendarDays days={days} chosen={day?.date ?? null} onChoose={setChosen} />
+        <InCalendar days={days} chosen={day?.date ?? null} onChoose={setChosen} />
       ) : (
         <DayList days={free} chosen={day?.date ?? null} onChoose={setChosen} />
       )}
@@ -51,15 +51,21 @@ export function ChooseTime({ hall, services, days, busy, alternatives, onChoose 
   )
 }
 
-function DayList({
-  days,
-  chosen,
-  onChoose,
-}: {
+interface DaysShown {
   days: SlotsDay[]
   chosen: string | null
   onChoose: (date: string) => void
-}) {
+}
+
+const loadCalendar = async () => (await import('./CalendarDays.tsx')).CalendarDays
+
+/** Most people take the list, which comes with the page. */
+function InCalendar(shown: DaysShown) {
+  const CalendarDays = usePart(loadCalendar)
+  return CalendarDays === null ? <Loading /> : <CalendarDays {...shown} />
+}
+
+function DayList({ days, chosen, onChoose }: DaysShown) {
   const { t, language } = useWords()
   return (
     <ul class="day-list" aria-label={t('appt.days')}>

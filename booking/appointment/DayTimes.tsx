@@ -15,7 +15,7 @@ interface Shown {
 
 export function DayTimes({ hall, day, busy, onChoose }: Shown) {
   const { t, language, own } = useWords()
-  const reason = day.why.at(-1)
+  const reason = day.why[day.why.length - 1]
   return (
     <section class="day-times" aria-live="polite">
       <h2>{dayLong(day.date, language)}</h2>

@@ -2,7 +2,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { CommandAnswer, HallView, ServiceView } from '../../core/protocol.ts'
 import type { AppointmentView } from '../../core/protocol-bookings.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import { Materials } from '../../ui/Materials.tsx'
+import { usePart } from '../../ui/usePart.ts'
 import { usePress } from '../../ui/usePress.ts'
 import { useWords } from '../../ui/words.ts'
 import { showAppointment } from './address.ts'
@@ -10,7 +12,9 @@ import { ChooseTime } from './ChooseTime.tsx'
 import { Kept } from './Kept.tsx'
 import { Problem } from './Problem.tsx'
 import { dayOf, useSlots } from './useSlots.ts'
-import { Who } from './Who.tsx'
+
+/** Fetched while a time is chosen: it is there long before it is needed. */
+const loadWho = async () => (await import('./Who.tsx')).Who
 
 interface Shown {
   hall: HallView
@@ -22,6 +26,7 @@ export function NewAppointment({ hall, services, invitation }: Shown) {
   const { t, own, language } = useWords()
   const [held, setHeld] = useState<AppointmentView | null>(null)
   const [turn, setTurn] = useState(0)
+  const Who = usePart(loadWho)
   const heading = useRef<HTMLHeadingElement>(null)
   const ids = services.map((one) => one.id)
   const days = useSlots({ hall: hall.id, services: ids, from: dayOf(hall.now), invitation }, turn)
@@ -73,7 +78,11 @@ export function NewAppointment({ hall, services, invitation }: Shown) {
       ) : (
         <>
           <Kept hall={hall} held={held} onHeld={setHeld} onLapsed={again} />
-          <Who hall={hall} held={held} onHeld={setHeld} onAgain={again} onBooked={(key) => showAppointment(key)} />
+          {Who === null ? (
+            <Loading />
+          ) : (
+            <Who hall={hall} held={held} onHeld={setHeld} onAgain={again} onBooked={(key) => showAppointment(key)} />
+          )}
         </>
       )}
     </section>

@@ -16,10 +16,7 @@ interface Shown {
 export function NothingFree({ hall, services, days }: Shown) {
   const speech = useWords()
   const { t } = speech
-  const opening = days
-    .flatMap((one) => one.sessions.flatMap(({ bookableFrom }) => bookableFrom ?? []))
-    .sort()
-    .at(0)
+  const [opening] = days.flatMap((one) => one.sessions.flatMap(({ bookableFrom }) => bookableFrom ?? [])).sort()
   return (
     <>
       <p class="notice">{t('appt.nothing_free')}</p>

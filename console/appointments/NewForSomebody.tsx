@@ -53,7 +53,7 @@ export function NewForSomebody(of: Shown) {
     setSlot(null)
   }
   return (
-    <div class="appt-new">
+    <div class={services.length === 0 ? 'appt-new' : 'appt-new chosen'}>
       <h1>{t('appts.new-title')}</h1>
       <ServicePicker hall={bookable} chosen={services} pick={pick} remark={() => null} />
       {services.length > 0 && slot === null ? <DeskTimes {...of} services={services} onChoose={setSlot} /> : null}

@@ -125,6 +125,7 @@ function SessionsOf({ day, of, press }: DayProps) {
       </ul>
       {off !== null && (
         <ReasonDialog
+          about={off.id}
           title={`${t('console.step.call-off-session')}: ${nameOf(off, speech)} ${hoursOf(off)}`}
           hint={t('calendar.call-off-hint', { count: off.booked ?? 0 })}
           usual={[]}

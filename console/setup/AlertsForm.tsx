@@ -16,6 +16,7 @@ const UNITS = {
   'device-down': 'minutes',
   'printer-down': 'minutes',
   'paper-low': 'minutes',
+  'nobody-speaks': 'minutes',
 } as const
 /** Who looks after devices; of the queue, whoever works in the hall; of printers both. As `pages.ts` and `audience.ts` have it. */
 const HEARS_OF_DEVICES: readonly string[] = ['manager', 'operator']
@@ -117,7 +118,7 @@ function RuleForm({ rule, index }: { rule: Alert; index: number }) {
           choices={ALERT_METRICS.map((one) => [one, t(`setup.metric.${one}`)])}
         />
         <NumberField at={`${at}/threshold`} label={t(`setup.alerts.over.${UNITS[rule.metric] ?? 'minutes'}`)} />
-        {!ofDevices && !ofPrinters && (
+        {!ofDevices && !ofPrinters && rule.metric !== 'nobody-speaks' && (
           <ChoiceField
             at={`${at}/service`}
             label={t('setup.service')}

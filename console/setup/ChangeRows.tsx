@@ -29,7 +29,7 @@ function Row({ change: { path, before, after }, names }: { change: Change; names
   const speech = useWords()
   const { t } = speech
   const parts = partsOf(path)
-  const field = parts.at(-1) ?? ''
+  const field = parts[parts.length - 1] ?? ''
   // What is beside the queue says null where it did not exist, or exists no more.
   const besideQueue = parts.length === 2 && BESIDE.includes(parts[0] ?? '')
   const shown = (value: Json) => <Value value={value} field={field} names={names} />
@@ -42,7 +42,7 @@ function Row({ change: { path, before, after }, names }: { change: Change; names
   )
 }
 
-const BESIDE: readonly string[] = ['staff', 'device', 'data']
+const BESIDE: readonly string[] = ['staff', 'device', 'data', 'clip']
 
 /** Of a member's field, the list: `/openings/am/name` is a name of an opening. */
 function parentOf(parts: readonly string[], index: number): string {

@@ -39,7 +39,7 @@ export function PaperForm(of: Hall) {
         <YesNoField at={`${at}/cuts`} label={t('setup.paper.cuts')} usual={t('setup.paper.cuts.usual')} />
         <TextField at={`${at}/id`} label={t('setup.id')} />
       </div>
-      <PrinterState {...of} index={Number(at.split('/').at(-1))} />
+      <PrinterState {...of} index={Number(at.split('/').pop())} />
     </>
   )
   return (

@@ -23,12 +23,14 @@ import { Priorities } from './parts.tsx'
 import './setup.css'
 import './fields.css'
 import './paper.css'
+import { VoicePage } from './VoicePage.tsx'
 import { Wizard } from './Wizard.tsx'
 
 bringWords(words)
 
 const PAGES = [
   'hall',
+  'voice',
   'departments',
   'services',
   'counters',
@@ -91,6 +93,7 @@ export function SetupPage(of: Hall) {
           {page === 'new' && <Wizard of={of} sample={facts.sample} calendars={facts.calendars} />}
           {page === 'changes' && <Changes {...of} />}
           {page === 'file' && <FilePage {...of} />}
+          {draft.file !== null && page === 'voice' && <VoicePage {...of} />}
           {draft.file !== null && <Form page={page} of={of} calendars={facts.calendars} />}
         </div>
       </main>

@@ -94,11 +94,11 @@ function momentWords({ t }: Speech, value: string, field: string, names: Names):
 export function labelOf({ t }: Speech, key: string, parent: string, names: Names): string {
   if (TEXTS.includes(parent) && isLanguage(key)) return languageName(key)
   // A source names its setting with dots: the last is what it is about.
-  const own = fieldWord(parent === 'sources' ? (key.split('.').at(-1) ?? key) : key, parent)
+  const own = fieldWord(parent === 'sources' ? (key.split('.').pop() ?? key) : key, parent)
   return names.get(key) ?? (own === null ? key : t(own))
 }
 
-const TEXTS = ['name', 'note', 'description', 'issuer']
+const TEXTS = ['name', 'note', 'description', 'issuer', 'sentences']
 const isLanguage = (key: string) => /^[a-z]{2,3}(-[A-Za-z]{2,8})*$/.test(key)
 
 /** A calendar is called by its country's code. */

@@ -9,7 +9,7 @@ export function Contents({ answers, change }: { answers: Answers; change: (some:
   const { departments, services, counters, hours, languages } = answers
   const at = <T,>(list: T[], i: number, some: Partial<T>) => list.map((one, k) => (k === i ? { ...one, ...some } : one))
   const addService = () => {
-    const department = services.at(-1)?.department ?? 0
+    const department = services[services.length - 1]?.department ?? 0
     const known = services.map((one) => ({ prefix: one.prefix, department: String(one.department) }))
     change({
       services: [...services, { name: {}, department, prefix: freePrefix(known, String(department)), minutes: 10 }],
@@ -116,9 +116,9 @@ export function Contents({ answers, change }: { answers: Answers; change: (some:
               counters: [
                 ...counters,
                 {
-                  from: (counters.at(-1)?.from ?? 1) + (counters.at(-1)?.count ?? 0),
+                  from: (counters[counters.length - 1]?.from ?? 1) + (counters[counters.length - 1]?.count ?? 0),
                   count: 1,
-                  zone: counters.at(-1)?.zone ?? 'A',
+                  zone: counters[counters.length - 1]?.zone ?? 'A',
                   services: [],
                 },
               ],

@@ -6,6 +6,7 @@ import type { HallFile } from '../../core/hall.ts'
 import type { Problem } from '../../core/protocol.ts'
 import { request } from '../../ui/request.ts'
 import type { Conflict } from '../ConflictList.tsx'
+import { useLeaveWarning } from '../useLeaveWarning.ts'
 import { readHallFile, writeHallFile } from './hallFile.ts'
 
 export interface Told {
@@ -47,6 +48,27 @@ const CHECK_AFTER_MS = 400
 /** Beyond the page: going to the counter and back loses nothing. By hall. */
 const kept = new Map<string, Kept>()
 
+/** The same beyond a reload, for this tab. Forgotten with whoever signs out: see session.ts. */
+const IN_TAB = 'tingxu.draft.'
+
+function keepInTab(hall: string, draft: Kept | null): void {
+  try {
+    if (draft === null || draft.base === draft.file) sessionStorage.removeItem(IN_TAB + hall)
+    else sessionStorage.setItem(IN_TAB + hall, JSON.stringify(draft))
+  } catch {
+    // A file larger than a tab may keep is lost with a reload, of which the browser warns.
+  }
+}
+
+function keptOf(hall: string): Kept | null {
+  const before = kept.get(hall)
+  const inTab = sessionStorage.getItem(IN_TAB + hall)
+  if (before !== undefined || inTab === null) return before ?? null
+  const found = JSON.parse(inTab) as Kept
+  kept.set(hall, found)
+  return found
+}
+
 export type Draft = ReturnType<typeof useDraftOf>
 export const DraftContext = createContext<Draft | null>(null)
 
@@ -57,13 +79,14 @@ export function useDraft(): Draft & { file: HallFile } {
 }
 
 export function useDraftOf(hall: string, lose: () => void) {
-  const [state, setState] = useState<Kept | null>(kept.get(hall) ?? null)
+  const [state, setState] = useState<Kept | null>(() => keptOf(hall))
   const [check, setCheck] = useState<Check>({ faults: [], warnings: [], days: [] })
   const [meeting, setMeeting] = useState<Meeting | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [saved, setSaved] = useState('')
   const keep = (next: Kept) => {
     kept.set(hall, next)
+    keepInTab(hall, next)
     setState(next)
   }
   const fail = (one: Problem) => (one.status === 401 ? lose() : setProblem(one))
@@ -88,12 +111,7 @@ export function useDraftOf(hall: string, lose: () => void) {
     return () => clearTimeout(timer)
   }, [state?.file])
   const dirty = mine.length > 0
-  useEffect(() => {
-    if (!dirty) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [dirty])
+  useLeaveWarning(dirty)
   const save = async () => {
     if (state === null) return
     setProblem(null)
@@ -131,6 +149,7 @@ export function useDraftOf(hall: string, lose: () => void) {
     },
     drop: () => {
       kept.delete(hall)
+      keepInTab(hall, null)
       setMeeting(null)
       void load()
     },

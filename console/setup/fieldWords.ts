@@ -1,4 +1,5 @@
 // What the fields of a hall file are called in forms, and how their values are said: by name, with the same words as the forms.
+import { isOwn } from '../../core/ids.ts'
 import { MESSAGE_KINDS, type MessageKind } from '../../core/message-texts.ts'
 import type { WordKey } from '../../ui/words.ts'
 
@@ -111,6 +112,12 @@ const FIELDS: Record<string, WordKey> = {
   voice: 'setup.voice',
   times: 'setup.voice.times',
   perZone: 'setup.voice.perZone',
+  'voice.languages': 'setup.voice.languages',
+  volume: 'setup.voice.volume',
+  usual: 'setup.voice.usual',
+  spans: 'setup.voice.spans',
+  percent: 'setup.voice.percent',
+  sentences: 'setup.voice.sentence',
   messages: 'setup.page.messages',
   nearAhead: 'setup.messages.nearAhead',
   texts: 'setup.messages.texts',
@@ -136,6 +143,8 @@ const FIELDS: Record<string, WordKey> = {
   counter: 'device.kind.counter',
   reload: 'setup.changes.reload',
   device: 'setup.changes.device',
+  clip: 'setup.changes.clip',
+  seconds: 'setup.changes.seconds',
   data: 'setup.changes.data',
   read: 'setup.changes.read',
   reason: 'setup.changes.reason',
@@ -160,7 +169,7 @@ export function fieldWord(key: string, parent = ''): WordKey | null {
 }
 
 function isMessage(key: string): key is MessageKind {
-  return Object.hasOwn(MESSAGE_KINDS, key)
+  return isOwn(MESSAGE_KINDS, key)
 }
 
 /** Families of words in which the values of a field have theirs: `<family>.<value>`. */

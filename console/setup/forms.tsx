@@ -110,7 +110,7 @@ export function Counters() {
   const make = (file: HallFile) => {
     const id = freeId(idsOf(file.counters), String(file.counters.length + 1), 'counter')
     const name = Object.fromEntries(file.languages.map((one) => [one, t('setup.counter-name', { id })]))
-    return { id, name, zone: file.counters.at(-1)?.zone ?? 'A', serves: [] }
+    return { id, name, zone: file.counters[file.counters.length - 1]?.zone ?? 'A', serves: [] }
   }
   return (
     <ListPage

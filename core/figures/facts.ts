@@ -112,7 +112,7 @@ function follow(known: Known, event: HallEvent, ticket: Ticket): void {
   }
   facts.extendedSeconds += event.extended?.seconds ?? 0
   if (before === 'serving' && ticket.state !== 'serving') known.extended = event.extended?.seconds ?? 0
-  const stay = facts.stays.at(-1)
+  const stay = facts.stays[facts.stays.length - 1]
   if (stay === undefined) return
   if (before === 'serving' && ticket.state !== 'serving' && type !== 'closed' && type !== 'turned-away')
     stay.servedUntil = event.at
@@ -143,10 +143,10 @@ function follow(known: Known, event: HallEvent, ticket: Ticket): void {
 /** A press that was taken back never happened: the serving went on, or the call. */
 function takeBack(facts: TicketFacts, ticket: Ticket): void {
   facts.ended = null
-  const last = facts.stays.at(-1)
+  const last = facts.stays[facts.stays.length - 1]
   // The finish had sent it on to its next service.
   if (ticket.state !== 'waiting' && last?.calledAt === null && facts.stays.length > 1) facts.stays.pop()
-  const stay = facts.stays.at(-1)
+  const stay = facts.stays[facts.stays.length - 1]
   if (stay !== undefined) stay.servedUntil = null
 }
 

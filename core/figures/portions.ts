@@ -78,7 +78,7 @@ export function whole(facts: TicketFacts, key: string): Portion {
 }
 
 function parted(facts: TicketFacts, keyOf: (stay: Stay) => string): Portion[] {
-  const last = facts.stays.at(-1)
+  const last = facts.stays[facts.stays.length - 1]
   const [only] = facts.stays
   if (only !== undefined && only === last) return [portion(facts, keyOf(only), facts.stays)]
   const stays = new Map<string, Stay[]>()
@@ -93,7 +93,7 @@ function parted(facts: TicketFacts, keyOf: (stay: Stay) => string): Portion[] {
 
 function portion(facts: TicketFacts, key: string, stays: readonly Stay[]): Portion {
   const called = firstCalled(facts)
-  const last = facts.stays.at(-1)
+  const last = facts.stays[facts.stays.length - 1]
   const endedHere = last !== undefined && stays.includes(last)
   return {
     key,

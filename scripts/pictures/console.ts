@@ -3,6 +3,7 @@ import { type Camera, CONSOLE, KIOSK, TABLET } from './camera.ts'
 
 const SETUP = [
   'hall',
+  'voice',
   'departments',
   'services',
   'counters',
@@ -32,7 +33,7 @@ export async function takeConsole(camera: Camera): Promise<void> {
     if (name === 'figures' || name === 'fairness') await page.waitForTimeout(1_000)
     await page.context().close()
   }
-  for (const name of all ? SETUP : ['services', 'messages', 'paper']) {
+  for (const name of all ? SETUP : ['services', 'messages', 'voice', 'paper']) {
     const page = await open(`/console#setup/${name}`, CONSOLE, manager)
     await shoot(page, `setup-${name}`)
     await page.context().close()

@@ -17,6 +17,7 @@ import { appointmentRoutes } from './appointments.ts'
 import { calendarRoutes } from './calendar.ts'
 import { campaignRoutes } from './campaigns.ts'
 import { changeRoutes } from './changes.ts'
+import { clipRoutes } from './clips.ts'
 import { codeRoutes } from './code.ts'
 import { commandRoutes } from './commands.ts'
 import { conflictRoutes } from './conflicts.ts'
@@ -34,12 +35,14 @@ import { passedRoutes } from './passed.ts'
 import { personalRoutes } from './personal.ts'
 import { printerRoutes } from './printers.ts'
 import { onFault, sendProblem } from './problem.ts'
+import { promptRoutes } from './prompts.ts'
 import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { sessionListRoutes } from './sessions.ts'
 import { setupRoutes } from './setup.ts'
 import { slotRoutes } from './slots.ts'
 import { staffRoutes } from './staff.ts'
+import { ticketPhoneRoutes } from './ticket-phone.ts'
 import { ticketRoutes } from './tickets.ts'
 import type { Api, Tools } from './tools.ts'
 import { visitRoutes } from './visits.ts'
@@ -97,6 +100,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     hallRoutes,
     lookRoutes,
     voiceRoutes,
+    clipRoutes,
+    promptRoutes,
     commandRoutes,
     ticketRoutes,
     slotRoutes,
@@ -123,6 +128,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     operatingRoutes,
     reportRoutes,
     passedRoutes,
+    ticketPhoneRoutes,
   ])
     routes(app, full)
   await app.register(pageRoutes as unknown as FastifyPluginAsync)

@@ -15,7 +15,9 @@ import type { Senders } from '../messages/senders.ts'
 import type { Printing } from '../print/start.ts'
 import type { Sessions } from '../sessions.ts'
 import type { Vault } from '../vault.ts'
+import type { CallVoice } from '../voice/calls.ts'
 import type { Speech } from '../voice/speech.ts'
+import type { VoiceWatch } from '../voice/watch.ts'
 
 /** What the routes are given. */
 export interface Tools {
@@ -34,6 +36,8 @@ export interface Tools {
   senders: Senders
   speech: Speech
   printing: Printing
+  calls: CallVoice
+  voiceWatch: VoiceWatch
   /** Of the program and its screens; see server/version. */
   version: string
   sockets(): number

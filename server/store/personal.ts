@@ -42,6 +42,26 @@ export async function saveContacts(db: Db, hall: HallId, contacts: readonly Cont
   )
 }
 
+/** One that is there is replaced. */
+export async function savePhone(db: Db, hall: HallId, one: Contact): Promise<void> {
+  await db.query(
+    `INSERT INTO people_data (hall, ticket, phone, phone_last, phone_person) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (hall, ticket) DO UPDATE
+       SET phone = excluded.phone, phone_last = excluded.phone_last, phone_person = excluded.phone_person`,
+    [hall, one.ticket, one.phone, one.phoneLast, one.phonePerson],
+  )
+}
+
+/** What was given of a card stays: by it the person is told apart. */
+export async function removePhone(db: Db, hall: HallId, ticket: TicketId): Promise<void> {
+  await db.query(
+    `WITH gone AS (DELETE FROM people_data WHERE hall = $1 AND ticket = $2 AND card_person IS NULL)
+     UPDATE people_data SET phone = NULL, phone_last = NULL, phone_person = NULL
+     WHERE hall = $1 AND ticket = $2 AND card_person IS NOT NULL`,
+    [hall, ticket],
+  )
+}
+
 export async function saveNotes(db: Db, hall: HallId, notes: readonly Note[]): Promise<void> {
   await db.query(
     `INSERT INTO notes (hall, ticket, seq, text, staff, at)

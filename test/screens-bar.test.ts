@@ -1,0 +1,282 @@
+// The counter as a small bar beside other programs, the desk on a small screen, and what becomes of a press when the line, the page or the session goes.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { ask, press } from './support/asking.ts'
+import { violations } from './support/axe.ts'
+import { openBrowser } from './support/browser.ts'
+import { type Cable, layCable } from './support/cable.ts'
+import { type HallServer, openHallServer } from './support/hall-server.ts'
+import { newStaff, openConsole } from './support/signed-in.ts'
+import { cutOff } from './support/visitors.ts'
+
+const SIZES = [
+  { width: 420, height: 120 },
+  { width: 360, height: 200 },
+]
+const PASSWORD = 'a-long-enough-password'
+
+let server: HallServer
+let cable: Cable
+let browser: Browser
+let token = ''
+let desk: Page
+const faults: string[] = []
+
+before(async () => {
+  server = await openHallServer()
+  cable = await layCable(server.url)
+  browser = await openBrowser()
+  token = await newStaff(server, 'clerk', 'wang.li', '王丽')
+  desk = await sitAt(token, { width: 1366, height: 768 })
+  await desk.getByRole('button', { name: /^Counter 3 ?Closed/ }).click()
+  await desk.keyboard.press('o')
+  await says(desk, 'The counter is open')
+})
+
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+async function sitAt(who: string, more: { width?: number; height?: number; path?: string; language?: string }) {
+  const page = await openConsole(browser, { ...server, url: cable.url }, who, more)
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (line) => {
+    if (line.text().includes('Content Security Policy')) faults.push(line.text())
+  })
+  return page
+}
+
+const says = (page: Page, text: string) => page.locator('.notices li', { hasText: text }).first().waitFor()
+const shows = (page: Page, selector: string, text: string) =>
+  page.locator(selector, { hasText: text }).first().waitFor()
+const take = (service = 'id-card') => press(server, { do: 'take', service })
+
+async function ticketOf(number: string): Promise<{ calls: number; state: string } | undefined> {
+  const path = `/api/v1/halls/${server.hall}/board?audience=staff`
+  const { body } = await ask(server.url, 'GET', path, { token: server.token })
+  return (body.tickets as { number: string; calls: number; state: string }[]).find((one) => one.number === number)
+}
+
+/** Where each of the desk's buttons stands. */
+function places(page: Page): Promise<Record<string, string>> {
+  return page.$$eval('.steps .step, .small-steps button', (all) =>
+    Object.fromEntries(
+      all.map((one, i) => {
+        const { x, y, width, height } = one.getBoundingClientRect()
+        const name = i === 0 ? 'next' : (one.querySelector('.step-name') ?? one).textContent?.trim()
+        return [name, [x, y, width, height].map(Math.round).join(' ')]
+      }),
+    ),
+  )
+}
+
+/** Controls of the page that are out of the window, or under something else. */
+function hidden(page: Page): Promise<string[]> {
+  return page.$$eval('.top a, .top button, .work button, .tabs button, .bar button', (all) =>
+    all
+      .filter((one) => {
+        const { left, right, top, bottom } = one.getBoundingClientRect()
+        const inside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
+        const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+        return !inside || there === null || !(one.contains(there) || there.contains(one))
+      })
+      .map((one) => one.textContent ?? ''),
+  )
+}
+
+test('on 1366 by 768 and 1280 by 720 nothing of the desk is outside or covered, and no button moves from step to step', async () => {
+  await take()
+  await take()
+  await shows(desk, '.line tbody tr', 'A001')
+  for (const size of [
+    { width: 1280, height: 720 },
+    { width: 1366, height: 768 },
+  ]) {
+    await desk.setViewportSize(size)
+    assert.deepEqual(await hidden(desk), [], JSON.stringify(size))
+    assert.equal(await desk.evaluate(() => document.documentElement.scrollHeight > innerHeight), false)
+  }
+  const first = await places(desk)
+  assert.ok(Object.keys(first).length > 10, JSON.stringify(first))
+  for (const [key, what] of [
+    ['n', '.ticket.called'],
+    ['s', '.ticket.serving'],
+    ['f', '.undo'],
+  ] as const) {
+    await desk.keyboard.press(key)
+    await desk.locator(what).waitFor()
+    assert.deepEqual(await places(desk), first, `after ${key}`)
+  }
+  await press(server, { do: 'summon', counter: '3', reason: 'wheelchair' }, server.token)
+  await desk.locator('.summoned').waitFor()
+  assert.deepEqual(await places(desk), first, 'while a host calls')
+  await desk.keyboard.press('a')
+  await desk.locator('.summoned').waitFor({ state: 'detached' })
+})
+
+test('? lists the keys of the page and leaves the focus where it was; digits lead to the pages', async () => {
+  await desk.locator('.step.large').focus()
+  await desk.keyboard.press('?')
+  const help = desk.getByRole('dialog')
+  for (const name of ['Call next', 'Undo', 'Small bar', 'Appointments']) await help.getByText(name).first().waitFor()
+  assert.deepEqual(await violations(desk), [])
+  await desk.keyboard.press('Escape')
+  await help.waitFor({ state: 'detached' })
+  assert.equal(await desk.evaluate(() => document.activeElement?.className), 'step large')
+  await desk.keyboard.press('2')
+  await desk.locator('.top [aria-current]', { hasText: 'Appointments' }).waitFor()
+  await desk.keyboard.press('1')
+  await shows(desk, '.place', 'Counter 3')
+})
+
+test('the bar takes a visit from call to finish by its keys, says what it does, and what was finished there is undone at the desk', async () => {
+  const [popup] = await Promise.all([desk.waitForEvent('popup'), openWithoutStayingOnTop(desk)])
+  await popup.setViewportSize({ width: 420, height: 120 })
+  await shows(popup, '.bar-head', '1 waiting')
+  await shows(popup, '.bar-number.next', 'A002')
+  await popup.keyboard.press('n')
+  await shows(popup, '.bar-said', 'Called A002')
+  await shows(popup, '.bar-number:not(.next)', 'A002')
+  assert.match(await popup.title(), /^A002 · Counter 3$/)
+  await popup.locator('.bar-next', { hasText: 'Serve' }).click()
+  await shows(popup, '.bar-next', 'Finish')
+  await popup.locator('body').press('f')
+  await shows(desk, '.undo', 'Undo finish of A002')
+  await shows(popup, '[data-step=undo]:not([aria-disabled=true])', 'Undo')
+  await desk.keyboard.press('u')
+  await shows(popup, '.bar-number:not(.next)', 'A002')
+  await popup.keyboard.press('f')
+  await shows(popup, '.bar-number', '–')
+  await popup.keyboard.press('p')
+  await popup.keyboard.press('2')
+  await shows(popup, '.bar-head', 'Paused')
+  await shows(desk, '.ticket.none', 'Fetching papers')
+  await popup.keyboard.press('o')
+  await shows(popup, '.bar-head', 'Free')
+  await popup.close()
+})
+
+/** A browser without windows that stay on top of others, or a page that did not come over https. */
+async function openWithoutStayingOnTop(page: Page): Promise<void> {
+  await page.evaluate(() => Object.defineProperty(window, 'documentPictureInPicture', { value: undefined }))
+  await page.keyboard.press('b')
+}
+
+test('what asks more than fits into the bar is asked at the desk that is open', async () => {
+  await take()
+  const bar = await desk.context().newPage()
+  await bar.setViewportSize({ width: 420, height: 120 })
+  await bar.goto(`${cable.url}/console?lang=en#bar/3`)
+  await shows(bar, '.bar-number', 'A003')
+  await bar.keyboard.press('n')
+  await shows(bar, '.bar-said', 'Called A003')
+  const [opened] = await Promise.all([desk.context().waitForEvent('page'), bar.keyboard.press('k')])
+  await opened.getByRole('dialog').getByText('Where does A003 go?').waitFor()
+  await opened.keyboard.press('1')
+  await shows(bar, '.bar-head', 'Free')
+  assert.equal((await ticketOf('A003'))?.state, 'parked')
+  await opened.close()
+  await bar.close()
+})
+
+test('where the browser has them, the bar is a window that stays on top', async () => {
+  await take()
+  await press(server, { do: 'call-next', counter: '3' }, server.token)
+  const other = await sitAt(token, {})
+  await other.getByRole('button', { name: /^Counter 3 ?Calling/ }).click()
+  const [onTop] = await Promise.all([other.context().waitForEvent('page'), other.keyboard.press('b')])
+  const frame = onTop.frameLocator('iframe')
+  await frame.locator('.bar-head', { hasText: 'Counter 3' }).waitFor()
+  await frame.locator('.bar-next', { hasText: 'Serve' }).click()
+  await frame.locator('.bar-next', { hasText: 'Finish' }).waitFor()
+  await frame.locator('body').press('f')
+  await frame.locator('.bar-head', { hasText: 'Free' }).waitFor()
+  await other.context().close()
+})
+
+for (const language of ['en', 'zh-CN'])
+  test(`nothing of the bar is cut off or keeps anybody out (${language})`, async () => {
+    await take('passport')
+    for (const size of SIZES) {
+      const bar = await sitAt(token, { ...size, path: '#bar/3', language })
+      await bar.locator('.bar-next').waitFor()
+      for (const panel of ['', 'p', 'Escape', '?']) {
+        if (panel !== '') await bar.keyboard.press(panel)
+        assert.deepEqual(await hidden(bar), [], `${size.width} ${panel}`)
+        assert.deepEqual(await cutOff(bar, '.bar button, .bar h1, .bar .chip, .bar-panel span'), [], size.width + panel)
+        if (panel === '' || panel === 'p') assert.deepEqual(await violations(bar), [])
+      }
+      await bar.context().close()
+    }
+  })
+
+test('a press while the line is down is kept, by desk and bar, and acts once when it is back', async () => {
+  await take()
+  const bar = await sitAt(token, { width: 420, height: 120, path: '#bar/3' })
+  await shows(bar, '.bar-number.next', 'A005')
+  cable.cut()
+  await shows(bar, '.bar-line', 'Cut off since')
+  await bar.keyboard.press('n')
+  await shows(bar, '.bar-said', 'Not sent yet, trying again: Call next')
+  await desk.locator('.banner').waitFor()
+  cable.mend()
+  await shows(bar, '.bar-number:not(.next)', 'A005')
+  await desk.locator('.ticket.called', { hasText: 'A005' }).waitFor()
+  assert.equal((await ticketOf('A005'))?.calls, 1)
+  await bar.context().close()
+})
+
+test('an answer that was lost, and the page loaded anew: the same press is asked for again, and has acted once', async () => {
+  await desk.route('**/commands', async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await desk.keyboard.press('r')
+  await shows(desk, '.held, .notices', 'Recall')
+  await desk.unroute('**/commands')
+  desk.once('dialog', (dialog) => void dialog.accept())
+  await desk.reload()
+  await says(desk, 'Called A005 again')
+  assert.equal((await ticketOf('A005'))?.calls, 2)
+})
+
+test('a session that ended asks for the password over the page, and everything that was typed is there again', async () => {
+  await desk.keyboard.press('s')
+  await shows(desk, '.ticket.serving', 'A005')
+  await desk.keyboard.press('k')
+  await desk.getByLabel('Note').fill('brings the old card')
+  await ask(server.url, 'DELETE', '/api/v1/session', { token })
+  await desk.locator('.sign-in-again').waitFor()
+  assert.equal(await desk.inputValue('[name=user]'), 'wang.li')
+  assert.deepEqual(await violations(desk), [])
+  await desk.fill('[name=password]', PASSWORD)
+  await desk.keyboard.press('Enter')
+  await desk.locator('.sign-in-again').waitFor({ state: 'detached' })
+  assert.equal(await desk.getByLabel('Note').inputValue(), 'brings the old card')
+  await desk.getByRole('button', { name: 'Photograph' }).click()
+  await says(desk, 'A005 is parked')
+  const { body } = await ask(server.url, 'GET', `/api/v1/halls/${server.hall}/tickets/2026-11-24-A005/data`, {
+    token: server.token,
+  })
+  assert.deepEqual(
+    (body.notes as { text: string }[]).map((one) => one.text),
+    ['brings the old card'],
+  )
+})
+
+test('a note that was typed and not sent is there when the dialog is opened again; sent, it is gone', async () => {
+  await take()
+  await desk.keyboard.press('n')
+  await shows(desk, '.ticket.called', 'A006')
+  await desk.keyboard.press('k')
+  const note = desk.getByLabel('Note')
+  await note.fill('waits for the photograph')
+  await desk.keyboard.press('Escape')
+  await desk.keyboard.press('k')
+  assert.equal(await note.inputValue(), 'waits for the photograph')
+  await desk.getByRole('button', { name: 'Photograph' }).click()
+  await says(desk, 'A006 is parked')
+  assert.deepEqual(faults, [])
+})
