@@ -5,6 +5,7 @@ import { ID_PATTERN, isOwn, LANGUAGE_PATTERN, PREFIX_PATTERN, TIME_PATTERN } fro
 import { Look } from './look.ts'
 import { MessagePolicy } from './message-texts.ts'
 import { Paper } from './paper.ts'
+import { PublicNames, Screens } from './screens.ts'
 import { SESSION_KINDS } from './sessionKinds.ts'
 import { Voice } from './voice-settings.ts'
 
@@ -222,7 +223,7 @@ const Policy = Type.Object(
     devices: Type.Union([Type.Literal('paired'), Type.Literal('open')]),
     /** Whether phones may take numbers too, or the hall's paired kiosks alone. Default true. */
     remoteTakes: Type.Optional(Type.Boolean()),
-    publicNames: Type.String({ minLength: 1, maxLength: TEXT }),
+    publicNames: PublicNames,
     /** How booking goes; where nothing is said, the defaults of core/booking-policy.ts. */
     appointments: Type.Optional(BookingPolicy),
     /** What people are told by mail and SMS; where nothing is said, the program's own words. */
@@ -260,6 +261,8 @@ export const HallFile = Type.Object(
     voice: Type.Optional(Voice),
     /** Its printers, and what stands on paper; where nothing is said, nothing is printed. */
     paper: Type.Optional(Paper),
+    /** What hangs in the lobby; a screen of which nothing is said shows all calls. */
+    screens: Type.Optional(Screens),
     policy: Policy,
   },
   { ...exact, $id: 'hall-file', title: 'Tingxu hall file' },

@@ -20,6 +20,7 @@ import { MessagesForm } from './MessagesForm.tsx'
 import { PaperForm } from './PaperForm.tsx'
 import { PolicyForm } from './PolicyForm.tsx'
 import { Priorities } from './parts.tsx'
+import { Screens } from './screenForms.tsx'
 import './setup.css'
 import './fields.css'
 import './paper.css'
@@ -38,6 +39,7 @@ const PAGES = [
   'closures',
   'exceptions',
   'teams',
+  'screens',
   'priorities',
   'policy',
   'booking',
@@ -131,6 +133,8 @@ function Form({ page, of, calendars }: { page: PageName; of: Hall; calendars: re
       return <Exceptions />
     case 'teams':
       return <Teams />
+    case 'screens':
+      return <Screens />
     default:
       return null
   }

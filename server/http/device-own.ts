@@ -153,11 +153,11 @@ function giveCookie(request: FastifyRequest, reply: FastifyReply, token: string)
 }
 
 export function ownView(device: Device, { halls }: Pick<Tools, 'halls'>): OwnDevice {
-  const { id, hall, kind, name, zone, counter } = device
+  const { id, hall, kind, name, zone, counter, screen } = device
   const printer = printerNamed(halls.get(hall)?.board.file.paper, device.printer)
   const paper: OwnPaper | null =
     printer === undefined
       ? null
       : { printer: printer.id, way: isOnNetwork(printer) ? 'network' : 'browser', width: printer.width }
-  return { id, hall, kind, name, zone, counter, printer: device.printer, paper }
+  return { id, hall, kind, name, zone, counter, screen, printer: device.printer, paper }
 }

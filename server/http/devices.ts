@@ -153,8 +153,12 @@ function find(
   return null
 }
 
-/** A zone's screen names one of the hall's zones, a counter's one of its counters, the others neither. */
-function scopeFits(reply: FastifyReply, file: HallFile, { kind, zone, counter, printer }: DeviceScope): boolean {
+/** A zone's screen names one of the hall's zones, a counter's one of its counters; a described screen is a lobby's or zone's. */
+function scopeFits(
+  reply: FastifyReply,
+  file: HallFile,
+  { kind, zone, counter, screen, printer }: DeviceScope,
+): boolean {
   const refuse = (field: string, code: string, detail: string) => {
     sendProblem(reply, 400, code, { field: `scope.${field}`, detail })
     return false
@@ -167,16 +171,25 @@ function scopeFits(reply: FastifyReply, file: HallFile, { kind, zone, counter, p
   if (printer !== undefined && kind !== 'kiosk') return refuse('printer', 'malformed', `kind is ${kind}`)
   if (printer !== undefined && printerNamed(file.paper, printer) === undefined)
     return refuse('printer', 'no_such_printer', printer)
+  if (screen === undefined) return true
+  if (kind !== 'lobby' && kind !== 'zone') return refuse('screen', 'malformed', `kind is ${kind}`)
+  if (!file.screens?.some((one) => one.id === screen)) return refuse('screen', 'no_such_screen', screen)
   return true
 }
 
-function placeOf({ kind, zone, counter, printer }: DeviceScope): Pick<Device, 'kind' | 'zone' | 'counter' | 'printer'> {
-  return { kind, zone: zone ?? null, counter: counter ?? null, printer: printer ?? null }
+type Place = Pick<Device, 'kind' | 'zone' | 'counter' | 'screen' | 'printer'>
+
+function placeOf({ kind, zone, counter, screen, printer }: DeviceScope): Place {
+  return { kind, zone: zone ?? null, counter: counter ?? null, screen: screen ?? null, printer: printer ?? null }
 }
 
 /** What the log holds of a device. Its name is a thing's, and what a rename changes is nothing else. */
-function rights({ kind, name, zone, counter, printer }: Device): Record<string, unknown> {
-  return { kind, name, zone, counter, ...(printer === null ? {} : { printer }) }
+function rights({ kind, name, zone, counter, screen, printer }: Device): Record<string, unknown> {
+  return {
+    ...{ kind, name, zone, counter },
+    ...(screen === null ? {} : { screen }),
+    ...(printer === null ? {} : { printer }),
+  }
 }
 
 /** The change is an event of the hall; by it every process hears of it, and the device itself. */
