@@ -100,7 +100,7 @@ const SHARED = [
   // The kiosk's first picture needs no press yet.
   { name: 'press', test: /\/ui\/(usePress|send)\./ },
   // Booking pages run on no device of the hall.
-  { name: 'device', test: /\/ui\/(useDevice|useUpdate|useLater)\.|\/core\/deviceKinds\./ },
+  { name: 'device', test: /\/ui\/(useDevice|useUpdate|useLater)\./ },
   // The hall's clock, for all but the kiosk, which has the server's.
   { name: 'clock', test: /\/ui\/hallClock\./ },
   // What both kinds of hall screen begin with.

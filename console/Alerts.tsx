@@ -6,25 +6,33 @@ import { wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'
 import type { Hall } from './given.ts'
 import { waitsSince } from './line.ts'
+import type { PrintersNow } from './usePrinters.ts'
 
 /** Of one rule as many are named; the rest is a number. */
 const NAMED_MOST = 3
 
-export function Alerts({ hall, board, now, account, down, silent, deviceRules }: Hall) {
+export function Alerts({ hall, board, now, account, down, silent, deviceRules, printers }: Hall) {
   const { t, own } = useWords()
   const before = useRef<Raised[]>([])
   const rules = (board.alerts ?? deviceRules).filter(({ roles }) => roles.some((role) => role === account.role))
-  const raised = alertsOf(rules, sceneOf(board, hall, now, down, silent), now, before.current)
+  const raised = alertsOf(rules, sceneOf(board, hall, now, down, silent, printers), now, before.current)
   before.current = raised
   const zoneName = (zone: string) => (zone === '*' ? t('console.alert.hall') : t('console.alert.zone', { zone }))
   const names = new Map([...hall.services, ...hall.counters].map((one) => [one.id, own(one.name)]))
   const services = new Map(hall.services.map((one) => [one.id, own(one.name)]))
   const devices = new Map(down.map((one) => [one.id, one.name]))
-  const nameOf = ({ metric, about }: Raised) =>
-    (metric === 'nobody-speaks' ? zoneName(about) : undefined) ??
-    devices.get(about) ??
-    (metric === 'waiting' || metric === 'longest-wait' ? services : names).get(about) ??
-    about
+  const printerOf = ({ metric, about }: Raised) =>
+    metric === 'printer-down' || metric === 'paper-low' ? printers.all.find((one) => one.id === about) : undefined
+  const nameOf = (raised: Raised) => {
+    const { metric, about } = raised
+    return (
+      (metric === 'nobody-speaks' ? zoneName(about) : undefined) ??
+      printerOf(raised)?.name ??
+      devices.get(about) ??
+      (metric === 'waiting' || metric === 'longest-wait' ? services : names).get(about) ??
+      about
+    )
+  }
   return (
     <ul class="alerts" aria-live="polite" aria-label={t('console.alerts')}>
       {rules.flatMap((rule) => {
@@ -32,7 +40,11 @@ export function Alerts({ hall, board, now, account, down, silent, deviceRules }:
         const more = of.length - NAMED_MOST
         return of.slice(0, NAMED_MOST).map((one, i) => (
           <li key={`${one.rule} ${one.about}`}>
-            {t(`console.alert.${one.metric}`, { name: nameOf(one), count: one.value })}{' '}
+            {t(`console.alert.${one.metric}`, {
+              name: nameOf(one),
+              count: one.value,
+              state: t(`console.printer.${printerOf(one)?.state ?? 'unknown'}`),
+            })}{' '}
             <span class="soft">
               {t('console.alert-since', { time: wallTime(one.since, hall.timeZone) })}
               {i === NAMED_MOST - 1 && more > 0 && ` ${t('console.alert-more', { count: more })}`}
@@ -50,6 +62,7 @@ function sceneOf(
   now: number,
   down: Hall['down'],
   silent: Hall['silent'],
+  printers: PrintersNow,
 ): AlertScene {
   const serves = new Map(hall.counters.map((one) => [one.id, one.serves.map(({ service }) => service)]))
   return {
@@ -61,5 +74,11 @@ function sceneOf(
       .map((one) => ({ counter: one.id, since: Date.parse(one.since), serves: serves.get(one.id) ?? [] })),
     silent: silent.map(({ zone, since }) => ({ zone, since: Date.parse(since) })),
     devicesDown: down.map(({ id, forMs }) => ({ id, since: now - forMs })),
+    // Printers are asked by the world's clock, not by the hall's.
+    printers: printers.all.map(({ id, state, forSeconds }) => ({
+      id,
+      state,
+      since: now - forSeconds * 1_000 - (Date.now() - printers.asked) - 1,
+    })),
   }
 }

@@ -23,6 +23,7 @@ import { type Session, useSession } from './session.ts'
 import { TopBar } from './TopBar.tsx'
 import { useDevicesDown } from './useDevicesDown.ts'
 import { usePageKeys } from './usePageKeys.ts'
+import { usePrinters } from './usePrinters.ts'
 import { languageOfBar } from './windows.ts'
 
 const LANGUAGE_KEPT = 'tingxu.language'
@@ -87,6 +88,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const nameOf = useNames(id, clerks, account.role !== 'operator')
   const pages = pagesOf(account.role)
   const { down, rules } = useDevicesDown(id, pages.includes('devices'))
+  const printers = usePrinters(id, account.role !== 'inspector', followed.board?.fileSeq)
   const page = usePage(pages)
   const listed = listedOf(account.role)
   const keys = usePageKeys(page === 'bar' ? [] : listed)
@@ -132,6 +134,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
             down,
             silent,
             deviceRules: rules,
+            printers,
           }}
         />
       )}

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import type { DeviceScope, OwnDevice } from '../core/device.ts'
 import { DEVICE_KINDS, type DeviceKind } from '../core/deviceKinds.ts'
+import type { PrinterView } from '../core/paper.ts'
 import type { HallView } from '../core/protocol.ts'
 import { useWords } from '../ui/words.ts'
 
@@ -12,12 +13,18 @@ export function givenIn(form: HTMLFormElement): { name: string; scope: DeviceSco
   const scope: DeviceScope = { kind: text('kind') as DeviceKind }
   if (fields.has('zone')) scope.zone = text('zone')
   if (fields.has('counter')) scope.counter = text('counter')
+  if (text('printer') !== '') scope.printer = text('printer')
   if (text('screen') !== '') scope.screen = text('screen')
   return { name: text('name'), scope }
 }
 
+export interface FieldsOf {
+  hall: HallView
+  printers: readonly PrinterView[]
+}
+
 /** `device`: as it is now, when it is there already. */
-export function DeviceFields({ hall, device }: { hall: HallView; device?: OwnDevice }) {
+export function DeviceFields({ hall, printers, device }: FieldsOf & { device?: OwnDevice }) {
   const { t, own } = useWords()
   const [kind, setKind] = useState<DeviceKind | ''>(device?.kind ?? '')
   const zones = [...new Set(hall.counters.map((one) => one.zone))].sort()
@@ -43,6 +50,19 @@ export function DeviceFields({ hall, device }: { hall: HallView; device?: OwnDev
           ))}
         </select>
       </label>
+      {kind === 'kiosk' && (
+        <label>
+          {t('device.printer')} <span class="soft">{t('device.printer-hint')}</span>
+          <select name="printer">
+            <option value="">{t('device.printer-none')}</option>
+            {printers.map(({ id, name }) => (
+              <option key={id} value={id} selected={id === device?.printer}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       {kind === 'zone' && (
         <label>
           {t('device.zone')}

@@ -1,5 +1,6 @@
 // The hall's kiosks and screens with what was last heard of each: whether it is well, what it shows, who paired it.
 import type { DeviceView } from '../core/device.ts'
+import type { PrinterView } from '../core/paper.ts'
 import type { HallView } from '../core/protocol.ts'
 import { wallDay, wallTime } from '../ui/hallClock.ts'
 import { type Speech, useWords } from '../ui/words.ts'
@@ -7,13 +8,14 @@ import { type Speech, useWords } from '../ui/words.ts'
 interface ListProps {
   devices: DeviceView[]
   hall: HallView
+  printers: readonly PrinterView[]
   /** A manager; others look, and ask for a reload. */
   manages: boolean
   reload: (device: DeviceView) => void
   ask: (what: 'change' | 'revoke', device: DeviceView) => void
 }
 
-export function DeviceList({ devices, hall, manages, reload, ask }: ListProps) {
+export function DeviceList({ devices, hall, printers, manages, reload, ask }: ListProps) {
   const words = useWords()
   const { t } = words
   if (devices.length === 0) return <p class="notice">{t('device.none')}</p>
@@ -46,6 +48,11 @@ export function DeviceList({ devices, hall, manages, reload, ask }: ListProps) {
               </td>
               <td>
                 <Details device={one} />
+                {one.printer !== null && (
+                  <span class="soft device-line">
+                    {t('device.prints', { name: printers.find(({ id }) => id === one.printer)?.name ?? one.printer })}
+                  </span>
+                )}
               </td>
               <td class="soft">
                 {t('device.by', { user: one.pairedBy, at: momentOf(one.pairedAt, hall, words.language) })}

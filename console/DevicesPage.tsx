@@ -13,9 +13,17 @@ import { PairDevice } from './PairDevice.tsx'
 
 const PATH = '/api/v1/devices'
 const AGAIN_MS = 5_000
-const KNOWN = ['no_such_code', 'no_such_device', 'no_such_zone', 'no_such_counter', 'no_such_screen', 'malformed']
+const KNOWN = [
+  'no_such_code',
+  'no_such_device',
+  'no_such_zone',
+  'no_such_counter',
+  'no_such_screen',
+  'no_such_printer',
+  'malformed',
+]
 
-export function DevicesPage({ hall, account, session }: Hall) {
+export function DevicesPage({ hall, account, session, printers }: Hall) {
   const { t, language } = useWords()
   const [devices, setDevices] = useState<DeviceView[] | null>(null)
   const [open, setOpen] = useState<{ do: 'change' | 'revoke'; device: DeviceView } | null>(null)
@@ -58,12 +66,14 @@ export function DevicesPage({ hall, account, session }: Hall) {
       {manages && (
         <PairDevice
           hall={hall}
+          printers={printers.all}
           pair={(given) => send('POST', 'pair', { ...given, hall: hall.id }, 'device.paired', given.name)}
         />
       )}
       {devices !== null && (
         <DeviceList
           devices={devices}
+          printers={printers.all}
           hall={hall}
           manages={manages}
           reload={({ id, name }) => void send('POST', `${id}/reload`, undefined, 'device.reloading', name)}
@@ -74,6 +84,7 @@ export function DevicesPage({ hall, account, session }: Hall) {
         <ChangeDevice
           device={open.device}
           hall={hall}
+          printers={printers.all}
           close={() => setOpen(null)}
           save={(given) => send('PATCH', open.device.id, given, 'device.changed', given.name)}
         />

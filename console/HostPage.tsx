@@ -1,7 +1,9 @@
 // The host's tablet: take for somebody, find a number and help with it, send on who does not know what they need, call a clerk.
 import words from 'words:host'
 import { useState } from 'preact/hooks'
+import type { PrinterView } from '../core/paper.ts'
 import type { CommandAnswer, TicketView } from '../core/protocol.ts'
+import type { Press } from '../ui/send.ts'
 import { bringWords, useWords } from '../ui/words.ts'
 import { HeldPress, Notices } from './Feedback.tsx'
 import type { Hall } from './given.ts'
@@ -9,8 +11,11 @@ import { HostLists } from './HostLists.tsx'
 import { HostTake } from './HostTake.tsx'
 import { HostTicket } from './HostTicket.tsx'
 import { NumberCard } from './NumberCard.tsx'
+import { PrinterChoice } from './PrinterChoice.tsx'
 import { SummonDialog } from './SummonDialog.tsx'
 import { useHallPresses } from './useHallPresses.ts'
+import { useNotice } from './useNotice.ts'
+import { printedAt, useOwnPrinter } from './usePrinters.ts'
 
 bringWords(words)
 
@@ -18,16 +23,19 @@ bringWords(words)
 type Shown =
   | { what: 'take' }
   | { what: 'ticket'; id: string }
-  | { what: 'number'; ticket: TicketView; answer: CommandAnswer }
+  | { what: 'number'; ticket: TicketView; answer: CommandAnswer; printer: PrinterView | null }
 
 export function HostPage(of: Hall) {
   const { t } = useWords()
   const [shown, setShown] = useState<Shown>({ what: 'take' })
   const [summons, setSummons] = useState(false)
+  const [printer, choose] = useOwnPrinter(of.printers)
   const presses = useHallPresses(of, (press, answer) => {
     if ((press.do === 'take' || press.do === 'reprint') && answer.ticket !== undefined)
-      setShown({ what: 'number', ticket: answer.ticket, answer })
+      setShown({ what: 'number', ticket: answer.ticket, answer, printer })
   })
+  const press = (one: Press) => presses.press(printedAt(one, printer))
+  const notice = useNotice(of, printer, presses.say)
   const busy = presses.held !== null
   return (
     <main class="host">
@@ -40,6 +48,7 @@ export function HostPage(of: Hall) {
             {t('host.summon')}
           </button>
         </div>
+        <PrinterChoice printers={of.printers} printer={printer} choose={choose} />
         <HostLists
           {...of}
           chosen={shown.what === 'ticket' ? shown.id : null}
@@ -49,13 +58,14 @@ export function HostPage(of: Hall) {
       </section>
       <section class="host-work" aria-live="polite">
         <HeldPress presses={presses} linked={of.linked} />
-        {shown.what === 'take' && <HostTake {...of} busy={busy} press={presses.press} />}
-        {shown.what === 'ticket' && <HostTicket key={shown.id} {...of} id={shown.id} press={presses.press} />}
+        {shown.what === 'take' && <HostTake {...of} busy={busy} press={press} notice={notice} />}
+        {shown.what === 'ticket' && <HostTicket key={shown.id} {...of} id={shown.id} press={press} notice={notice} />}
         {shown.what === 'number' && (
           <NumberCard
             hall={of.hall}
             ticket={shown.ticket}
             answer={shown.answer}
+            printer={shown.printer}
             end={() => setShown({ what: 'take' })}
           />
         )}

@@ -6,12 +6,19 @@ import { useWords } from '../ui/words.ts'
 import type { Hall } from './given.ts'
 import { PriorityChoice, type PriorityGiven } from './PriorityChoice.tsx'
 import { ServicePicker } from './ServicePicker.tsx'
+import type { PrintNotice } from './useNotice.ts'
 
 /** As the hall takes them: see core/inputs.ts. */
 const SERVICES_MOST = 8
 const PHONE = '\\+?[0-9 \\-]{5,20}'
 
-export function HostTake({ hall, busy, press }: Hall & { busy: boolean; press: (press: Press) => void }) {
+interface TakeProps extends Hall {
+  busy: boolean
+  press: (press: Press) => void
+  notice: PrintNotice | null
+}
+
+export function HostTake({ hall, busy, press, notice }: TakeProps) {
   const { t, own } = useWords()
   const [services, setServices] = useState<string[]>([])
   const [joint, setJoint] = useState(false)
@@ -83,6 +90,11 @@ export function HostTake({ hall, busy, press }: Hall & { busy: boolean; press: (
         <button type="submit" class="main-button" aria-disabled={!ready}>
           {t('host.take-now')}
         </button>
+        {notice !== null && services.length > 0 && (
+          <button type="button" onClick={() => notice(services)}>
+            {t('host.notice')}
+          </button>
+        )}
       </div>
     </form>
   )

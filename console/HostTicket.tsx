@@ -14,6 +14,7 @@ import { mayPress } from './steps.ts'
 import { Tags } from './Tags.tsx'
 import { TransferDialog } from './TransferDialog.tsx'
 import { stretchWord } from './times.ts'
+import type { PrintNotice } from './useNotice.ts'
 import { VisitSteps } from './VisitSteps.tsx'
 
 /** What a host does for a number; the table in the core says when. */
@@ -30,6 +31,7 @@ type Act = (typeof ACTS)[number]
 interface HostTicketProps extends Hall {
   id: string
   press: (press: Press) => void
+  notice: PrintNotice | null
 }
 
 export function HostTicket(of: HostTicketProps) {
@@ -57,6 +59,11 @@ export function HostTicket(of: HostTicketProps) {
             {t(`console.step.${act}`)}
           </button>
         ))}
+        {of.notice !== null && (
+          <button type="button" onClick={() => of.notice?.(ticket.services)}>
+            {t('host.notice')}
+          </button>
+        )}
       </div>
       {asked === 'transfer' && <TransferDialog {...of} ticket={ticket} answer={answer} close={close} />}
       {asked === 'grant' && <GrantDialog hall={of.hall} ticket={ticket} answer={answer} close={close} />}

@@ -1,16 +1,20 @@
 // The number for whoever stands there, large, with its code for a phone; it can be printed, and a second print says that it is a copy.
+import type { PrinterView } from '../core/paper.ts'
 import type { CommandAnswer, HallView, TicketView } from '../core/protocol.ts'
 import { wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'
+import { PaperLine } from './PrinterChoice.tsx'
 
 interface NumberCardProps {
   hall: HallView
   ticket: TicketView
   answer: CommandAnswer
+  /** Where its paper comes out; null: nowhere, unless the browser prints it. */
+  printer: PrinterView | null
   end: () => void
 }
 
-export function NumberCard({ hall, ticket, answer, end }: NumberCardProps) {
+export function NumberCard({ hall, ticket, answer, printer, end }: NumberCardProps) {
   const { t, own, language } = useWords()
   const { key, copies = 0 } = ticket
   const { estimate } = answer
@@ -49,6 +53,7 @@ export function NumberCard({ hall, ticket, answer, end }: NumberCardProps) {
           <figcaption>{t('host.scan')}</figcaption>
         </figure>
       )}
+      <PaperLine hall={hall} ticket={ticket} printer={printer} />
       <div class="host-acts">
         <button type="button" onClick={() => window.print()}>
           {t('host.print')}

@@ -3,18 +3,19 @@ import { useState } from 'preact/hooks'
 import type { DeviceScope } from '../core/device.ts'
 import type { HallView } from '../core/protocol.ts'
 import { useWords } from '../ui/words.ts'
-import { DeviceFields, givenIn } from './DeviceFields.tsx'
+import { DeviceFields, type FieldsOf, givenIn } from './DeviceFields.tsx'
 
 /** Six characters, and room for the blanks that people put between them. */
 const CODE_TYPED_MOST = 12
 
 interface PairProps {
   hall: HallView
+  printers: FieldsOf['printers']
   /** Answers whether it worked; what was typed stays in the form when it did not. */
   pair: (given: { code: string; name: string; scope: DeviceScope }) => Promise<boolean>
 }
 
-export function PairDevice({ hall, pair }: PairProps) {
+export function PairDevice({ hall, printers, pair }: PairProps) {
   const { t } = useWords()
   const [round, setRound] = useState(0)
   const submit = async (event: SubmitEvent) => {
@@ -43,7 +44,7 @@ export function PairDevice({ hall, pair }: PairProps) {
           required
         />
       </label>
-      <DeviceFields key={round} hall={hall} />
+      <DeviceFields key={round} hall={hall} printers={printers} />
       <button type="submit">{t('device.pair')}</button>
     </form>
   )

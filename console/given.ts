@@ -4,6 +4,7 @@ import type { SessionView } from '../core/protocol-session.ts'
 import type { SilentZone } from '../core/voice.ts'
 import type { Session } from './session.ts'
 import type { DeviceDown, DevicesWatched } from './useDevicesDown.ts'
+import type { PrintersNow } from './usePrinters.ts'
 
 /** What every page of the console is given. */
 export interface Hall {
@@ -23,6 +24,7 @@ export interface Hall {
   silent: readonly SilentZone[]
   /** Whom to tell of devices, for an operator: whose board says nothing of alerts. */
   deviceRules: DevicesWatched['rules']
+  printers: PrintersNow
 }
 
 export interface DeskProps extends Hall {

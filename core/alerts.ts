@@ -1,12 +1,15 @@
 // Which alert rules of a hall hold now, about what and since when. What was raised before comes in, so that nothing flickers.
 import type { Alert } from './hall.ts'
 import type { CounterId, ServiceId } from './ids.ts'
+import { type PrinterState, troubleOf } from './paper.ts'
 import { type Instant, MINUTE } from './time.ts'
 
-/** Where a hall says nothing: managers and hosts hear of more than ten at one service, of waits over half an hour, of calls that nobody speaks. */
+/** Where a hall says nothing: managers and hosts hear of more than ten at one service, of waits over half an hour, of calls that nobody speaks, and of printers at once. */
 export const DEFAULT_ALERTS: readonly Alert[] = [
   { id: 'too-many', metric: 'waiting', threshold: 10, roles: ['manager', 'host'] },
   { id: 'too-long', metric: 'longest-wait', threshold: 30, roles: ['manager', 'host'] },
+  { id: 'printer', metric: 'printer-down', threshold: 0, roles: ['manager', 'host'] },
+  { id: 'paper', metric: 'paper-low', threshold: 0, roles: ['manager', 'host'] },
   { id: 'silent', metric: 'nobody-speaks', threshold: 1, roles: ['manager', 'host'] },
 ]
 
@@ -18,6 +21,8 @@ export interface AlertScene {
   waiting: readonly { service: ServiceId; since: Instant }[]
   paused: readonly { counter: CounterId; since: Instant; serves: readonly ServiceId[] }[]
   devicesDown?: readonly { id: string; since: Instant }[]
+  /** Printers that print nothing, or whose roll is nearly at its end. */
+  printers?: readonly { id: string; state: PrinterState; since: Instant }[]
   /** Audio zones in which calls wait to be spoken and no screen can be heard. */
   silent?: readonly { zone: string; since: Instant }[]
 }
@@ -26,7 +31,7 @@ export interface Raised {
   /** The id of its rule. */
   rule: string
   metric: Alert['metric']
-  /** The service, counter, device or audio zone that it is about. */
+  /** The service, counter, device, printer or audio zone that it is about. */
   about: string
   /** People or whole minutes, as the metric has it. */
   value: number
@@ -71,6 +76,10 @@ function casesOf(rule: Alert, scene: AlertScene, now: Instant): Case[] {
       return pausedWithWaiting(rule, scene, now)
     case 'device-down':
       return (scene.devicesDown ?? []).map(({ id, since }) => lasting(id, since, rule, now))
+    case 'printer-down':
+      return printersIn(scene, (state) => troubleOf(state) !== null).map((one) => lasting(one.id, one.since, rule, now))
+    case 'paper-low':
+      return printersIn(scene, (state) => state === 'low').map((one) => lasting(one.id, one.since, rule, now))
     case 'nobody-speaks':
       return (scene.silent ?? []).map(({ zone, since }) => lasting(zone, since, rule, now))
     default:
@@ -94,6 +103,10 @@ function pausedWithWaiting(rule: Alert, scene: AlertScene, now: Instant): Case[]
     const times = serves.flatMap((service) => eldest.get(service) ?? [])
     return times.length === 0 ? [] : [lasting(counter, Math.max(since, Math.min(...times)), rule, now)]
   })
+}
+
+function printersIn({ printers = [] }: AlertScene, are: (state: PrinterState) => boolean) {
+  return printers.filter(({ state }) => are(state))
 }
 
 function lasting(about: string, from: Instant, { threshold }: Alert, now: Instant): Case {

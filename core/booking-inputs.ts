@@ -1,6 +1,6 @@
 // What presses about appointments are given.
 import Type from 'typebox'
-import { Id, Note, SERVICES_MOST } from './inputs.ts'
+import { Id, Note, OnPrinter, SERVICES_MOST } from './inputs.ts'
 
 /** ISO 8601 with an offset. */
 const Time = Type.String({
@@ -58,6 +58,7 @@ export const Book = {
 export const Confirm = { ...OfAppointment, code: Type.String({ pattern: '^[0-9]{4,10}$' }) }
 export const Rebook = { ...OfAppointment, start: Time, session: Type.Optional(Session) }
 export const CheckIn = {
+  ...OnPrinter,
   appointment: Type.Optional(Appointment),
   code: Type.Optional(Type.String({ minLength: 6, maxLength: 64 })),
   /** At a paired kiosk or the host's desk: the number, or its last digits together with a name. */

@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { DEVICE_KINDS } from './deviceKinds.ts'
 import { ID_PATTERN } from './ids.ts'
+import { OwnPaper } from './paper.ts'
 import { TROUBLES_MOST, Trouble } from './screens.ts'
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -27,6 +28,7 @@ export const DeviceScope = Type.Object(
     kind: Type.Enum(DEVICE_KINDS),
     zone: Type.Optional(Type.String({ minLength: 1, maxLength: NAME_LETTERS })),
     counter: Type.Optional(Type.String({ pattern: ID_PATTERN })),
+    printer: Type.Optional(Type.String({ pattern: ID_PATTERN, description: 'of a kiosk: where its papers come out' })),
     /** Of a lobby's or zone's: which of the screens that the hall file describes. */
     screen: Type.Optional(Type.String({ pattern: ID_PATTERN })),
   },
@@ -83,6 +85,8 @@ export const OwnDevice = Type.Object({
   name: Type.String(),
   zone: orNull(Type.String()),
   counter: orNull(Type.String()),
+  printer: orNull(Type.String()),
+  paper: orNull(OwnPaper),
   screen: orNull(Type.String()),
 })
 export type OwnDevice = Static<typeof OwnDevice>

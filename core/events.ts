@@ -51,6 +51,8 @@ export interface Fact {
   file?: HallFile
   day?: LocalDate
   why?: Why
+  /** Where its paper is to come out, where somebody of the hall said so. */
+  printer?: string
   /** Why somebody was sent back to the end of a line, or was not served after closing. */
   reason?: string
   /** The part of a serving that lay after closing time. */

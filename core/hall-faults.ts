@@ -3,6 +3,7 @@ import { Compile } from 'typebox/compile'
 import { HallFile, isPolicySetting } from './hall.ts'
 import { type LookFault, lookFaults } from './look.ts'
 import { MESSAGE_NAMES, type MessagePolicy, strangeNames } from './message-texts.ts'
+import { type PaperFault, paperFaults } from './paper-text.ts'
 import { type PlanFault, planFaults } from './plan-faults.ts'
 import { type ScreenFault, screenFaults } from './screen-faults.ts'
 import { isZone } from './time.ts'
@@ -31,6 +32,7 @@ export type FaultCode =
   | 'unknown_setting'
   | 'unknown_name'
   | LookFault['code']
+  | PaperFault['code']
   | ScreenFault['code']
   | PlanFault['code']
   | VoiceFault['code']
@@ -131,6 +133,8 @@ function* meaningFaults(file: HallFile): Generator<Fault> {
   yield* twice(classes, '/policy/priorities', 'class')
   yield* policyFaults(file)
   yield* lookFaults(file.look ?? {})
+  yield* twice(file.paper?.printers ?? [], '/paper/printers')
+  yield* paperFaults(file.paper ?? {})
   yield* voiceFaults(file.voice ?? {})
   yield* texts(file)
   yield* counterFaults(file)

@@ -4,6 +4,7 @@ import { BookingPolicy } from './booking-policy.ts'
 import { ID_PATTERN, isOwn, LANGUAGE_PATTERN, PREFIX_PATTERN, TIME_PATTERN } from './ids.ts'
 import { Look } from './look.ts'
 import { MessagePolicy } from './message-texts.ts'
+import { Paper } from './paper.ts'
 import { PublicNames, Screens } from './screens.ts'
 import { SESSION_KINDS } from './sessionKinds.ts'
 import { Voice } from './voice-settings.ts'
@@ -169,7 +170,15 @@ const Priority = Type.Object(
   exact,
 )
 
-export const ALERT_METRICS = ['waiting', 'longest-wait', 'paused-with-waiting', 'device-down', 'nobody-speaks'] as const
+export const ALERT_METRICS = [
+  'waiting',
+  'longest-wait',
+  'paused-with-waiting',
+  'device-down',
+  'nobody-speaks',
+  'printer-down',
+  'paper-low',
+] as const
 export const ALERT_ROLES = ['clerk', 'host', 'manager', 'inspector', 'operator'] as const
 /** Who is told when `metric` is over `threshold` (people, else minutes), for each service or for one. */
 const Alert = Type.Object(
@@ -250,6 +259,8 @@ export const HallFile = Type.Object(
     look: Type.Optional(Look),
     /** How calls are spoken; where nothing is said, once, by one voice for the whole hall. */
     voice: Type.Optional(Voice),
+    /** Its printers, and what stands on paper; where nothing is said, nothing is printed. */
+    paper: Type.Optional(Paper),
     /** What hangs in the lobby; a screen of which nothing is said shows all calls. */
     screens: Type.Optional(Screens),
     policy: Policy,

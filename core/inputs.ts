@@ -18,8 +18,11 @@ const Services = Type.Array(Id, { minItems: 1, maxItems: SERVICES_MOST, uniqueIt
 /** A ticket's id; a visitor gives the ticket's key instead, which proves that it is theirs. */
 export const OfTicket = { ticket: Type.String({ minLength: 1, maxLength: 64 }) }
 export const AtCounter = { counter: Id }
+/** Staff say where the paper comes out; a kiosk has its own. */
+export const OnPrinter = { printer: Type.Optional(Id) }
 export const PHONE_PATTERN = '^\\+?[0-9 -]{5,20}$'
 export const Take = {
+  ...OnPrinter,
   service: Id,
   services: Type.Optional(Services),
   /** The departments work on it together, behind the counter of the first. */

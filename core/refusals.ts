@@ -7,6 +7,7 @@ export const REFUSALS = [
   'no_such_counter',
   'no_such_ticket',
   'no_such_priority',
+  'no_such_printer',
   'service_closed',
   'take_in_hall',
   'limit_reached',

@@ -1,7 +1,7 @@
 // A person's place in the queue today, and the table that says which step is legal, for whom, and what it changes.
 import Type from 'typebox'
 import type { CounterId, ServiceId, TicketId, TicketNumber } from './ids.ts'
-import { AtCounter, Id, Note, OfTicket, Priority, Reason, Take, Transfer } from './inputs.ts'
+import { AtCounter, Id, Note, OfTicket, OnPrinter, Priority, Reason, Take, Transfer } from './inputs.ts'
 import type { Instant, LocalDate } from './time.ts'
 import type { Visit } from './visit.ts'
 
@@ -197,7 +197,7 @@ export const TICKET_ACTIONS = {
     to: null,
     event: 'reprinted',
     roles: ['kiosk', 'host', 'clerk'],
-    inputs: OfTicket,
+    inputs: { ...OfTicket, ...OnPrinter },
     change: (ticket) => ({ copies: (ticket.copies ?? 0) + 1 }),
   },
   /** A finish or a miss, taken back at once; the events of both stay. */

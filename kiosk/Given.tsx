@@ -1,23 +1,29 @@
 // The number, very large, with what to know about it; goes back to the start by itself.
-import type { CommandAnswer, ServiceView, TicketView } from '../core/protocol.ts'
+import type { OwnPaper } from '../core/paper.ts'
+import type { CommandAnswer, HallView, ServiceView, TicketView } from '../core/protocol.ts'
 import { Facts } from '../ui/Facts.tsx'
 import { Materials } from '../ui/Materials.tsx'
 import { useWords } from '../ui/words.ts'
+import { TicketPaper } from './PaperNews.tsx'
 import { useCountdown } from './useIdle.ts'
 
 const SHOWN_S = 60
 /** More would not fit beside the code, which leads to all of them. */
 const MATERIALS_MOST = 6
+/** In large letters, where papers are printed, they stand on the paper and on the step before. */
 const MATERIALS_MOST_LARGE = 2
 
 interface Shown {
+  hall: HallView
+  /** Where this kiosk's papers come out; null: nowhere. */
+  paper: OwnPaper | null
   services: ServiceView[]
   large: boolean
   answer: CommandAnswer
   onEnd: () => void
 }
 
-export function Given({ services, large, answer, onEnd }: Shown) {
+export function Given({ hall, paper, services, large, answer, onEnd }: Shown) {
   const { t } = useWords()
   const { left, more } = useCountdown(SHOWN_S, onEnd)
   const { ticket, estimate = null, ahead = 0 } = answer
@@ -32,15 +38,18 @@ export function Given({ services, large, answer, onEnd }: Shown) {
           </b>
         </h1>
         <ForServices services={services} />
-        <p class="given-remember">{t('kiosk.remember')}</p>
+        {paper === null ? <p class="given-remember">{t('kiosk.remember')}</p> : null}
       </div>
+      {paper === null ? null : <TicketPaper hall={hall} ticket={ticket} paper={paper} />}
       <Facts
         estimate={services[0]?.estimate == null ? null : estimate}
         peopleTitle={t('common.ahead_title')}
         people={t('common.people', { count: ahead })}
       />
       <div class="given-more">
-        <ToBring services={services} most={large ? MATERIALS_MOST_LARGE : MATERIALS_MOST} />
+        {large && paper !== null ? null : (
+          <ToBring services={services} most={large ? MATERIALS_MOST_LARGE : MATERIALS_MOST} />
+        )}
         <PhoneCode ticket={ticket} />
       </div>
       <div class="given-end">

@@ -83,6 +83,7 @@ export function Later({ live, device, step, go, way, hands, untouched, setAloud,
           {...{ hall, step, go, pressing, taking, priority, setPriority, restart }}
           large={way.look.large}
           mayGrant={device !== null}
+          paper={device?.paper ?? null}
         />
       )}
       <MoreBelow />

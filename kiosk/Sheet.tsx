@@ -1,4 +1,5 @@
 // Third tap: what the service takes and what to bring, and the button that gives the number.
+import type { OwnPaper } from '../core/paper.ts'
 import type { HallView, ServiceView } from '../core/protocol.ts'
 import { AlsoButton, Chosen } from '../ui/Chosen.tsx'
 import { Facts } from '../ui/Facts.tsx'
@@ -7,6 +8,7 @@ import { TakeButton } from '../ui/TakeButton.tsx'
 import type { Pressing } from '../ui/usePress.ts'
 import { useWords } from '../ui/words.ts'
 import { Instead } from './Instead.tsx'
+import { NoticeButton } from './PaperNews.tsx'
 import { PriorityButton } from './Priorities.tsx'
 import type { Step } from './step.ts'
 
@@ -18,11 +20,12 @@ interface Shown {
   priority: string | null
   setPriority: (priority: string | null) => void
   mayGrant: boolean
+  paper: OwnPaper | null
   go: (step: Step) => void
   onTake: () => void
 }
 
-export function Sheet({ hall, services, pressing, go, onTake, ...rest }: Shown) {
+export function Sheet({ hall, services, pressing, paper, go, onTake, ...rest }: Shown) {
   const { t } = useWords()
   const [first] = services
   if (first === undefined) return null
@@ -43,6 +46,7 @@ export function Sheet({ hall, services, pressing, go, onTake, ...rest }: Shown) 
         {services.map((one) => (
           <ToBring key={one.id} service={one} alone={services.length === 1} />
         ))}
+        {paper === null ? null : <NoticeButton key={ids.join()} {...{ hall, services, paper }} />}
       </div>
       <div class="sheet-take">
         {first.open && !pressing.busy ? (

@@ -1,4 +1,5 @@
 // The steps after the first: services, the sheet of what was chosen, priority, phone number, and the number itself.
+import type { OwnPaper } from '../core/paper.ts'
 import type { HallView } from '../core/protocol.ts'
 import { servicesOf, takeInputs } from '../ui/Chosen.tsx'
 import { asksForPhone } from '../ui/phoneNumber.ts'
@@ -24,11 +25,13 @@ export interface Stepping {
   large: boolean
   /** The hall takes this kiosk's word for a priority: it is one of its own. */
   mayGrant: boolean
+  /** Where this kiosk's papers come out; null: nowhere. */
+  paper: OwnPaper | null
   restart: () => void
 }
 
 export function Steps(stepping: Stepping) {
-  const { hall, step, go, pressing, taking, priority, setPriority, large, mayGrant, restart } = stepping
+  const { hall, step, go, pressing, taking, priority, setPriority, large, mayGrant, paper, restart } = stepping
   const { t, language } = useWords()
   if (step.at === 'services') return <Services hall={hall} department={step.department} also={step.also} go={go} />
   if (step.at === 'check-in') return <CheckIn hall={hall} pressing={pressing} />
@@ -55,8 +58,8 @@ export function Steps(stepping: Stepping) {
     return <Priorities hall={hall} onChoose={choose} />
   }
   if (step.at === 'phone') return <PhonePad hall={hall} service={first} pressing={pressing} onPhone={take} />
-  if (step.at === 'given') return <Given services={services} large={large} answer={step.answer} onEnd={restart} />
+  if (step.at === 'given') return <Given {...{ hall, paper, services, large }} answer={step.answer} onEnd={restart} />
   const asks = asksForPhone(first, pressing.refusal)
   const onTake = () => (asks ? go({ at: 'phone', services: ids }) : take())
-  return <Sheet {...{ hall, services, pressing, priority, setPriority, mayGrant, go, onTake }} />
+  return <Sheet {...{ hall, services, pressing, priority, setPriority, mayGrant, paper, go, onTake }} />
 }

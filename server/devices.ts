@@ -34,7 +34,9 @@ export interface Devices {
   ofHall(hall: HallId): Device[]
   /** Reads them again; in the end it is known what was written before this was asked. */
   reload(): Promise<void>
-  heard(id: string, said: Alive): void
+  /** `origin`: where it reached the hall, if a phone would find it there too. */
+  heard(id: string, said: Alive, origin: string | null): void
+  originOf(id: string): string | null
   lastHeard(id: string): Heard | null
   follow(follower: DeviceFollower): void
   stop(): Promise<void>
@@ -53,6 +55,7 @@ export async function openDevices(pool: Pool, halls: Halls, onError: (error: unk
   let byToken = new Map<string, Device>()
   const heard = new Map<string, Heard>()
   const unwritten = new Set<string>()
+  const origins = new Map<string, string | null>()
   const followers: DeviceFollower[] = []
   let reading = Promise.resolve()
   let looking: Promise<void> | null = null
@@ -65,6 +68,7 @@ export async function openDevices(pool: Pool, halls: Halls, onError: (error: unk
     for (const id of before.keys()) {
       if (byId.has(id)) continue
       heard.delete(id)
+      origins.delete(id)
       for (const { gone } of followers) gone(id)
     }
   }
@@ -126,10 +130,12 @@ export async function openDevices(pool: Pool, halls: Halls, onError: (error: unk
     get: (id) => byId.get(id),
     ofHall: (hall) => [...byId.values()].filter((one) => one.hall === hall),
     reload,
-    heard: (id, said) => {
+    heard: (id, said, origin) => {
       heard.set(id, { at: Date.now(), said })
+      origins.set(id, origin)
       unwritten.add(id)
     },
+    originOf: (id) => origins.get(id) ?? null,
     lastHeard: (id) => {
       const own = heard.get(id)
       const { seenAt, seen } = byId.get(id) ?? {}

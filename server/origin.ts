@@ -9,3 +9,8 @@ export function isSameOrigin(origin: string | undefined, host: string | undefine
     return false
   }
 }
+
+/** Where a phone in the hall would find the page that asks; null when only this very machine does. */
+export function phoneOrigin({ protocol, host }: { protocol: string; host: string }): string | null {
+  return /^(localhost|127\.|\[::1\])/.test(host) || host === '' ? null : `${protocol}://${host}`
+}

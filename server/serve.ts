@@ -28,6 +28,7 @@ import { startMessages } from './messages/start.ts'
 import { migrate } from './migrate.ts'
 import { isSameOrigin } from './origin.ts'
 import { hashPassword, madeUpPassword } from './passwords.ts'
+import { startPrinting } from './print/start.ts'
 import { startRetention } from './retention.ts'
 import { IDLE_MINUTES, openSessions } from './sessions.ts'
 import { secretNamed } from './store/people.ts'
@@ -102,6 +103,8 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   const accountTools = { pool, halls, door, onError }
   // What was noted before a fall is in no log yet.
   await recordChanges(accountTools)
+  const publicUrl = config.publicUrl ?? ''
+  const printing = startPrinting({ pool, halls, clock, devices, secret, publicUrl, onError })
   const speech = openSpeech(config.speechCommand)
   const voiceWatch = startVoiceWatch({ pool, halls, devices, tell: (...told) => broadcast.say(...told) })
   const app = await buildApp(
@@ -123,6 +126,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       speech,
       calls: openCallVoice(openClipVoice(pool), speech),
       voiceWatch,
+      printing,
       calledNames: openCalledNames({ pool, halls, vault }),
       mediaDir: join(config.dataDir, 'media'),
       sockets: () => broadcast.sockets(),
@@ -143,7 +147,6 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   sessions.follow(() => broadcast.recheck())
   const stopTicking = startTicking(halls, door, clock, times)
   const stopRetention = startRetention({ pool, halls, door, clock, vault }, onError)
-  const publicUrl = config.publicUrl ?? ''
   const stopMessages = startMessages({ pool, halls, clock, times, vault, secret, senders, publicUrl, onError })
   await listen(app.listen.bind(app), config)
   const port = (app.server.address() as AddressInfo).port
@@ -160,6 +163,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       voiceWatch.stop()
       await stopRetention()
       await stopMessages()
+      await printing.stop()
       sessions.stop()
       // Requests under way are answered before the screens and the database go.
       const closed = app.close()

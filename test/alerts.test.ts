@@ -64,6 +64,25 @@ test('devices that are down are told where they are known', () => {
   assert.deepEqual(alertsOf(rules, scene([]), minute(3)), [])
 })
 
+test('by default a printer that prints nothing is told at once, and a roll near its end by its own rule', () => {
+  const printers = [
+    { id: 'east', state: 'no_paper' as const, since: NINE - 1 },
+    { id: 'west', state: 'low' as const, since: NINE - 1 },
+    { id: 'north', state: 'ready' as const, since: NINE - 1 },
+    { id: 'south', state: 'unknown' as const, since: NINE - 1 },
+  ]
+  assert.deepEqual(
+    alertsOf(DEFAULT_ALERTS, scene([], { printers }), NINE).map(({ metric, about }) => [metric, about]),
+    [
+      ['printer-down', 'east'],
+      ['paper-low', 'west'],
+    ],
+  )
+  const patient = [{ id: 'later', metric: 'printer-down' as const, threshold: 5, roles: ['operator' as const] }]
+  assert.deepEqual(alertsOf(patient, scene([], { printers }), minute(4)), [])
+  assert.equal(alertsOf(patient, scene([], { printers }), minute(6))[0]?.about, 'east')
+})
+
 test('an audio zone in which nobody speaks is told by default after a minute', () => {
   const silent = [{ zone: 'A', since: NINE }]
   assert.deepEqual(alertsOf(DEFAULT_ALERTS, scene([], { silent }), minute(1)), [])

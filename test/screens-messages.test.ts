@@ -31,7 +31,7 @@ test('a manager puts a message into the hall’s own words, sees it as it will c
   const usual = await english.locator('.preview').innerText()
   assert.match(usual, /^Booked: Identity card, 2026-12-01\s+Small hall: your appointment is booked\./)
   await english.getByLabel('Text').fill('Ring {tiems}')
-  await page.getByText('tiems means nothing in this message').first().waitFor()
+  await page.getByText('tiems means nothing here').first().waitFor()
   await english.getByLabel('Text').fill('Ring twice at {time}. Code {code}.')
   assert.match(await english.innerText(), /Ring twice at 09:30\. Code 482 193 067\./)
   assert.match(await english.innerText(), /38 letters: 1 SMS/)

@@ -6,7 +6,9 @@ import { bringWords, useWords } from '../../ui/words.ts'
 import { HeldPress, Notices } from '../Feedback.tsx'
 import type { Hall } from '../given.ts'
 import { NumberCard } from '../NumberCard.tsx'
+import { PrinterChoice } from '../PrinterChoice.tsx'
 import { useHallPresses } from '../useHallPresses.ts'
+import { printedAt, useOwnPrinter } from '../usePrinters.ts'
 import { BookedCard } from './BookedCard.tsx'
 import { Campaigns } from './Campaigns.tsx'
 import { DayList } from './DayList.tsx'
@@ -24,7 +26,7 @@ type Shown =
   | { what: 'campaigns' }
   | { what: 'one'; id: string }
   | { what: 'booked'; appointment: AppointmentView }
-  | { what: 'number'; answer: Parameters<typeof NumberCard>[0]['answer'] }
+  | ({ what: 'number' } & Pick<Parameters<typeof NumberCard>[0], 'answer' | 'printer'>)
 
 export function AppointmentsPage(of: Hall) {
   const { t } = useWords()
@@ -32,9 +34,10 @@ export function AppointmentsPage(of: Hall) {
   const [search, setSearch] = useState('')
   const [shown, setShown] = useState<Shown>({ what: 'new' })
   const list = useDeskList(of, day, search)
+  const [printer, choose] = useOwnPrinter(of.printers)
   const presses = useHallPresses(of, (press, answer) => {
     list.look()
-    if (press.do === 'check-in' && answer.ticket !== undefined) setShown({ what: 'number', answer })
+    if (press.do === 'check-in' && answer.ticket !== undefined) setShown({ what: 'number', answer, printer })
     else if (
       (press.do === 'book' || (press.do === 'hold' && press.forMinutes !== undefined)) &&
       answer.appointment !== undefined
@@ -58,6 +61,7 @@ export function AppointmentsPage(of: Hall) {
             </button>
           )}
         </div>
+        <PrinterChoice printers={of.printers} printer={printer} choose={choose} />
         <DayList
           {...of}
           {...{ day, setDay, search, setSearch, chosen }}
@@ -71,7 +75,13 @@ export function AppointmentsPage(of: Hall) {
         {shown.what === 'sessions' && <Sessions {...of} press={presses.press} />}
         {shown.what === 'campaigns' && <Campaigns {...of} say={presses.say} />}
         {shown.what === 'one' && (
-          <OneAppointment key={shown.id} {...of} id={shown.id} turn={list.turn} press={presses.press} />
+          <OneAppointment
+            key={shown.id}
+            {...of}
+            id={shown.id}
+            turn={list.turn}
+            press={(one) => presses.press(printedAt(one, printer))}
+          />
         )}
         {shown.what === 'booked' && (
           <BookedCard hall={of.hall} appointment={shown.appointment} end={() => setShown({ what: 'new' })} />
@@ -81,6 +91,7 @@ export function AppointmentsPage(of: Hall) {
             hall={of.hall}
             ticket={shown.answer.ticket}
             answer={shown.answer}
+            printer={shown.printer}
             end={() => setShown({ what: 'new' })}
           />
         )}

@@ -14,10 +14,13 @@ const UNITS = {
   'longest-wait': 'minutes',
   'paused-with-waiting': 'minutes',
   'device-down': 'minutes',
+  'printer-down': 'minutes',
+  'paper-low': 'minutes',
   'nobody-speaks': 'minutes',
 } as const
-/** Who looks after devices; of the queue, whoever works in the hall. As `pages.ts` and `audience.ts` have it. */
+/** Who looks after devices; of the queue, whoever works in the hall; of printers both. As `pages.ts` and `audience.ts` have it. */
 const HEARS_OF_DEVICES: readonly string[] = ['manager', 'operator']
+const ABOUT_PRINTERS: readonly string[] = ['printer-down', 'paper-low']
 
 export function AlertsForm() {
   const { t } = useWords()
@@ -91,9 +94,14 @@ function RuleForm({ rule, index }: { rule: Alert; index: number }) {
   const { file, set } = useDraft()
   const at = `${AT}/${index}`
   const ofDevices = rule.metric === 'device-down'
+  const ofPrinters = ABOUT_PRINTERS.includes(rule.metric)
   // Who is chosen already is shown, so that it can be taken away.
   const roles = ALERT_ROLES.filter(
-    (role) => HEARS_OF_DEVICES.includes(role) === ofDevices || role === 'manager' || rule.roles.includes(role),
+    (role) =>
+      (ofPrinters && role !== 'inspector') ||
+      HEARS_OF_DEVICES.includes(role) === ofDevices ||
+      role === 'manager' ||
+      rule.roles.includes(role),
   )
   const remove = () =>
     set(
@@ -110,7 +118,7 @@ function RuleForm({ rule, index }: { rule: Alert; index: number }) {
           choices={ALERT_METRICS.map((one) => [one, t(`setup.metric.${one}`)])}
         />
         <NumberField at={`${at}/threshold`} label={t(`setup.alerts.over.${UNITS[rule.metric] ?? 'minutes'}`)} />
-        {!ofDevices && rule.metric !== 'nobody-speaks' && (
+        {!ofDevices && !ofPrinters && rule.metric !== 'nobody-speaks' && (
           <ChoiceField
             at={`${at}/service`}
             label={t('setup.service')}

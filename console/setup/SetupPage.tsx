@@ -1,5 +1,5 @@
 // Setting up the hall: a side list of pages, the draft's state above, and the page that is open.
-import words from 'words:setup,calendar,message,messages'
+import words from 'words:setup,calendar,message,messages,paper,host.paper-coming,host.paper-done,host.paper-trouble'
 import { useEffect, useState } from 'preact/hooks'
 import { request } from '../../ui/request.ts'
 import { bringWords, refusalWord, useWords } from '../../ui/words.ts'
@@ -17,11 +17,13 @@ import { Counters, Departments, Services } from './forms.tsx'
 import { HallTexts } from './hallForms.tsx'
 import { MeetingPanel } from './MeetingPanel.tsx'
 import { MessagesForm } from './MessagesForm.tsx'
+import { PaperForm } from './PaperForm.tsx'
 import { PolicyForm } from './PolicyForm.tsx'
 import { Priorities } from './parts.tsx'
 import { Screens } from './screenForms.tsx'
 import './setup.css'
 import './fields.css'
+import './paper.css'
 import { VoicePage } from './VoicePage.tsx'
 import { Wizard } from './Wizard.tsx'
 
@@ -42,6 +44,7 @@ const PAGES = [
   'policy',
   'booking',
   'messages',
+  'paper',
   'alerts',
   'changes',
   'file',
@@ -93,14 +96,14 @@ export function SetupPage(of: Hall) {
           {page === 'changes' && <Changes {...of} />}
           {page === 'file' && <FilePage {...of} />}
           {draft.file !== null && page === 'voice' && <VoicePage {...of} />}
-          {draft.file !== null && <Form page={page} calendars={facts.calendars} />}
+          {draft.file !== null && <Form page={page} of={of} calendars={facts.calendars} />}
         </div>
       </main>
     </DraftContext.Provider>
   )
 }
 
-function Form({ page, calendars }: { page: PageName; calendars: readonly string[] }) {
+function Form({ page, of, calendars }: { page: PageName; of: Hall; calendars: readonly string[] }) {
   switch (page) {
     case 'hall':
       return <HallTexts calendars={calendars} />
@@ -122,6 +125,8 @@ function Form({ page, calendars }: { page: PageName; calendars: readonly string[
       return <BookingForm />
     case 'messages':
       return <MessagesForm />
+    case 'paper':
+      return <PaperForm {...of} />
     case 'alerts':
       return <AlertsForm />
     case 'exceptions':

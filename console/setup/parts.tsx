@@ -14,7 +14,8 @@ interface PartsProps {
   form: (at: string) => ComponentChildren
 }
 
-function Parts({ at, title, add, make, form }: PartsProps) {
+/** A list of things with a form each, one can be added and each taken away. */
+export function Parts({ at, title, add, make, form }: PartsProps) {
   const { t } = useWords()
   const draft = useDraft()
   const parts = (getAt(draft.file, partsOf(at)) ?? []) as object[]

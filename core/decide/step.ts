@@ -4,6 +4,7 @@ import type { Command } from '../command.ts'
 import type { Decision, Scene } from '../decision.ts'
 import { type Role, stepped, type Ticket } from '../ticket.ts'
 import { waitingAgain } from '../visit.ts'
+import { onPrinter, printerRefusal } from './on-printer.ts'
 import { factOf, ticketFor } from './ticket-of.ts'
 import { served } from './visit.ts'
 
@@ -17,8 +18,11 @@ export function step(scene: Scene, command: Plain): Decision {
     return { refused: 'forbidden', field: 'ticket' }
   const ticket = ticketFor(board, command.do, command.ticket)
   if ('refused' in ticket) return ticket
+  const unprintable = command.do === 'reprint' ? printerRefusal(scene, command) : null
+  if (unprintable !== null) return unprintable
   const after = stepped(command.do, ticket, { at: world.at, counter: ticket.counter }, alsoOf(scene, command, ticket))
-  return { facts: [factOf(scene, command.do, ticket, after)] }
+  const where = command.do === 'reprint' ? onPrinter(command) : {}
+  return { facts: [{ ...factOf(scene, command.do, ticket, after), ...where }] }
 }
 
 function alsoOf({ actor, world }: Scene, command: Plain, ticket: Ticket): Partial<Ticket> {

@@ -11,6 +11,7 @@ import { bandAt, countInBand, nextBand } from '../quota.ts'
 import { type Role, TICKET_ACTIONS, type Ticket } from '../ticket.ts'
 import type { Instant } from '../time.ts'
 import { newVisit } from '../visit.ts'
+import { onPrinter, printerRefusal } from './on-printer.ts'
 
 type Take = Command & { do: 'take' }
 
@@ -28,6 +29,8 @@ export function take(scene: Scene, command: Take): Decision {
   if (unknown !== undefined) return { refused: 'no_such_service', field: 'services', detail: unknown }
   if (command.priority !== undefined && !MAY_GRANT_PRIORITY.includes(actor.role))
     return { refused: 'forbidden', field: 'priority' }
+  const unprintable = printerRefusal(scene, command)
+  if (unprintable !== null) return unprintable
   const priority = priorityOf(board, command.priority)
   if ('refused' in priority) return priority
   const refusal = closedOrFull(scene, service) ?? heldAlready(scene, service) ?? laterRefusal(scene, services.slice(1))
@@ -37,7 +40,7 @@ export function take(scene: Scene, command: Take): Decision {
   const expected = expectedWait(board, service.id, ahead, world.at)
   ticket.expected = expected === null ? null : Math.round(expected)
   const estimate = ticket.expected === null ? null : rangeOf(board.pace, service.id, ticket.expected)
-  return { facts: [{ type: TICKET_ACTIONS.take.event, ticket }], extra: { ahead, estimate } }
+  return { facts: [{ type: TICKET_ACTIONS.take.event, ticket, ...onPrinter(command) }], extra: { ahead, estimate } }
 }
 
 /** Further services may still be closed when the number is taken; their limits hold as if each had its own number. */

@@ -13,6 +13,7 @@ const SETUP = [
   'priorities',
   'policy',
   'messages',
+  'paper',
   'changes',
   'file',
   'new',
@@ -33,7 +34,7 @@ export async function takeConsole(camera: Camera): Promise<void> {
     if (name === 'figures' || name === 'fairness') await page.waitForTimeout(1_000)
     await page.context().close()
   }
-  for (const name of all ? SETUP : ['services', 'screens', 'messages', 'voice']) {
+  for (const name of all ? SETUP : ['services', 'screens', 'messages', 'voice', 'paper']) {
     const page = await open(`/console#setup/${name}`, CONSOLE, manager)
     await shoot(page, `setup-${name}`)
     await page.context().close()

@@ -32,8 +32,10 @@ import { mediaRoutes } from './media.ts'
 import { messageRoutes } from './messages.ts'
 import { operatingRoutes } from './operating.ts'
 import { pageRoutes } from './pages.ts'
+import { paperRoutes } from './paper.ts'
 import { passedRoutes } from './passed.ts'
 import { personalRoutes } from './personal.ts'
+import { printerRoutes } from './printers.ts'
 import { onFault, sendProblem } from './problem.ts'
 import { promptRoutes } from './prompts.ts'
 import { reportRoutes } from './reports.ts'
@@ -56,6 +58,10 @@ const LOOK_EVERY_MS = 2_000
 const MINUTE_MS = 60_000
 /** Of one device, which means two and one for each change that it is told of. */
 const HEARTBEATS_A_MINUTE = 60
+/** Paper is short: of one kiosk, one account. */
+const NOTICES_A_MINUTE = 20
+/** One follows every pause in typing. */
+const PREVIEWS_A_MINUTE = 300
 
 export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, logger: FastifyBaseLogger): Promise<Api> {
   const app = fastify({
@@ -110,6 +116,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     visitRoutes,
     campaignRoutes,
     messageRoutes,
+    paperRoutes,
+    printerRoutes,
     sessionRoutes,
     sessionListRoutes,
     codeRoutes,
@@ -195,6 +203,16 @@ function rateLimits(limits: Limits, tools: Omit<Tools, 'limits'>): Tools['limits
       timeWindow: MINUTE_MS,
       max: HEARTBEATS_A_MINUTE,
       keyGenerator: (request) => request.device?.id ?? request.ip,
+    },
+    notices: {
+      timeWindow: MINUTE_MS,
+      max: NOTICES_A_MINUTE,
+      keyGenerator: (request) => request.account?.user ?? request.device?.id ?? request.ip,
+    },
+    previews: {
+      timeWindow: MINUTE_MS,
+      max: PREVIEWS_A_MINUTE,
+      keyGenerator: (request) => request.account?.user ?? request.ip,
     },
     pairings: {
       timeWindow: MINUTE_MS,

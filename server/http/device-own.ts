@@ -4,9 +4,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import { Alive, CODE_LENGTH, CODE_LETTERS, DeviceRequest, OwnAnswer, OwnDevice } from '../../core/device.ts'
 import { DEVICE_KINDS, type DeviceKind } from '../../core/deviceKinds.ts'
+import { isOnNetwork, type OwnPaper, printerNamed } from '../../core/paper.ts'
 import { Problem } from '../../core/protocol.ts'
 import { newDeviceToken } from '../devices.ts'
 import { newToken, sha256 } from '../keys.ts'
+import { phoneOrigin } from '../origin.ts'
 import { addRequest, type Device, giveToken, requestWaits } from '../store/devices.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
@@ -65,7 +67,7 @@ export function ownDeviceRoutes(api: Api, tools: Tools): void {
       if (device === undefined) return sendProblem(reply, 404, 'no_such_device', { field: 'id' })
       await tools.devices.reload()
       giveCookie(request, reply, token)
-      return reply.send({ paired: true, device: own(device) })
+      return reply.send({ paired: true, device: ownView(device, tools) })
     },
   )
 
@@ -99,7 +101,7 @@ export function ownDeviceRoutes(api: Api, tools: Tools): void {
     },
     async (request, reply) => {
       if (request.device === null) return sendProblem(reply, 401, 'unauthorized')
-      tools.devices.heard(request.device.id, request.body)
+      tools.devices.heard(request.device.id, request.body, phoneOrigin(request))
       return reply.send(answerTo(request, undefined, tools, request.body.upSeconds))
     },
   )
@@ -115,7 +117,7 @@ function answerTo(
   const paired = tools.halls.get(hall)?.board.file.policy.devices === 'paired'
   const loadedAt = upSeconds === undefined ? null : Date.now() - upSeconds * 1_000
   return {
-    device: device === null ? null : own(device),
+    device: device === null ? null : ownView(device, tools),
     needed: paired && device?.hall !== hall,
     version: tools.version,
     reload: loadedAt !== null && device?.reloadAt != null && device.reloadAt > loadedAt,
@@ -150,6 +152,12 @@ function giveCookie(request: FastifyRequest, reply: FastifyReply, token: string)
   })
 }
 
-function own({ id, hall, kind, name, zone, counter, screen }: Device): OwnDevice {
-  return { id, hall, kind, name, zone, counter, screen }
+export function ownView(device: Device, { halls }: Pick<Tools, 'halls'>): OwnDevice {
+  const { id, hall, kind, name, zone, counter, screen } = device
+  const printer = printerNamed(halls.get(hall)?.board.file.paper, device.printer)
+  const paper: OwnPaper | null =
+    printer === undefined
+      ? null
+      : { printer: printer.id, way: isOnNetwork(printer) ? 'network' : 'browser', width: printer.width }
+  return { id, hall, kind, name, zone, counter, screen, printer: device.printer, paper }
 }

@@ -6,13 +6,14 @@ import { ChangeDevice, codeOf, type DeviceScope, DeviceView, PairDevice } from '
 import type { Change } from '../../core/events.ts'
 import type { HallFile } from '../../core/hall.ts'
 import type { HallId } from '../../core/ids.ts'
+import { printerNamed } from '../../core/paper.ts'
 import { AlertView, Problem } from '../../core/protocol.ts'
 import type { Role } from '../../core/ticket.ts'
 import { iso } from '../../core/time.ts'
 import { DOWN_AFTER_MS } from '../devices.ts'
 import { sha256 } from '../keys.ts'
 import { askReload, changeDevice, claimRequest, type Device, removeDevice } from '../store/devices.ts'
-import { REQUEST_MINUTES } from './device-own.ts'
+import { ownView, REQUEST_MINUTES } from './device-own.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
 import { actorOf, allow } from './who.ts'
@@ -48,7 +49,9 @@ export function deviceRoutes(api: Api, tools: Tools): void {
       const halls = id === null ? tools.halls.list().map((one) => one.id) : [id]
       const devices = halls.flatMap((one) => tools.devices.ofHall(one)).map((one) => viewOf(one, tools))
       const rules = (id === null ? undefined : tools.halls.get(id)?.board.file.policy.alerts) ?? []
-      const alerts = rules.filter(({ metric }) => metric === 'device-down')
+      const alerts = rules.filter(
+        ({ metric }) => metric === 'device-down' || metric === 'printer-down' || metric === 'paper-low',
+      )
       return reply.send({ version: tools.version, devices: devices.sort(downFirst), alerts })
     },
   )
@@ -151,7 +154,11 @@ function find(
 }
 
 /** A zone's screen names one of the hall's zones, a counter's one of its counters; a described screen is a lobby's or zone's. */
-function scopeFits(reply: FastifyReply, file: HallFile, { kind, zone, counter, screen }: DeviceScope): boolean {
+function scopeFits(
+  reply: FastifyReply,
+  file: HallFile,
+  { kind, zone, counter, screen, printer }: DeviceScope,
+): boolean {
   const refuse = (field: string, code: string, detail: string) => {
     sendProblem(reply, 400, code, { field: `scope.${field}`, detail })
     return false
@@ -161,19 +168,28 @@ function scopeFits(reply: FastifyReply, file: HallFile, { kind, zone, counter, s
   if (zone !== undefined && !file.counters.some((one) => one.zone === zone)) return refuse('zone', 'no_such_zone', zone)
   if (counter !== undefined && !file.counters.some((one) => one.id === counter))
     return refuse('counter', 'no_such_counter', counter)
+  if (printer !== undefined && kind !== 'kiosk') return refuse('printer', 'malformed', `kind is ${kind}`)
+  if (printer !== undefined && printerNamed(file.paper, printer) === undefined)
+    return refuse('printer', 'no_such_printer', printer)
   if (screen === undefined) return true
   if (kind !== 'lobby' && kind !== 'zone') return refuse('screen', 'malformed', `kind is ${kind}`)
   if (!file.screens?.some((one) => one.id === screen)) return refuse('screen', 'no_such_screen', screen)
   return true
 }
 
-function placeOf({ kind, zone, counter, screen }: DeviceScope): Pick<Device, 'kind' | 'zone' | 'counter' | 'screen'> {
-  return { kind, zone: zone ?? null, counter: counter ?? null, screen: screen ?? null }
+type Place = Pick<Device, 'kind' | 'zone' | 'counter' | 'screen' | 'printer'>
+
+function placeOf({ kind, zone, counter, screen, printer }: DeviceScope): Place {
+  return { kind, zone: zone ?? null, counter: counter ?? null, screen: screen ?? null, printer: printer ?? null }
 }
 
 /** What the log holds of a device. Its name is a thing's, and what a rename changes is nothing else. */
-function rights({ kind, name, zone, counter, screen }: Device): Record<string, unknown> {
-  return { kind, name, zone, counter, ...(screen === null ? {} : { screen }) }
+function rights({ kind, name, zone, counter, screen, printer }: Device): Record<string, unknown> {
+  return {
+    ...{ kind, name, zone, counter },
+    ...(screen === null ? {} : { screen }),
+    ...(printer === null ? {} : { printer }),
+  }
 }
 
 /** The change is an event of the hall; by it every process hears of it, and the device itself. */
@@ -191,17 +207,11 @@ async function remember(
 }
 
 function viewOf(device: Device, tools: Tools): DeviceView {
-  const { id, hall, kind, name, zone, counter, screen, pairedBy, pairedAt } = device
-  const timeZone = tools.halls.get(hall)?.board.file.timeZone ?? 'UTC'
+  const { id, pairedBy, pairedAt } = device
+  const timeZone = tools.halls.get(device.hall)?.board.file.timeZone ?? 'UTC'
   const heard = tools.devices.lastHeard(id)
   return {
-    id,
-    hall,
-    kind,
-    name,
-    zone,
-    counter,
-    screen,
+    ...ownView(device, tools),
     pairedBy,
     pairedAt: iso(pairedAt, timeZone),
     seenAt: heard === null ? null : iso(heard.at, timeZone),

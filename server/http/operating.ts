@@ -8,6 +8,7 @@ import { iso, parseInstant } from '../../core/time.ts'
 import { moveClock } from '../clock.ts'
 import { ping } from '../store/line.ts'
 import { countMessages } from '../store/messages.ts'
+import { printersOf } from '../store/prints.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
 import { allow } from './who.ts'
@@ -108,6 +109,24 @@ function openMetrics(tools: Tools): Registry {
       }
     },
   })
-  void [waiting, sockets, messages]
+  void [waiting, sockets, messages, printersGauge(tools, registry)]
   return registry
+}
+
+function printersGauge(tools: Tools, registry: Registry): Gauge {
+  return new Gauge({
+    name: 'tingxu_printers',
+    help: 'Printers by what they said when they were last asked',
+    labelNames: ['hall', 'state'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      for (const { id, board } of tools.halls.list()) {
+        if (board.file.paper?.printers === undefined) continue
+        const asking = printersOf(tools.pool, id).catch(() => [])
+        const printers = await Promise.race([asking, delay(COUNTED_WITHIN_MS, [], { ref: false })])
+        for (const { state } of printers) this.inc({ hall: id, state })
+      }
+    },
+  })
 }

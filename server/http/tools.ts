@@ -13,6 +13,7 @@ import type { Pool } from '../db.ts'
 import type { Devices } from '../devices.ts'
 import type { Halls } from '../halls.ts'
 import type { Senders } from '../messages/senders.ts'
+import type { Printing } from '../print/start.ts'
 import type { Sessions } from '../sessions.ts'
 import type { Vault } from '../vault.ts'
 import type { CallVoice } from '../voice/calls.ts'
@@ -35,6 +36,7 @@ export interface Tools {
   publicUrl: string | null
   senders: Senders
   speech: Speech
+  printing: Printing
   calledNames: CalledNames
   /** Where pictures and videos for the screens lie. */
   mediaDir: string
@@ -43,7 +45,7 @@ export interface Tools {
   /** Of the program and its screens; see server/version. */
   version: string
   sockets(): number
-  limits: Record<'commands' | 'deviceRequests' | 'pairings' | 'heartbeats', RateLimitOptions>
+  limits: Record<'commands' | 'deviceRequests' | 'pairings' | 'heartbeats' | 'notices' | 'previews', RateLimitOptions>
 }
 
 export type Api = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>

@@ -9,6 +9,7 @@ import { appointmentPlace, positionOf } from '../../order.ts'
 import { stepped, TICKET_ACTIONS, type Ticket } from '../../ticket.ts'
 import { localDate, MINUTE } from '../../time.ts'
 import { newVisit } from '../../visit.ts'
+import { onPrinter, printerRefusal } from '../on-printer.ts'
 import { nextNumber } from '../take.ts'
 import { factOf } from '../ticket-of.ts'
 import { appointmentFor, rulesOf } from './own.ts'
@@ -16,10 +17,12 @@ import { appointmentFor, rulesOf } from './own.ts'
 export function checkIn(scene: Scene, command: Command & { do: 'check-in' }): Decision {
   // A code that could be read has become its appointment on the way.
   if (command.code !== undefined) return { refused: 'no_such_appointment', field: 'code' }
+  const unprintable = printerRefusal(scene, command)
+  if (unprintable !== null) return unprintable
   const { appointment: meant } = command
   const found = meant === undefined ? byPerson(scene) : appointmentFor(scene, 'check-in', meant)
   if ('refused' in found) return found
-  if (found.state === 'arrived') return again(scene, found)
+  if (found.state === 'arrived') return again(scene, found, command)
   const refusal = wrongTime(scene, found)
   if (refusal !== null) return refusal
   const ticket = newTicket(scene, found)
@@ -30,7 +33,10 @@ export function checkIn(scene: Scene, command: Command & { do: 'check-in' }): De
   const estimate = ticket.expected === null ? null : rangeOf(board.pace, ticket.service, ticket.expected)
   const { undoUntil: _, ...rest } = found
   const appointment: Appointment = { ...rest, state: 'arrived', endedAt: world.at, ticket: ticket.id }
-  return { facts: [{ type: TICKET_ACTIONS.take.event, ticket, appointment }], extra: { ahead, estimate } }
+  return {
+    facts: [{ type: TICKET_ACTIONS.take.event, ticket, appointment, ...onPrinter(command) }],
+    extra: { ahead, estimate },
+  }
 }
 
 /** At a kiosk by phone number: today's, and of those the one whose time is nearest. */
@@ -65,12 +71,12 @@ function wrongTime(scene: Scene, { date, start, services, team }: Appointment): 
 }
 
 /** The same code once more: the number is shown and printed again, marked as a copy. */
-function again(scene: Scene, { ticket: id }: Appointment): Decision {
+function again(scene: Scene, { ticket: id }: Appointment, on: { printer?: string }): Decision {
   const ticket = id === null ? undefined : scene.board.tickets.get(id)
   if (ticket === undefined || !TICKET_ACTIONS.reprint.from.some((one) => one === ticket.state))
     return { refused: 'not_allowed_now', field: 'appointment', detail: 'arrived' }
   const after = stepped('reprint', ticket, { at: scene.world.at, counter: ticket.counter })
-  return { facts: [factOf(scene, 'reprint', ticket, after)] }
+  return { facts: [{ ...factOf(scene, 'reprint', ticket, after), ...onPrinter(on) }] }
 }
 
 function newTicket({ board, actor, world: { at } }: Scene, { id, services, start, language }: Appointment): Ticket {
