@@ -10,17 +10,21 @@ import { waitsSince } from './line.ts'
 /** Of one rule as many are named; the rest is a number. */
 const NAMED_MOST = 3
 
-export function Alerts({ hall, board, now, account, down, deviceRules }: Hall) {
+export function Alerts({ hall, board, now, account, down, silent, deviceRules }: Hall) {
   const { t, own } = useWords()
   const before = useRef<Raised[]>([])
   const rules = (board.alerts ?? deviceRules).filter(({ roles }) => roles.some((role) => role === account.role))
-  const raised = alertsOf(rules, sceneOf(board, hall, now, down), now, before.current)
+  const raised = alertsOf(rules, sceneOf(board, hall, now, down, silent), now, before.current)
   before.current = raised
+  const zoneName = (zone: string) => (zone === '*' ? t('console.alert.hall') : t('console.alert.zone', { zone }))
   const names = new Map([...hall.services, ...hall.counters].map((one) => [one.id, own(one.name)]))
   const services = new Map(hall.services.map((one) => [one.id, own(one.name)]))
   const devices = new Map(down.map((one) => [one.id, one.name]))
   const nameOf = ({ metric, about }: Raised) =>
-    devices.get(about) ?? (metric === 'waiting' || metric === 'longest-wait' ? services : names).get(about) ?? about
+    (metric === 'nobody-speaks' ? zoneName(about) : undefined) ??
+    devices.get(about) ??
+    (metric === 'waiting' || metric === 'longest-wait' ? services : names).get(about) ??
+    about
   return (
     <ul class="alerts" aria-live="polite" aria-label={t('console.alerts')}>
       {rules.flatMap((rule) => {
@@ -40,7 +44,13 @@ export function Alerts({ hall, board, now, account, down, deviceRules }: Hall) {
   )
 }
 
-function sceneOf(board: BoardView, hall: HallView, now: number, down: Hall['down']): AlertScene {
+function sceneOf(
+  board: BoardView,
+  hall: HallView,
+  now: number,
+  down: Hall['down'],
+  silent: Hall['silent'],
+): AlertScene {
   const serves = new Map(hall.counters.map((one) => [one.id, one.serves.map(({ service }) => service)]))
   return {
     waiting: (board.tickets ?? [])
@@ -49,6 +59,7 @@ function sceneOf(board: BoardView, hall: HallView, now: number, down: Hall['down
     paused: board.counters
       .filter((one) => one.state === 'paused')
       .map((one) => ({ counter: one.id, since: Date.parse(one.since), serves: serves.get(one.id) ?? [] })),
+    silent: silent.map(({ zone, since }) => ({ zone, since: Date.parse(since) })),
     devicesDown: down.map(({ id, forMs }) => ({ id, since: now - forMs })),
   }
 }

@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import type { BoardView, HallView } from '../core/protocol.ts'
 import type { SessionView } from '../core/protocol-session.ts'
+import type { SilentZone } from '../core/voice.ts'
 import { useCutAt, useHallClock, wallTime } from '../ui/hallClock.ts'
 import { type Followed, useBoard } from '../ui/useBoard.ts'
 import { useHall, useHallId } from '../ui/useHall.ts'
@@ -72,10 +73,12 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
   const { t } = useWords()
   const first = useHallId()
   const id = account.hall ?? first
+  const [silent, setSilent] = useState<readonly SilentZone[]>([])
   const followed = useBoard({
     hall: id,
     audience: account.role === 'operator' ? 'lobby' : 'staff',
     turn: session.turn,
+    also: { silent: (told) => setSilent(told as SilentZone[]) },
   })
   const { hall, missing } = useHall(id, followed.board?.fileSeq)
   const clock = useHallClock(hall)
@@ -127,6 +130,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
             nameOf,
             session,
             down,
+            silent,
             deviceRules: rules,
           }}
         />

@@ -1,6 +1,7 @@
 // What the pages of the console are given: the hall as it is now, who is signed in, and at which counter they sit.
 import type { BoardView, CounterView, HallView } from '../core/protocol.ts'
 import type { SessionView } from '../core/protocol-session.ts'
+import type { SilentZone } from '../core/voice.ts'
 import type { Session } from './session.ts'
 import type { DeviceDown, DevicesWatched } from './useDevicesDown.ts'
 
@@ -18,7 +19,9 @@ export interface Hall {
   session: Session
   /** Kiosks and screens of which nothing is heard. */
   down: readonly DeviceDown[]
-  /** Whom to tell of them, for an operator: whose board says nothing of alerts. */
+  /** Audio zones in which nobody speaks the calls. */
+  silent: readonly SilentZone[]
+  /** Whom to tell of devices, for an operator: whose board says nothing of alerts. */
   deviceRules: DevicesWatched['rules']
 }
 

@@ -3,10 +3,11 @@ import type { Alert } from './hall.ts'
 import type { CounterId, ServiceId } from './ids.ts'
 import { type Instant, MINUTE } from './time.ts'
 
-/** Where a hall says nothing: managers and hosts hear of more than ten at one service and of waits over half an hour. */
+/** Where a hall says nothing: managers and hosts hear of more than ten at one service, of waits over half an hour, of calls that nobody speaks. */
 export const DEFAULT_ALERTS: readonly Alert[] = [
   { id: 'too-many', metric: 'waiting', threshold: 10, roles: ['manager', 'host'] },
   { id: 'too-long', metric: 'longest-wait', threshold: 30, roles: ['manager', 'host'] },
+  { id: 'silent', metric: 'nobody-speaks', threshold: 1, roles: ['manager', 'host'] },
 ]
 
 /** What is raised ends only below this part of its threshold: who is called and replaced must not make it come and go. */
@@ -17,20 +18,22 @@ export interface AlertScene {
   waiting: readonly { service: ServiceId; since: Instant }[]
   paused: readonly { counter: CounterId; since: Instant; serves: readonly ServiceId[] }[]
   devicesDown?: readonly { id: string; since: Instant }[]
+  /** Audio zones in which calls wait to be spoken and no screen can be heard. */
+  silent?: readonly { zone: string; since: Instant }[]
 }
 
 export interface Raised {
   /** The id of its rule. */
   rule: string
   metric: Alert['metric']
-  /** The service, counter or device that it is about. */
+  /** The service, counter, device or audio zone that it is about. */
   about: string
   /** People or whole minutes, as the metric has it. */
   value: number
   since: Instant
 }
 
-/** One for each rule and service, counter or device over its threshold; a rule without a service watches each service. */
+/** One for each rule and service, counter, device or zone over its threshold; a rule without a service watches each service. */
 export function alertsOf(
   rules: readonly Alert[],
   scene: AlertScene,
@@ -68,6 +71,8 @@ function casesOf(rule: Alert, scene: AlertScene, now: Instant): Case[] {
       return pausedWithWaiting(rule, scene, now)
     case 'device-down':
       return (scene.devicesDown ?? []).map(({ id, since }) => lasting(id, since, rule, now))
+    case 'nobody-speaks':
+      return (scene.silent ?? []).map(({ zone, since }) => lasting(zone, since, rule, now))
     default:
       return rule.metric satisfies never
   }

@@ -23,10 +23,11 @@ export type EventType =
   | 'data-removed'
   | 'data-read'
   | 'campaign-changed'
+  | 'clip-changed'
 
-/** Something beside the queue was changed: an account, a device, personal data. Ids and rights only, no names. */
+/** Something beside the queue was changed: an account, a device, personal data, a recorded voice. Ids and rights only, no names. */
 export interface Change {
-  what: 'staff' | 'device' | 'data' | 'campaign'
+  what: 'staff' | 'device' | 'data' | 'campaign' | 'clip'
   id: string
   /** null: it did not exist. */
   before: Record<string, unknown> | null

@@ -4,7 +4,9 @@ import { HallFile, isPolicySetting } from './hall.ts'
 import { type LookFault, lookFaults } from './look.ts'
 import { MESSAGE_NAMES, type MessagePolicy, strangeNames } from './message-texts.ts'
 import { type PlanFault, planFaults } from './plan-faults.ts'
+import { type ScreenFault, screenFaults } from './screen-faults.ts'
 import { isZone } from './time.ts'
+import { type VoiceFault, voiceFaults } from './voice-settings.ts'
 
 /** `path` is a JSON pointer (`/services/3/prefix`); `code` has a word in every language; `detail` is the value at fault. */
 export interface Fault {
@@ -29,7 +31,9 @@ export type FaultCode =
   | 'unknown_setting'
   | 'unknown_name'
   | LookFault['code']
+  | ScreenFault['code']
   | PlanFault['code']
+  | VoiceFault['code']
 
 export const FAULTS_SHOWN = 100
 const MUST_BE = 'must be '
@@ -127,11 +131,14 @@ function* meaningFaults(file: HallFile): Generator<Fault> {
   yield* twice(classes, '/policy/priorities', 'class')
   yield* policyFaults(file)
   yield* lookFaults(file.look ?? {})
+  yield* voiceFaults(file.voice ?? {})
   yield* texts(file)
   yield* counterFaults(file)
   yield* openingFaults(file)
   yield* planFaults(file)
   yield* twice(file.teams ?? [], '/teams')
+  yield* twice(file.screens ?? [], '/screens')
+  yield* screenFaults(file)
   for (const [i, one] of (file.exceptions ?? []).entries()) yield* dayFaults(one.date, `/exceptions/${i}/date`)
   for (const [i, closure] of file.closures.entries()) yield* dayFaults(closure.date, `/closures/${i}/date`)
 }
@@ -207,7 +214,7 @@ export function* dayFaults(date: string, path: string): Generator<Fault> {
 /** What people read must be there in each language that the hall says it speaks. */
 function* texts(file: HallFile): Generator<Fault> {
   const named: [string, Record<string, string>][] = [['/name', file.name]]
-  for (const list of ['departments', 'services', 'counters', 'closures', 'exceptions', 'teams'] as const)
+  for (const list of ['departments', 'services', 'counters', 'closures', 'exceptions', 'teams', 'screens'] as const)
     for (const [i, one] of (file[list] ?? []).entries()) named.push([`/${list}/${i}/name`, one.name])
   for (const [i, service] of file.services.entries())
     for (const [k, one] of service.materials.entries()) named.push([`/services/${i}/materials/${k}/name`, one.name])

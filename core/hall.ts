@@ -1,18 +1,19 @@
 // The hall file: one document that says what a hall is. Its JSON Schema, its types, and the faults a file can have.
 import Type, { type Static } from 'typebox'
 import { BookingPolicy } from './booking-policy.ts'
-import { ID_PATTERN, isOwn, PREFIX_PATTERN } from './ids.ts'
+import { ID_PATTERN, isOwn, LANGUAGE_PATTERN, PREFIX_PATTERN, TIME_PATTERN } from './ids.ts'
 import { Look } from './look.ts'
 import { MessagePolicy } from './message-texts.ts'
+import { PublicNames, Screens } from './screens.ts'
 import { SESSION_KINDS } from './sessionKinds.ts'
-import { Voice } from './voice.ts'
+import { Voice } from './voice-settings.ts'
 
 const TEXT = 200
 const NOTE = 2_000
 const Id = Type.String({ pattern: ID_PATTERN })
 export const DateText = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' })
-export const TimeText = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
-const Language = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,8})*$' })
+export const TimeText = Type.String({ pattern: TIME_PATTERN })
+const Language = Type.String({ pattern: LANGUAGE_PATTERN })
 /** A text a language: `{"zh-CN": "…", "en": "…"}`. */
 export const Texts = Type.Record(Language, Type.String({ minLength: 1, maxLength: NOTE }), {
   // Without this a key such as zh_CN would pass unseen, and its text would never be shown.
@@ -168,9 +169,9 @@ const Priority = Type.Object(
   exact,
 )
 
-export const ALERT_METRICS = ['waiting', 'longest-wait', 'paused-with-waiting', 'device-down'] as const
+export const ALERT_METRICS = ['waiting', 'longest-wait', 'paused-with-waiting', 'device-down', 'nobody-speaks'] as const
 export const ALERT_ROLES = ['clerk', 'host', 'manager', 'inspector', 'operator'] as const
-/** Who is told when `metric` is over `threshold` (people, minutes, minutes, minutes), for each service or for one. */
+/** Who is told when `metric` is over `threshold` (people, else minutes), for each service or for one. */
 const Alert = Type.Object(
   {
     id: Id,
@@ -213,7 +214,7 @@ const Policy = Type.Object(
     devices: Type.Union([Type.Literal('paired'), Type.Literal('open')]),
     /** Whether phones may take numbers too, or the hall's paired kiosks alone. Default true. */
     remoteTakes: Type.Optional(Type.Boolean()),
-    publicNames: Type.String({ minLength: 1, maxLength: TEXT }),
+    publicNames: PublicNames,
     /** How booking goes; where nothing is said, the defaults of core/booking-policy.ts. */
     appointments: Type.Optional(BookingPolicy),
     /** What people are told by mail and SMS; where nothing is said, the program's own words. */
@@ -249,6 +250,8 @@ export const HallFile = Type.Object(
     look: Type.Optional(Look),
     /** How calls are spoken; where nothing is said, once, by one voice for the whole hall. */
     voice: Type.Optional(Voice),
+    /** What hangs in the lobby; a screen of which nothing is said shows all calls. */
+    screens: Type.Optional(Screens),
     policy: Policy,
   },
   { ...exact, $id: 'hall-file', title: 'Tingxu hall file' },

@@ -15,6 +15,10 @@ export type CommandId = string
 export const PREFIX_PATTERN = '^[A-HJ-NPR-Z]{1,2}$'
 export const ID_PATTERN = '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$'
 export const COMMAND_ID_PATTERN = '^[A-Za-z0-9._:-]{8,64}$'
+/** `zh-CN`, `en`, `nan`. */
+export const LANGUAGE_PATTERN = '^[a-z]{2,3}(-[A-Za-z]{2,8})*$'
+/** `08:30`, a reading of a wall clock. */
+export const TIME_PATTERN = '^([01]\\d|2[0-3]):[0-5]\\d$'
 const NUMBER_DIGITS = 3
 
 export function ticketNumber(prefix: string, count: number): TicketNumber {
@@ -23,19 +27,6 @@ export function ticketNumber(prefix: string, count: number): TicketNumber {
 
 export function ticketId(day: string, number: TicketNumber): TicketId {
   return `${day}-${number}`
-}
-
-/** Smaller number first: by prefix, then by count, so that A999 comes before A1000. */
-export function compareNumbers(a: TicketNumber, b: TicketNumber): number {
-  const one = readNumber(a)
-  const other = readNumber(b)
-  if (one.prefix !== other.prefix) return one.prefix < other.prefix ? -1 : 1
-  return one.count - other.count
-}
-
-export function readNumber(number: TicketNumber): { prefix: string; count: number } {
-  const digits = number.search(/\d/)
-  return { prefix: number.slice(0, digits), count: Number(number.slice(digits)) }
 }
 
 /** What was put there under this id. Ids are chosen by people, and one of them is called `constructor`. */

@@ -22,6 +22,11 @@ export function localDate(at: Instant, zone: string): LocalDate {
   return DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd')
 }
 
+/** `08:30`, what the wall clock shows. */
+export function wallTimeOf(at: Instant, zone: string): WallTime {
+  return DateTime.fromMillis(at, { zone }).toFormat('HH:mm')
+}
+
 /** 1 = Monday … 7 = Sunday. */
 export function weekdayOf(date: LocalDate): number {
   return DateTime.fromISO(date, { zone: 'utc' }).weekday

@@ -1,24 +1,5 @@
-// How calls are spoken, and what a screen that speaks them asks and is told.
+// What a screen that speaks calls asks and is told, and what all others are told of it.
 import Type, { type Static } from 'typebox'
-
-export const Voice = Type.Object(
-  {
-    /** How often each call is spoken. Default once. */
-    times: Type.Optional(Type.Union([Type.Literal(1), Type.Literal(2)])),
-    /** Each zone of counters has loudspeakers of its own, and hears its own calls alone. Default: one voice for the hall. */
-    perZone: Type.Optional(Type.Boolean()),
-  },
-  { additionalProperties: false },
-)
-export type Voice = Static<typeof Voice>
-
-/** The whole hall as one audio zone. */
-export const WHOLE_HALL = '*'
-
-/** The audio zone that a screen speaks in; null: in such a hall a screen of all zones is silent. */
-export function audioZone(voice: Voice | undefined, zone: string | null): string | null {
-  return voice?.perZone ? zone : WHOLE_HALL
-}
 
 /** A screen that can be heard asks for its turn. `spoken`: what it has just spoken to the end. */
 export const VoiceTurn = Type.Object(
@@ -36,16 +17,22 @@ export const VoiceTurn = Type.Object(
 )
 export type VoiceTurn = Static<typeof VoiceTurn>
 
+/** 0 to 1, by the hour of the hall. */
+const Volume = Type.Number({ minimum: 0, maximum: 1 })
+
 export const VoicePart = Type.Object({
   language: Type.String(),
   text: Type.String({ description: 'the caption' }),
+  textLanguage: Type.String({ description: 'of the caption: another one where nothing is written in `language`' }),
   audio: Type.Union([Type.String(), Type.Null()], {
     description: 'address of a WAV; null: nothing can speak this language, the chime has to do',
   }),
 })
+export type VoicePart = Static<typeof VoicePart>
 
 export const VoiceAnswer = Type.Object({
   speaks: Type.Boolean({ description: 'false: another screen speaks here; ask again after a while' }),
+  volume: Volume,
   announcement: Type.Union([
     Type.Object({
       seq: Type.Integer(),
@@ -59,3 +46,42 @@ export const VoiceAnswer = Type.Object({
   ]),
 })
 export type VoiceAnswer = Static<typeof VoiceAnswer>
+
+/** A call as it would be spoken now, to hear how that sounds. */
+export const VoiceSample = Type.Object({ volume: Volume, parts: Type.Array(VoicePart) })
+export type VoiceSample = Static<typeof VoiceSample>
+
+/** Over the socket, as `speaking`, to all that watch a hall as its lobby: what is being spoken in an audio zone (`*`: the whole hall). */
+export interface Speaking {
+  zone: string
+  seq: number
+  /** None: it is over. */
+  captions: { language: string; text: string }[]
+}
+
+/** Over the socket, as `silent`, to staff: audio zones in which calls wait to be spoken and no screen does. */
+export interface SilentZone {
+  zone: string
+  /** ISO 8601: since when the eldest call waited. */
+  since: string
+}
+
+// ---- the recording kit
+
+export const ClipView = Type.Object({
+  name: Type.String({ description: '`phrase-before`, `letter-A`, `digit-7`, `counter-12`' }),
+  text: Type.Optional(Type.String({ description: 'of a phrase: its words, as the program writes them' })),
+  needed: Type.Boolean({ description: 'false: no call needs it any more' }),
+  recorded: Type.Union([
+    Type.Object({ seconds: Type.Number(), at: Type.String(), by: Type.String() }),
+    Type.Null({ description: 'not yet' }),
+  ]),
+})
+export type ClipView = Static<typeof ClipView>
+
+export const ClipsView = Type.Object({
+  languages: Type.Array(
+    Type.Object({ language: Type.String(), sentence: Type.Array(Type.String()), clips: Type.Array(ClipView) }),
+  ),
+})
+export type ClipsView = Static<typeof ClipsView>

@@ -1,6 +1,7 @@
 // What a hall's screen follows, and which calls it has just heard of: each call and each recall once, by its number.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { BoardView, CallView, HallView } from '../core/protocol.ts'
+import type { Speaking } from '../core/voice.ts'
 import { type Followed, useBoard } from '../ui/useBoard.ts'
 import { type HallRead, useHall } from '../ui/useHall.ts'
 
@@ -9,10 +10,12 @@ const FRESH_MS = 20_000
 
 interface Hearing {
   id: string | null
-  /** Whether a call to this counter belongs on this screen. */
-  concerns: (hall: HallView | null, counter: string) => boolean
+  /** Whether a call belongs on this screen. */
+  concerns: (hall: HallView | null, call: CallView) => boolean
   /** Called once for each new call. */
   ring: (call: CallView) => void
+  /** Told what is being spoken in the hall. */
+  overhear?: (told: Speaking) => void
 }
 
 export interface Heard extends Followed, HallRead {
@@ -31,7 +34,7 @@ export function useCalls(hearing: Hearing): Heard {
     if (heard.current === null || call.seq <= heard.current) return
     heard.current = call.seq
     const { hearing, hall } = latest.current
-    if (!hearing.concerns(hall, call.counter)) return
+    if (!hearing.concerns(hall, call)) return
     fresh.current.add(call.seq)
     setTimeout(() => {
       fresh.current.delete(call.seq)
@@ -47,6 +50,7 @@ export function useCalls(hearing: Hearing): Heard {
       const call = after.calls[0]
       if (call?.seq === event.seq) announce(call)
     },
+    also: { speaking: (told) => latest.current.hearing.overhear?.(told as Speaking) },
   })
   const read = useHall(hearing.id, followed.board?.fileSeq)
   latest.current = { hearing, hall: read.hall }

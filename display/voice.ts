@@ -1,17 +1,23 @@
 // Speaks the calls of this screen's audio zone, if the server gives it the turn: chime, then each language, one call after another.
 import { useEffect, useState } from 'preact/hooks'
-import type { VoiceAnswer } from '../core/voice.ts'
+import type { Speaking, VoiceAnswer, VoicePart, VoiceSample } from '../core/voice.ts'
 import { request } from '../ui/request.ts'
-import { canSound, chime, play } from './chime.ts'
+import { canSound, chime, play, setVolume } from './chime.ts'
 
 /** The server lets go of a screen that is silent for twice as long. */
 const TURN_EVERY_MS = 5_000
 
-type Announcement = NonNullable<VoiceAnswer['announcement']>
-type Part = Announcement['parts'][number]
+/** Where another screen speaks, its captions take turns. */
+const CAPTION_MS = 4_000
+/** No call is spoken for longer: see the server's lease. */
+const SPOKEN_WITHIN_MS = 40_000
 
-/** What is being spoken now, for those who do not hear it. */
-export interface Caption extends Pick<Part, 'language' | 'text'> {
+type Announcement = NonNullable<VoiceAnswer['announcement']>
+
+/** What is being spoken now, for those who do not hear it. `language`: of the text. */
+export interface Caption {
+  language: string
+  text: string
   seq: number
 }
 
@@ -19,6 +25,10 @@ export interface Voice {
   caption: Caption | null
   /** Somebody was called: not the moment to wait. */
   wake: () => void
+  /** Told over the line what any screen of the hall speaks. */
+  overhear: (told: Speaking) => void
+  /** Speaks a call that nobody made, so that whoever installs the screen hears how loud it is. */
+  test: () => void
 }
 
 /** Rings in a pause, or ends the next one before it begins: a call that comes while the server answers is not overheard. */
@@ -26,11 +36,16 @@ interface Bell {
   ring: () => void
   pause: () => Promise<void>
   quiet: () => void
+  /** Wants a call to be spoken that nobody made; with the others, so that neither is spoken over. */
+  test: () => void
+  /** Whether somebody did, once. */
+  tested: () => boolean
 }
 
 export function useVoice(hall: string | null, zone: string | null): Voice {
-  const [caption, show] = useState<Caption | null>(null)
+  const [own, show] = useState<Caption | null>(null)
   const [bell] = useState(newBell)
+  const overheard = useOverheard(zone)
   useEffect(() => {
     if (hall === null) return
     let stopped = false
@@ -40,8 +55,33 @@ export function useVoice(hall: string | null, zone: string | null): Voice {
       bell.ring()
     }
   }, [hall, zone])
-  return { caption, wake: bell.ring }
+  return { caption: own ?? overheard.caption, wake: bell.ring, overhear: overheard.overhear, test: bell.test }
 }
+
+/** What another screen of this audio zone speaks, one language after the other until it is over. */
+function useOverheard(zone: string | null): { caption: Caption | null; overhear: Voice['overhear'] } {
+  const [told, setTold] = useState<Speaking | null>(null)
+  const [turn, setTurn] = useState(0)
+  useEffect(() => {
+    if (told === null) return
+    const next = setInterval(() => setTurn((count) => count + 1), CAPTION_MS)
+    const end = setTimeout(() => setTold(null), SPOKEN_WITHIN_MS)
+    return () => {
+      clearInterval(next)
+      clearTimeout(end)
+    }
+  }, [told])
+  const overhear = (heard: Speaking) => {
+    if (heard.zone !== WHOLE_HALL && heard.zone !== zone) return
+    setTurn(0)
+    setTold((now) => (heard.captions.length > 0 ? heard : now?.zone === heard.zone ? null : now))
+  }
+  const shown = told?.captions[turn % told.captions.length]
+  return { caption: told === null || shown === undefined ? null : { ...shown, seq: told.seq }, overhear }
+}
+
+/** As core/voice-settings.ts has it, which would bring its schemas along. */
+const WHOLE_HALL = '*'
 
 async function speakAll(
   hall: string,
@@ -54,9 +94,15 @@ async function speakAll(
   let spoken: Pick<Announcement, 'ticket' | 'calls'> | undefined
   while (!stopped()) {
     bell.quiet()
+    if (bell.tested()) {
+      await speakSample(hall, show)
+      show(null)
+      continue
+    }
     const turn = canSound() ? await takeTurn(hall, { speaker, zone, spoken }) : null
     // What could not be told is told with the next turn.
     if (turn !== null) spoken = undefined
+    if (turn !== null) setVolume(turn.volume)
     const next = turn?.announcement
     if (next == null) {
       await bell.pause()
@@ -77,16 +123,28 @@ async function takeTurn(
   return answer.ok ? (answer.body as VoiceAnswer) : null
 }
 
+async function speakSample(hall: string, show: (caption: Caption) => void): Promise<void> {
+  const answer = await request('GET', `/api/v1/halls/${encodeURIComponent(hall)}/voice/sample`)
+  if (!answer.ok) return chime()
+  const { volume, parts } = answer.body as VoiceSample
+  setVolume(volume)
+  await speak({ seq: 0, parts }, show)
+}
+
 /** The sounds are fetched while the chime rings. A part that nothing can speak is shown, and the next is spoken. */
-async function speak({ seq, parts }: Announcement, show: (caption: Caption) => void): Promise<void> {
+async function speak(
+  { seq, parts }: { seq: number; parts: VoicePart[] },
+  show: (caption: Caption) => void,
+): Promise<void> {
+  const caption = ({ text, textLanguage }: VoicePart) => show({ text, language: textLanguage, seq })
   const sounds = parts.map(({ audio }) => (audio === null ? null : fetchSound(audio)))
   const [first] = parts
-  if (first !== undefined) show({ ...first, seq })
+  if (first !== undefined) caption(first)
   await chime()
   for (const [i, part] of parts.entries()) {
     const sound = await sounds[i]
     if (sound == null) continue
-    show({ ...part, seq })
+    caption(part)
     await play(sound)
   }
 }
@@ -102,11 +160,22 @@ async function fetchSound(address: string): Promise<ArrayBuffer | null> {
 
 function newBell(): Bell {
   let rung = false
+  let wanted = false
   let end: (() => void) | undefined
+  const ring = () => {
+    rung = true
+    end?.()
+  }
   return {
-    ring: () => {
-      rung = true
-      end?.()
+    ring,
+    test: () => {
+      wanted = true
+      ring()
+    },
+    tested: () => {
+      const was = wanted
+      wanted = false
+      return was
     },
     pause: () =>
       new Promise((resolve) => {

@@ -18,6 +18,8 @@ export interface Way {
   setLook: (look: Look) => void
   back?: () => void
   restart?: () => void
+  /** Absent where nothing can speak. */
+  aloud?: { on: boolean; toggle: () => void }
 }
 
 /** The second tap of a double tap would land on whatever the first one brought up; it never counts. */
@@ -60,7 +62,7 @@ function Clock({ live: { hall, now } }: { live: LiveHall }) {
   )
 }
 
-function Foot({ way: { look, setLook, back, restart } }: { way: Way }) {
+function Foot({ way: { look, setLook, back, restart, aloud } }: { way: Way }) {
   const { t } = useWords()
   return (
     <footer class="kiosk-foot">
@@ -74,6 +76,12 @@ function Foot({ way: { look, setLook, back, restart } }: { way: Way }) {
         <button type="button" class="push" onClick={restart}>
           <Icon sign="home" />
           {t('kiosk.start_over')}
+        </button>
+      )}
+      {aloud === undefined ? null : (
+        <button type="button" class="push" aria-pressed={aloud.on} onClick={aloud.toggle}>
+          <Icon sign="sound" />
+          {t('kiosk.aloud')}
         </button>
       )}
       <span class="kiosk-foot-gap" />

@@ -11,6 +11,7 @@ import { Departments } from './Departments.tsx'
 import { Frame, type Way } from './Frame.tsx'
 import { IdleWarning } from './IdleWarning.tsx'
 import { backFrom, START, type Step } from './step.ts'
+import { useAloud } from './useAloud.ts'
 import { useIdle } from './useIdle.ts'
 import { useLater } from './useLater.ts'
 import { useReload } from './useReload.ts'
@@ -35,6 +36,7 @@ export function Kiosk() {
     setStep({ at: 'given', services: answer.ticket?.services ?? taking.current, answer }),
   )
   const Later = useLater()
+  const aloud = useAloud({ hall, step, language, refusal: pressing.refusal })
 
   const restart = () => {
     pressing.forget()
@@ -42,9 +44,13 @@ export function Kiosk() {
     setPriority(null)
     setLook(AS_EVERYBODY)
     setLanguage(firstLanguage())
+    aloud.off()
   }
-  const untouched = step === START && look === AS_EVERYBODY && language === firstLanguage()
-  const { left } = useIdle(!untouched && step.at !== 'given', restart)
+  const untouched = step === START && look === AS_EVERYBODY && language === firstLanguage() && !aloud.on
+  const { left } = useIdle(!untouched && step.at !== 'given' && !aloud.reading, restart)
+  useEffect(() => {
+    if (left !== null) aloud.warn(left)
+  }, [left !== null])
   useReload(untouched && live.linked)
   useUpdate(live.version, machine.reload, untouched && live.linked)
   useLook(look)
@@ -60,7 +66,7 @@ export function Kiosk() {
     go({ at: 'check-in' })
     pressing.press(hall.id, { do: 'check-in', code })
   })
-  const way: Way = { look, setLook }
+  const way: Way = { look, setLook, ...(aloud.can ? { aloud } : {}) }
   // The number has a button of its own that ends it.
   if (step !== START && step.at !== 'given') way.restart = restart
   const back = backFrom(step, hall)

@@ -11,6 +11,7 @@ import type { Role } from '../core/ticket.ts'
 import type { Connecting } from './connecting.ts'
 import type { Devices } from './devices.ts'
 import type { Follower, Halls, OpenHall } from './halls.ts'
+import { deviceRoom, roomOf, ticketRoom } from './rooms.ts'
 
 /** A screen must say within 5 s that it is cut off: a missing ping tells it after their sum. */
 const PING_EVERY_MS = 2_000
@@ -38,11 +39,14 @@ export interface BroadcastTools {
   sameOrigin(origin: string | undefined, host: string | undefined): boolean
   socketsMost: number
   working(): boolean
+  silentIn(hall: HallId): unknown[]
 }
 
 export interface Broadcast {
   /** Tells all screens whether presses work. */
   sayWorking(working: boolean): void
+  /** What is no event of the hall: what is being spoken, where nobody speaks. */
+  say(hall: HallId, audience: Audience, name: string, told: unknown): void
   sockets(): number
   /** A session ended or changed: who may no longer see what staff see is cut off now. */
   recheck(): void
@@ -109,7 +113,7 @@ export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadca
       const who = await started
       // Taken for a visitor now, a clerk would be refused for good; cut off, the screen comes back and is asked again.
       if (who === null) socket.conn.close()
-      else if (socket.connected) watch(socket, asked, who, tools.halls, recent)
+      else if (socket.connected) watch(socket, asked, who, tools, recent)
     })
   })
 
@@ -123,6 +127,7 @@ export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadca
 
   return {
     sayWorking: (working) => io.emit('working', working),
+    say: (hall, audience, name, told) => io.to(roomOf(hall, audience)).emit(name, told),
     sockets: () => io.engine.clientsCount,
     recheck: () => void recheckStaff(io, tools).catch(() => {}),
     stop: async () => {
@@ -165,8 +170,14 @@ function refuse(socket: Socket, code: string): void {
   socket.emit('refused', { code })
 }
 
-function watch(socket: Socket, asked: Watch, who: Connecting, halls: Halls, recent: Map<HallId, Seen[]>): void {
-  const hall = halls.get(asked.hall)
+function watch(
+  socket: Socket,
+  asked: Watch,
+  who: Connecting,
+  tools: BroadcastTools,
+  recent: Map<HallId, Seen[]>,
+): void {
+  const hall = tools.halls.get(asked.hall)
   const own = asked.key === undefined ? undefined : hall?.keys.get(asked.key)
   const refusal = whyNot(asked, who, hall, own)
   if (hall === undefined || refusal !== null) {
@@ -180,6 +191,7 @@ function watch(socket: Socket, asked: Watch, who: Connecting, halls: Halls, rece
   const missed = own === undefined ? missedBy(asked, hall, recent.get(hall.id)) : undefined
   if (missed !== undefined) socket.emit('events', missed)
   else socket.emit('board', view(hall.board, asked.audience, own))
+  if (asked.audience === 'staff') socket.emit('silent', tools.silentIn(hall.id))
 }
 
 function whyNot(
@@ -279,17 +291,4 @@ function push(io: Server, hall: HallId, seen: readonly Seen[]): void {
       'events',
       seen.map((one) => (one.own?.ticket === ticket ? one.own.view : one.visitor)),
     )
-}
-
-function roomOf(hall: HallId, audience: Audience): string {
-  return `${hall}/${audience}`
-}
-
-/** No hall's id holds a blank: no room of a hall is called like this. */
-function deviceRoom(id: string): string {
-  return `device ${id}`
-}
-
-function ticketRoom(hall: HallId, ticket: TicketId): string {
-  return `${hall}/ticket/${ticket}`
 }

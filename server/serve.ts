@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type { HallFile } from '../core/hall.ts'
 import { faultsOf } from '../core/hall-faults.ts'
@@ -9,6 +10,7 @@ import { type Instant, iso } from '../core/time.ts'
 import { openAccounts, recordChanges } from './accounts.ts'
 import { startBroadcast } from './broadcast.ts'
 import { type OpenTimes, openTimes, readCalendars } from './calendars.ts'
+import { openCalledNames } from './called-names.ts'
 import { type Clock, manualClock, runningClock, startTicking, systemClock } from './clock.ts'
 import { openCodes } from './codes.ts'
 import { openDoor } from './commands.ts'
@@ -34,7 +36,10 @@ import { addStaff, countStaff } from './store/staff.ts'
 import { openThrottle } from './throttle.ts'
 import { openVault } from './vault.ts'
 import { programVersion } from './version.ts'
+import { openCallVoice } from './voice/calls.ts'
+import { openClipVoice } from './voice/clips.ts'
 import { openSpeech } from './voice/speech.ts'
+import { startVoiceWatch } from './voice/watch.ts'
 
 export interface Serving {
   port: number
@@ -97,6 +102,8 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   const accountTools = { pool, halls, door, onError }
   // What was noted before a fall is in no log yet.
   await recordChanges(accountTools)
+  const speech = openSpeech(config.speechCommand)
+  const voiceWatch = startVoiceWatch({ pool, halls, devices, tell: (...told) => broadcast.say(...told) })
   const app = await buildApp(
     {
       pool,
@@ -113,7 +120,11 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       vault,
       publicUrl: config.publicUrl,
       senders,
-      speech: openSpeech(config.speechCommand),
+      speech,
+      calls: openCallVoice(openClipVoice(pool), speech),
+      voiceWatch,
+      calledNames: openCalledNames({ pool, halls, vault }),
+      mediaDir: join(config.dataDir, 'media'),
       sockets: () => broadcast.sockets(),
     },
     config.limits,
@@ -127,6 +138,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     sameOrigin: isSameOrigin,
     socketsMost: config.limits.sockets,
     working: () => working,
+    silentIn: voiceWatch.silentIn,
   })
   sessions.follow(() => broadcast.recheck())
   const stopTicking = startTicking(halls, door, clock, times)
@@ -145,6 +157,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     closedUntil: closedUntil(halls, times, clock),
     stop: async () => {
       stopTicking()
+      voiceWatch.stop()
       await stopRetention()
       await stopMessages()
       sessions.stop()

@@ -63,3 +63,10 @@ test('devices that are down are told where they are known', () => {
   assert.equal(alertsOf(rules, scene([], { devicesDown }), minute(3))[0]?.about, 'kiosk-1')
   assert.deepEqual(alertsOf(rules, scene([]), minute(3)), [])
 })
+
+test('an audio zone in which nobody speaks is told by default after a minute', () => {
+  const silent = [{ zone: 'A', since: NINE }]
+  assert.deepEqual(alertsOf(DEFAULT_ALERTS, scene([], { silent }), minute(1)), [])
+  const [raised] = alertsOf(DEFAULT_ALERTS, scene([], { silent }), minute(3))
+  assert.deepEqual([raised?.metric, raised?.about, raised?.value], ['nobody-speaks', 'A', 3])
+})

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Announcement, nextAnnouncement, SPEAK_WITHIN_MS } from '../core/announcements.ts'
+import { clipsOfCall, clipsOfHall } from '../core/clips.ts'
 import type { HallEvent } from '../core/events.ts'
 import { fromSnapshot, toSnapshot } from '../core/snapshot.ts'
 import { MINUTE, parseInstant } from '../core/time.ts'
@@ -86,4 +87,58 @@ test('each call is spoken once, in the order of the calls, or there is a reason 
       assert.ok(saidOnce.has(seq) || morning.excused.has(seq), `seed ${seed}: call ${seq} was lost`)
   }
   assert.ok(spoken > 500 && spoken < calls, `${spoken} of ${calls}`)
+})
+
+const SENTENCES = [
+  ['before', '{number}', 'between', '{counter}'],
+  ['{counter-number}', 'window', '{number}', '{number}'],
+]
+
+test('a kit that is whole speaks every call of any morning, and spells its number', () => {
+  for (const sentence of SENTENCES) {
+    const hall = smallHall()
+    const kit = new Set(clipsOfHall(sentence, hall))
+    let calls = 0
+    for (let seed = 1; seed <= 10; seed++)
+      for (const { ticket } of liveMorning(seed).called) {
+        const counter = hall.counters.find(({ id }) => id === ticket?.counter)
+        if (ticket === undefined || counter === undefined) continue
+        const clips = clipsOfCall(sentence, ticket.number, counter)
+        assert.deepEqual(
+          clips.filter((name) => !kit.has(name)),
+          [],
+        )
+        const spelled = clipsOfCall(['{number}'], ticket.number, counter).map((name) => name.split('-')[1])
+        assert.equal(spelled.join(''), ticket.number)
+        calls++
+      }
+    assert.ok(calls > 100, `${calls}`)
+  }
+})
+
+test('where each zone has loudspeakers of its own, every call is offered to one of them, in order, and to no other', () => {
+  const hall = smallHall()
+  const zoneOf = (counter: string) => (Number(counter) % 2 === 0 ? 'even' : 'odd')
+  let offered = 0
+  for (let seed = 1; seed <= 20; seed++) {
+    const random = seeded(seed)
+    const { board } = openBoard(hall, START)
+    const last = new Map<string, number>()
+    let at = START
+    for (let i = 0; i < COMMANDS; i++) {
+      at += Math.floor(random() * 20_000)
+      const { command, actor } = anyCommand(random, board, `press-${i}`)
+      pressOn(board, command, actor, at, calendars)
+      const zone = random() < 0.5 ? 'even' : 'odd'
+      const next = nextAnnouncement(board.announcements, (counter) => zoneOf(counter) === zone, at)
+      if (next === null) continue
+      assert.equal(zoneOf(next.counter), zone)
+      assert.ok(next.seq > (last.get(zone) ?? 0), `seed ${seed}: in order within the zone, none twice`)
+      last.set(zone, next.seq)
+      const say = { id: `spoken-${i}`, do: 'announce', ticket: next.ticket, calls: next.calls } as const
+      assert.ok('facts' in pressOn(board, say, SCREEN, at, calendars).decision)
+      offered++
+    }
+  }
+  assert.ok(offered > 200, `${offered}`)
 })

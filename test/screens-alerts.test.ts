@@ -50,8 +50,9 @@ const save = async () => {
 test('what holds when nothing is set is shown, can be taken over, and with no rule nobody is told', async () => {
   await manager.getByText('More than 10 waiting at any one service: Manager, Host').waitFor()
   await manager.getByText('Somebody waits longer than 30 min at any one service: Manager, Host').waitFor()
+  await manager.getByText('Calls wait to be spoken and no screen can be heard for longer than 1 min: Manager').waitFor()
   await manager.getByRole('button', { name: 'Take these over to change them' }).click()
-  await manager.getByRole('button', { name: 'Remove alert 2' }).click()
+  for (const nth of [3, 2]) await manager.getByRole('button', { name: `Remove alert ${nth}` }).click()
   await manager.getByRole('button', { name: 'Remove alert 1' }).click()
   await manager.getByText('There is no alert: nobody is told').waitFor()
   await manager.getByRole('button', { name: 'Back to the usual alerts' }).click()

@@ -9,7 +9,7 @@ import pg from 'pg'
 import type { HallFile } from '../core/hall.ts'
 import type { VoiceAnswer } from '../core/voice.ts'
 import { espeak, runEngine, wholeWav } from '../server/voice/engines.ts'
-import { caption, mandarin, plain, ssml } from '../server/voice/utterance.ts'
+import { callUtterance, caption, mandarin, plain, ssml } from '../server/voice/utterance.ts'
 import { ask, press } from './support/asking.ts'
 import { devicesOf } from './support/devices.ts'
 import { type HallServer, openHallServer } from './support/hall-server.ts'
@@ -75,7 +75,7 @@ test('calls are given to one screen, in their order, once; the clerk reads when 
   const one = await turn(FIRST)
   assert.equal(one.speaks, true)
   assert.equal(one.announcement?.number, b1.number)
-  assert.deepEqual(await turn(SECOND), { speaks: false, announcement: null }, 'one screen at a time')
+  assert.deepEqual(await turn(SECOND), { speaks: false, volume: 1, announcement: null }, 'one screen at a time')
   assert.equal((await turn(FIRST)).announcement?.seq, one.announcement?.seq, 'not told to be spoken: still to speak')
   assert.equal(await spokenAt(b1.id), undefined)
 
@@ -159,7 +159,11 @@ test('a hall may speak twice, and zone by zone; its own screens alone may speak 
   const ticket = await called('1')
   const zone = file.counters.find(({ id }) => id === '1')?.zone ?? ''
   await say({ do: 'recall', ticket })
-  assert.deepEqual(await turn(FIRST), { speaks: false, announcement: null }, 'a screen of all zones is silent')
+  assert.deepEqual(
+    await turn(FIRST),
+    { speaks: false, volume: 1, announcement: null },
+    'a screen of all zones is silent',
+  )
   assert.equal((await turn(FIRST, { zone: 'elsewhere' })).announcement, null)
   const { announcement } = await turn(SECOND, { zone })
   assert.deepEqual(
@@ -181,15 +185,18 @@ test('a hall may speak twice, and zone by zone; its own screens alone may speak 
 })
 
 test('Mandarin is written as pinyin: digits of a number one by one, numbers of counters as numbers, letters as they are said', () => {
-  const of = (number: string, counter: string) => mandarin({ language: 'zh-CN', number, counter })
+  const of = (number: string, counter: string) => mandarin(callUtterance({ language: 'zh-CN', number, counter }))
   assert.equal(of('A017', '3号窗口'), 'qing3 ei1 ling2 yi1 qi1 hao4 , dao4 san1 hao4 chuang1 kou3')
   assert.equal(of('B1024', '12号窗口'), 'qing3 bi4 yi1 ling2 er4 si4 hao4 , dao4 shi2 er4 hao4 chuang1 kou3')
   assert.ok(of('C001', 'A区105号窗口').endsWith('dao4 ei1 qu1 yi1 bai3 ling2 wu3 hao4 chuang1 kou3'))
   assert.ok(of('C001', '二楼20号').endsWith('dao4 er4 lou2 er4 shi2 hao4'))
-  assert.equal(caption({ language: 'en', number: 'A017', counter: 'Counter 3' }), 'Number A017, please go to Counter 3')
-  assert.equal(plain({ language: 'en', number: 'A017', counter: '3' }), 'Number A 0 1 7, please go to 3')
   assert.equal(
-    ssml({ language: 'en', number: 'A017', counter: 'Tax & <duty>' }),
+    caption(callUtterance({ language: 'en', number: 'A017', counter: 'Counter 3' })),
+    'Number A017, please go to Counter 3',
+  )
+  assert.equal(plain(callUtterance({ language: 'en', number: 'A017', counter: '3' })), 'Number A 0 1 7, please go to 3')
+  assert.equal(
+    ssml(callUtterance({ language: 'en', number: 'A017', counter: 'Tax & <duty>' })),
     '<speak>Number <say-as interpret-as="characters">A017</say-as>, please go to Tax &amp; &lt;duty&gt;</speak>',
   )
 })
@@ -210,11 +217,11 @@ const installed = String(spawnSync('espeak-ng', ['--version']).stdout).includes(
 test('espeak-ng reads them as a newsreader would', {
   skip: installed ? false : 'espeak-ng 1.51 is not installed',
 }, async () => {
-  const run = espeak({ language: 'zh-CN', number: 'A017', counter: '3号窗口' })
+  const run = espeak(callUtterance({ language: 'zh-CN', number: 'A017', counter: '3号窗口' }))
   const heard = spawnSync('espeak-ng', ['-v', 'cmn-latn-pinyin', '-x', '-q', run?.input ?? '']).stdout.toString()
   const sounds = heard.replace(/[_|,'\s]/g, '')
   assert.equal(sounds, 'tS;hi21Nei55li35Nji55tS;hi55XAu51tAu51sa55nXAu51ts.hwA55Nkhou214')
-  const english = espeak({ language: 'en', number: 'A017', counter: 'Counter 3' })
+  const english = espeak(callUtterance({ language: 'en', number: 'A017', counter: 'Counter 3' }))
   const spelled = spawnSync('espeak-ng', ['-v', 'en', '-m', '-x', '-q', english?.input ?? '']).stdout.toString()
   assert.match(spelled.replace(/[_:|,'!\s]/g, ''), /eIzi@roUw0ns/)
   const wav = run && (await runEngine(run))

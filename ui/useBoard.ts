@@ -27,6 +27,8 @@ export interface Following {
   turn?: number
   /** Called once for each event as it happens: for chimes and animation, not for drawing. */
   onEvent?: (event: EventView, board: BoardView) => void
+  /** What else the server says over the same line, by its name: it is no event and is not told again. */
+  also?: Record<string, (told: unknown) => void>
 }
 
 const RECONNECT_MS = 500
@@ -36,13 +38,13 @@ const ANSWER_MS = 2_500
 
 const NOTHING_YET: Followed = { board: null, linked: true, working: true, refused: null, version: null, told: 0 }
 
-export function useBoard({ hall, audience, key, turn, onEvent }: Following): Followed {
+export function useBoard({ hall, audience, key, turn, onEvent, also }: Following): Followed {
   const [followed, setFollowed] = useState<Followed>(NOTHING_YET)
   useEffect(() => {
     if (hall === null) return
     const watch: Watch = key === undefined ? { hall, audience } : { hall, audience, key }
-    return watchHall(watch, setFollowed, onEvent)
-    // onEvent may be a new function at each render; the socket must not be.
+    return watchHall(watch, setFollowed, { onEvent, also })
+    // What is called may be a new function at each render; the socket must not be.
   }, [hall, audience, key, turn])
   return followed
 }
@@ -50,7 +52,7 @@ export function useBoard({ hall, audience, key, turn, onEvent }: Following): Fol
 function watchHall(
   watch: Watch,
   set: (change: (now: Followed) => Followed) => void,
-  onEvent: Following['onEvent'],
+  { onEvent, also = {} }: Partial<{ [part in 'onEvent' | 'also']: Following[part] | undefined }>,
 ): () => void {
   const socket: Socket = io({
     transports: ['websocket'],
@@ -65,6 +67,7 @@ function watchHall(
   const tell = () => set((now) => ({ ...now, told: now.told + 1 }))
 
   socket.on('connect', ask)
+  for (const [name, hear] of Object.entries(also)) socket.on(name, hear)
   socket.on('disconnect', () => show({ linked: false }))
   socket.on('connect_error', () => show({ linked: false }))
   socket.on('working', (working: boolean) => show({ working }))

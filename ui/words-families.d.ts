@@ -10,3 +10,9 @@ declare module 'word-files:*' {
   const files: Record<string, string>
   export default files
 }
+
+declare module 'chunk:*' {
+  /** The address of a module that is fetched later. */
+  const address: string
+  export default address
+}

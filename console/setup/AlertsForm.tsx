@@ -14,6 +14,7 @@ const UNITS = {
   'longest-wait': 'minutes',
   'paused-with-waiting': 'minutes',
   'device-down': 'minutes',
+  'nobody-speaks': 'minutes',
 } as const
 /** Who looks after devices; of the queue, whoever works in the hall. As `pages.ts` and `audience.ts` have it. */
 const HEARS_OF_DEVICES: readonly string[] = ['manager', 'operator']
@@ -109,7 +110,7 @@ function RuleForm({ rule, index }: { rule: Alert; index: number }) {
           choices={ALERT_METRICS.map((one) => [one, t(`setup.metric.${one}`)])}
         />
         <NumberField at={`${at}/threshold`} label={t(`setup.alerts.over.${UNITS[rule.metric] ?? 'minutes'}`)} />
-        {!ofDevices && (
+        {!ofDevices && rule.metric !== 'nobody-speaks' && (
           <ChoiceField
             at={`${at}/service`}
             label={t('setup.service')}

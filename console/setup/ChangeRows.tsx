@@ -42,7 +42,7 @@ function Row({ change: { path, before, after }, names }: { change: Change; names
   )
 }
 
-const BESIDE: readonly string[] = ['staff', 'device', 'data']
+const BESIDE: readonly string[] = ['staff', 'device', 'data', 'clip']
 
 /** Of a member's field, the list: `/openings/am/name` is a name of an opening. */
 function parentOf(parts: readonly string[], index: number): string {

@@ -52,7 +52,7 @@ export function Changes({ hall, session }: Hall) {
   )
 }
 
-const TYPES = ['staff-changed', 'device-changed', 'data-removed', 'data-read'] as const
+const TYPES = ['staff-changed', 'device-changed', 'data-removed', 'data-read', 'clip-changed'] as const
 
 function typeWord(type: string): WordKey {
   const known = TYPES.find((one) => one === type)

@@ -19,14 +19,17 @@ import { MeetingPanel } from './MeetingPanel.tsx'
 import { MessagesForm } from './MessagesForm.tsx'
 import { PolicyForm } from './PolicyForm.tsx'
 import { Priorities } from './parts.tsx'
+import { Screens } from './screenForms.tsx'
 import './setup.css'
 import './fields.css'
+import { VoicePage } from './VoicePage.tsx'
 import { Wizard } from './Wizard.tsx'
 
 bringWords(words)
 
 const PAGES = [
   'hall',
+  'voice',
   'departments',
   'services',
   'counters',
@@ -34,6 +37,7 @@ const PAGES = [
   'closures',
   'exceptions',
   'teams',
+  'screens',
   'priorities',
   'policy',
   'booking',
@@ -88,6 +92,7 @@ export function SetupPage(of: Hall) {
           {page === 'new' && <Wizard of={of} sample={facts.sample} calendars={facts.calendars} />}
           {page === 'changes' && <Changes {...of} />}
           {page === 'file' && <FilePage {...of} />}
+          {draft.file !== null && page === 'voice' && <VoicePage {...of} />}
           {draft.file !== null && <Form page={page} calendars={facts.calendars} />}
         </div>
       </main>
@@ -123,6 +128,8 @@ function Form({ page, calendars }: { page: PageName; calendars: readonly string[
       return <Exceptions />
     case 'teams':
       return <Teams />
+    case 'screens':
+      return <Screens />
     default:
       return null
   }

@@ -98,7 +98,7 @@ export function labelOf({ t }: Speech, key: string, parent: string, names: Names
   return names.get(key) ?? (own === null ? key : t(own))
 }
 
-const TEXTS = ['name', 'note', 'description', 'issuer']
+const TEXTS = ['name', 'note', 'description', 'issuer', 'sentences']
 const isLanguage = (key: string) => /^[a-z]{2,3}(-[A-Za-z]{2,8})*$/.test(key)
 
 /** A calendar is called by its country's code. */

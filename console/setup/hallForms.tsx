@@ -6,7 +6,6 @@ import { useDraft } from './draft.ts'
 import { TextField, TextsField, toldWords, usePlace } from './fields.tsx'
 import { LookFields } from './LookFields.tsx'
 import { calendarName } from './ValueWords.tsx'
-import { VoiceFields } from './VoiceFields.tsx'
 
 export function HallTexts({ calendars }: { calendars: readonly string[] }) {
   const { t, language } = useWords()
@@ -58,7 +57,6 @@ export function HallTexts({ calendars }: { calendars: readonly string[] }) {
         </button>
       </fieldset>
       <LookFields />
-      <VoiceFields />
       <h2>{t('setup.missing', { count: missing.length })}</h2>
       <ul class="told-list">
         {missing.map((one) => (

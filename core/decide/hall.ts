@@ -26,6 +26,7 @@ const CHANGE_EVENTS = {
   device: 'device-changed',
   data: 'data-removed',
   campaign: 'campaign-changed',
+  clip: 'clip-changed',
 } as const
 
 export function recordChange(change: Change): Decision {

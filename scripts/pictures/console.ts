@@ -3,11 +3,13 @@ import { BAR, type Camera, CONSOLE, KIOSK, TABLET } from './camera.ts'
 
 const SETUP = [
   'hall',
+  'voice',
   'departments',
   'services',
   'counters',
   'openings',
   'closures',
+  'screens',
   'priorities',
   'policy',
   'messages',
@@ -31,7 +33,7 @@ export async function takeConsole(camera: Camera): Promise<void> {
     if (name === 'figures' || name === 'fairness') await page.waitForTimeout(1_000)
     await page.context().close()
   }
-  for (const name of all ? SETUP : ['services', 'messages']) {
+  for (const name of all ? SETUP : ['services', 'screens', 'messages', 'voice']) {
     const page = await open(`/console#setup/${name}`, CONSOLE, manager)
     await shoot(page, `setup-${name}`)
     await page.context().close()

@@ -15,8 +15,10 @@ import { afterHoursRoutes } from './after-hours.ts'
 import { appointmentDeskRoutes } from './appointment-desk.ts'
 import { appointmentRoutes } from './appointments.ts'
 import { calendarRoutes } from './calendar.ts'
+import { calledNameRoutes } from './called-names.ts'
 import { campaignRoutes } from './campaigns.ts'
 import { changeRoutes } from './changes.ts'
+import { clipRoutes } from './clips.ts'
 import { codeRoutes } from './code.ts'
 import { commandRoutes } from './commands.ts'
 import { conflictRoutes } from './conflicts.ts'
@@ -26,12 +28,14 @@ import { fileRoutes } from './file.ts'
 import { hallRoutes } from './halls.ts'
 import { refuseOddLetters } from './letters.ts'
 import { lookRoutes } from './look.ts'
+import { mediaRoutes } from './media.ts'
 import { messageRoutes } from './messages.ts'
 import { operatingRoutes } from './operating.ts'
 import { pageRoutes } from './pages.ts'
 import { passedRoutes } from './passed.ts'
 import { personalRoutes } from './personal.ts'
 import { onFault, sendProblem } from './problem.ts'
+import { promptRoutes } from './prompts.ts'
 import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { sessionListRoutes } from './sessions.ts'
@@ -92,6 +96,9 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     hallRoutes,
     lookRoutes,
     voiceRoutes,
+    calledNameRoutes,
+    clipRoutes,
+    promptRoutes,
     commandRoutes,
     ticketRoutes,
     slotRoutes,
@@ -120,6 +127,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
   ])
     routes(app, full)
   await app.register(pageRoutes as unknown as FastifyPluginAsync)
+  await app.register(mediaRoutes(tools.mediaDir) as unknown as FastifyPluginAsync)
   await app.ready()
   return app
 }

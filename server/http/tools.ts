@@ -5,6 +5,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Accounts } from '../accounts.ts'
 import type { OpenTimes } from '../calendars.ts'
+import type { CalledNames } from '../called-names.ts'
 import type { Clock } from '../clock.ts'
 import type { Codes } from '../codes.ts'
 import type { Door } from '../commands.ts'
@@ -14,7 +15,9 @@ import type { Halls } from '../halls.ts'
 import type { Senders } from '../messages/senders.ts'
 import type { Sessions } from '../sessions.ts'
 import type { Vault } from '../vault.ts'
+import type { CallVoice } from '../voice/calls.ts'
 import type { Speech } from '../voice/speech.ts'
+import type { VoiceWatch } from '../voice/watch.ts'
 
 /** What the routes are given. */
 export interface Tools {
@@ -32,6 +35,11 @@ export interface Tools {
   publicUrl: string | null
   senders: Senders
   speech: Speech
+  calledNames: CalledNames
+  /** Where pictures and videos for the screens lie. */
+  mediaDir: string
+  calls: CallVoice
+  voiceWatch: VoiceWatch
   /** Of the program and its screens; see server/version. */
   version: string
   sockets(): number

@@ -4,26 +4,28 @@ import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { type Announcement, nextAnnouncement } from '../../core/announcements.ts'
 import type { HallFile } from '../../core/hall.ts'
+import { LANGUAGE_PATTERN, ticketNumber } from '../../core/ids.ts'
 import { Problem } from '../../core/protocol.ts'
-import { audioZone, VoiceAnswer, VoiceTurn, WHOLE_HALL } from '../../core/voice.ts'
+import { VoiceAnswer, VoiceSample, VoiceTurn } from '../../core/voice.ts'
+import { audioZone, spokenLanguages, volumeAt, WHOLE_HALL } from '../../core/voice-settings.ts'
 import type { OpenHall } from '../halls.ts'
 import { sha256 } from '../keys.ts'
 import { holdZone } from '../store/speakers.ts'
-import { caption, type Utterance } from '../voice/utterance.ts'
+import type { Called } from '../voice/calls.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
 
 /** A screen asks every five seconds; while it speaks it is silent towards the server. */
 const LEASE_S = 12
+/** A row of eight languages, twice, is spoken within it; with clips of six seconds each it may not be. */
 const SPEAKING_LEASE_S = 40
 const SCREENS = ['lobby', 'zone']
 
 const Hall = Type.Object({ hall: Type.String({ maxLength: 64 }) })
-const OfCall = Type.Object({
-  ...Hall.properties,
-  seq: Type.String({ pattern: '^\\d{1,15}$' }),
-  language: Type.String({ maxLength: 20 }),
-})
+const Language = Type.String({ maxLength: 20, pattern: LANGUAGE_PATTERN })
+const OfCall = Type.Object({ ...Hall.properties, seq: Type.String({ pattern: '^\\d{1,15}$' }), language: Language })
+const OfSample = Type.Object({ ...Hall.properties, language: Language })
+const Sound = Type.Unsafe<Buffer>({ description: 'the sound' })
 
 export function voiceRoutes(api: Api, tools: Tools): void {
   api.post(
@@ -43,14 +45,16 @@ export function voiceRoutes(api: Api, tools: Tools): void {
       const hall = tools.halls.get(request.params.hall)
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
       if (!maySpeak(request, hall)) return sendProblem(reply, 403, 'forbidden')
+      const volume = volumeNow(hall, tools)
       const zone = audioZone(hall.board.file.voice, request.device?.zone ?? request.body.zone ?? null)
-      if (zone === null) return reply.send({ speaks: false, announcement: null })
+      if (zone === null) return reply.send({ speaks: false, volume, announcement: null })
       if (spoken !== undefined) await note(request, hall, spoken, tools)
       const next = nextAnnouncement(hall.board.announcements, inZone(hall, zone), tools.clock.now())
       const seconds = next === null ? LEASE_S : SPEAKING_LEASE_S
-      const speaks = await holdZone(tools.pool, hall.id, zone, { speaker, seconds })
+      const speaks = await holdZone(tools.pool, hall.id, zone, { speaker, seconds, seq: next?.seq ?? null })
       const announcement = speaks && next !== null ? await announcementOf(hall, next, tools) : null
-      return reply.header('cache-control', 'no-store').send({ speaks, announcement })
+      if (speaks) tools.voiceWatch.turn(hall, zone, next)
+      return reply.header('cache-control', 'no-store').send({ speaks, volume, announcement })
     },
   )
 
@@ -61,7 +65,7 @@ export function voiceRoutes(api: Api, tools: Tools): void {
         summary:
           'A call that is to be spoken, as WAV; 404 when it was spoken or dropped, or nothing speaks the language',
         params: OfCall,
-        response: { 200: Type.Unsafe<Buffer>({ description: 'the sound' }), 404: Problem },
+        response: { 200: Sound, 404: Problem },
       },
       config: { who: 'all' },
     },
@@ -69,13 +73,73 @@ export function voiceRoutes(api: Api, tools: Tools): void {
       const { language } = request.params
       const hall = tools.halls.get(request.params.hall)
       const call = hall?.board.announcements.find(({ seq }) => seq === Number(request.params.seq))
-      if (hall === undefined || call === undefined || !hall.board.file.languages.includes(language))
+      if (hall === undefined || call === undefined || !spokenLanguages(hall.board.file).includes(language))
         return sendProblem(reply, 404, 'no_such_call', { field: 'seq' })
-      const wav = await tools.speech.say(utteranceOf(hall.board.file, call, language))
+      const wav = await tools.calls.soundOf(hall, call, language)
       if (wav === null) return sendProblem(reply, 404, 'no_such_call', { field: 'language' })
       return reply.type('audio/wav').header('cache-control', 'private, max-age=600').send(wav)
     },
   )
+  sampleRoutes(api, tools)
+}
+
+/** How a call would sound now: for whoever installs a screen, or records a voice. Always the same call. */
+function sampleRoutes(api: Api, tools: Tools): void {
+  api.get(
+    '/api/v1/halls/:hall/voice/sample',
+    {
+      schema: {
+        summary: 'A call that nobody made, as it would be spoken now, to hear how it sounds',
+        params: Hall,
+        response: { 200: VoiceSample, 404: Problem },
+      },
+      config: { who: 'all', rateLimit: tools.limits.commands },
+    },
+    async (request, reply) => {
+      const hall = tools.halls.get(request.params.hall)
+      if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
+      const address = (language: string) => `${pathOf(hall)}/sample/${language}`
+      const parts = await tools.calls.partsOf(hall, sampleOf(hall.board.file), address)
+      return reply.send({ volume: volumeNow(hall, tools), parts })
+    },
+  )
+
+  api.get(
+    '/api/v1/halls/:hall/voice/sample/:language',
+    {
+      schema: {
+        summary: 'The same in one language, as WAV; 404 when nothing speaks it',
+        params: OfSample,
+        response: { 200: Sound, 404: Problem },
+      },
+      config: { who: 'all', rateLimit: tools.limits.commands },
+    },
+    async (request, reply) => {
+      const { language } = request.params
+      const hall = tools.halls.get(request.params.hall)
+      if (hall === undefined || !spokenLanguages(hall.board.file).includes(language))
+        return sendProblem(reply, 404, 'no_such_call', { field: 'language' })
+      const wav = await tools.calls.soundOf(hall, sampleOf(hall.board.file), language)
+      if (wav === null) return sendProblem(reply, 404, 'no_such_call', { field: 'language' })
+      return reply.type('audio/wav').header('cache-control', 'no-store').send(wav)
+    },
+  )
+}
+
+const SAMPLE_COUNT = 17
+
+function sampleOf({ services, counters }: HallFile): Called {
+  const counter = counters.find(({ serves }) => serves.length > 0) ?? counters[0]
+  const service = services.find(({ id }) => id === counter?.serves[0]?.service) ?? services[0]
+  return { number: ticketNumber(service?.prefix ?? 'A', SAMPLE_COUNT), counter: counter?.id ?? '1' }
+}
+
+function volumeNow({ board }: OpenHall, { clock }: Tools): number {
+  return volumeAt(board.file.voice, clock.now(), board.file.timeZone)
+}
+
+function pathOf({ id }: OpenHall): string {
+  return `/api/v1/halls/${encodeURIComponent(id)}/voice`
 }
 
 function maySpeak({ device }: FastifyRequest, { id, board }: OpenHall): boolean {
@@ -104,23 +168,10 @@ async function note(
   await door.submit({ hall: hall.id, command: { id, do: 'announce', ...spoken }, actor, bodyHash: sha256(id) })
 }
 
-/** In each of the hall's languages, in the hall's order; the whole row once more where the hall wants it twice. */
-async function announcementOf(hall: OpenHall, call: Announcement, { speech }: Tools) {
-  const { file } = hall.board
-  const once = await Promise.all(
-    file.languages.map(async (language) => {
-      const utterance = utteranceOf(file, call, language)
-      const wav = await speech.say(utterance)
-      const audio = `/api/v1/halls/${encodeURIComponent(hall.id)}/voice/${call.seq}/${language}`
-      return { language, text: caption(utterance), audio: wav === null ? null : audio }
-    }),
-  )
+/** In each language that the hall speaks, in its order; the whole row once more where the hall wants it twice. */
+async function announcementOf(hall: OpenHall, call: Announcement, { calls: voice }: Tools) {
+  const once = await voice.partsOf(hall, call, (language) => `${pathOf(hall)}/${call.seq}/${language}`)
   const { seq, ticket, number, counter, calls } = call
-  const parts = file.voice?.times === 2 ? [...once, ...once] : once
+  const parts = hall.board.file.voice?.times === 2 ? [...once, ...once] : once
   return { seq, ticket, number, counter, calls, parts }
-}
-
-function utteranceOf({ counters }: HallFile, { number, counter }: Announcement, language: string): Utterance {
-  const name = counters.find(({ id }) => id === counter)?.name ?? {}
-  return { language, number, counter: name[language] ?? Object.values(name)[0] ?? counter }
 }

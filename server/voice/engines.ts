@@ -19,12 +19,15 @@ export type Engine = (utterance: Utterance) => Run | null
 /** `{language}` in the command's arguments becomes the language; the sentence comes in, a WAV goes out. */
 export function ownCommand(command: string): Engine {
   const [program = '', ...given] = command.split(/\s+/)
-  return (utterance) => ({
-    program,
-    arguments: given.map((one) => one.replaceAll('{language}', utterance.language)),
-    input: plain(utterance),
-  })
+  return (utterance) => {
+    const { language, written } = utterance
+    // A program that is not told the language would read the same words twice in the same voice.
+    if (language !== written && !command.includes(LANGUAGE)) return null
+    return { program, arguments: given.map((one) => one.replaceAll(LANGUAGE, language)), input: plain(utterance) }
+  }
 }
+
+const LANGUAGE = '{language}'
 
 export const espeak: Engine = (utterance) => {
   const [language] = utterance.language.split('-')
@@ -38,8 +41,26 @@ export const espeak: Engine = (utterance) => {
   return null
 }
 
-/** The WAV, or null when the program is not there, fails, takes too long, or gives something else. */
-export function runEngine({ program, arguments: given, input }: Run): Promise<Buffer | null> {
+/** More at once would only make each of them later. */
+const AT_ONCE = 3
+const WAITING_MOST = 60
+let running = 0
+const waiting: (() => void)[] = []
+
+/** The WAV, or null when the program is not there, fails, takes too long, or gives something else; or too many wait already. */
+export async function runEngine(run: Run): Promise<Buffer | null> {
+  if (waiting.length >= WAITING_MOST) return null
+  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
+  running++
+  try {
+    return await runNow(run)
+  } finally {
+    running--
+    waiting.shift()?.()
+  }
+}
+
+function runNow({ program, arguments: given, input }: Run): Promise<Buffer | null> {
   return new Promise((resolve) => {
     const child = spawn(program, given, {
       stdio: ['pipe', 'pipe', 'ignore'],

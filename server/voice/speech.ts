@@ -1,9 +1,10 @@
-// Sentences as sound, each made once and kept for a while: every screen and every repetition gets the same.
+// Sentences as sound, by the first program that can: each is made once and kept for a while, so that all get the same.
 import { type Engine, espeak, ownCommand, runEngine } from './engines.ts'
+import { keepSounds } from './kept.ts'
 import type { Utterance } from './utterance.ts'
 
-/** Some 200 kB each. */
-const KEPT_MOST = 100
+/** A call is some 200 kB, a page of a kiosk that is read aloud up to a megabyte. */
+const BYTES_MOST = 24 * 1024 * 1024
 
 export interface Speech {
   /** A WAV, or null when no engine speaks this language; then the chime has to do. */
@@ -13,23 +14,8 @@ export interface Speech {
 /** `command`: a program of the hall's own, asked before espeak-ng: who names one wants it. */
 export function openSpeech(command: string | null): Speech {
   const engines: Engine[] = [...(command === null ? [] : [ownCommand(command)]), espeak]
-  const kept = new Map<string, Promise<Buffer | null>>()
-  return {
-    say: (utterance) => {
-      const name = JSON.stringify(utterance)
-      const known = kept.get(name)
-      kept.delete(name)
-      const sound = known ?? firstOf(engines, utterance)
-      kept.set(name, sound)
-      for (const oldest of kept.keys()) {
-        if (kept.size <= KEPT_MOST) break
-        kept.delete(oldest)
-      }
-      // What failed is tried again at the next call: somebody may have installed the program meanwhile.
-      void sound.then((wav) => wav === null && kept.delete(name))
-      return sound
-    },
-  }
+  const kept = keepSounds(BYTES_MOST)
+  return { say: (utterance) => kept.of(JSON.stringify(utterance), () => firstOf(engines, utterance)) }
 }
 
 async function firstOf(engines: readonly Engine[], utterance: Utterance): Promise<Buffer | null> {

@@ -1,40 +1,77 @@
-// What is said of a call, as each engine wants it: plain words, pinyin, or English with the number spelled out.
+// What is to be said, and the same as each engine wants it: plain words, pinyin, or English with numbers spelled out.
 import { pinyin } from 'pinyin-pro'
-import { speak } from '../words.ts'
+import { LANGUAGES, speak } from '../words.ts'
+
+/** Said as it reads, or letter by letter and digit by digit. */
+export type Piece = string | { spelled: string }
 
 export interface Utterance {
+  /** To be spoken. */
   language: string
+  /** In which the pieces are written: another one where the program has no words in `language`. */
+  written: string
+  said: readonly Piece[]
+}
+
+/** The language, if there are words in it, else the first of the hall's that has some. */
+export function writtenIn(language: string, hallLanguages: readonly string[]): string {
+  return [language, ...hallLanguages].find((one) => LANGUAGES.includes(one)) ?? 'en'
+}
+
+/** `counter`: its name in the language that is written. */
+export function callUtterance(call: {
+  language: string
+  written?: string
   number: string
-  /** The counter's name in this language. */
   counter: string
+}): Utterance {
+  const { language, written = language, number, counter } = call
+  const said = callParts(written).map((part) =>
+    part === '{number}' ? { spelled: number } : part === '{counter}' ? counter : part,
+  )
+  return { language, written, said }
+}
+
+/** `请 `, `{number}`, ` 号，到`, `{counter}`: the sentence of a call. */
+export function callParts(written: string): string[] {
+  return speak(written)('voice.call')
+    .split(/(\{number\}|\{counter\})/)
+    .filter((one) => one !== '')
 }
 
 /** As it stands in the caption. */
-export function caption({ language, number, counter }: Utterance): string {
-  return sentence(language, number, counter)
+export function caption({ said }: Utterance): string {
+  return said.map((one) => (typeof one === 'string' ? one : one.spelled)).join('')
 }
 
-/** For an engine of which nothing is known: the number letter by letter. */
-export function plain({ language, number, counter }: Utterance): string {
-  return sentence(language, [...number].join(' '), counter)
+/** For an engine of which nothing is known: numbers letter by letter. */
+export function plain({ said }: Utterance): string {
+  return said.map((one) => (typeof one === 'string' ? one : [...one.spelled].join(' '))).join('')
 }
 
-/** SSML for English voices: the number is a row of characters, and not "a thousand and seventeen". */
-export function ssml({ language, number, counter }: Utterance): string {
-  const spelled = `<say-as interpret-as="characters">${escaped(number)}</say-as>`
-  return `<speak>${sentence(language, spelled, escaped(counter))}</speak>`
+/** SSML for English voices: a number is a row of characters, and not "a thousand and seventeen". */
+export function ssml({ said }: Utterance): string {
+  const parts = said.map((one) =>
+    typeof one === 'string'
+      ? escaped(one.replace(RANGE, '$1 to $2').replace(/\bmin\b/g, 'minutes'))
+      : `<say-as interpret-as="characters">${escaped(one.spelled)}</say-as>`,
+  )
+  return `<speak>${parts.join('')}</speak>`
 }
+
+const RANGE = /(\d)\s*[–—-]\s*(\d)/g
 
 /**
- * Pinyin with the tone behind each syllable: espeak-ng reads Hanzi wrongly and this rightly. Digits of the ticket's
- * number one by one; a number in a counter's name as a number.
+ * Pinyin with the tone behind each syllable: espeak-ng reads Hanzi wrongly and this rightly. What is spelled digit by digit;
+ * a number in running text as a number.
  */
-export function mandarin({ language, number, counter }: Utterance): string {
-  const [before = '', between = '', after = ''] = sentence(language, MARK, MARK).split(MARK)
-  return [read(before), spell(number), read(between), read(counter), read(after)].filter((one) => one !== '').join(' ')
+export function mandarin({ said }: Utterance): string {
+  return said
+    .map((one) => (typeof one === 'string' ? read(one) : spell(one.spelled)))
+    .filter((one) => one !== '')
+    .join(' ')
 }
 
-const MARK = '\u0000'
 const DIGITS = ['ling2', 'yi1', 'er4', 'san1', 'si4', 'wu3', 'liu4', 'qi1', 'ba1', 'jiu3']
 /** How letters are said in Mandarin. */
 const LETTERS: Record<string, string> = {
@@ -66,12 +103,6 @@ const LETTERS: Record<string, string> = {
   Z: 'zei4',
 }
 
-function sentence(language: string, number: string, counter: string): string {
-  return speak(language)('voice.call')
-    .replace('{number}', () => number)
-    .replace('{counter}', () => counter)
-}
-
 function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }
@@ -84,15 +115,26 @@ function spell(text: string): string {
 }
 
 function read(text: string): string {
-  const runs = text.match(/\d+|[A-Za-z]+|[\u3400-\u9fff]+|[，。、,.]/g) ?? []
+  const runs = text.match(/\d+:\d{2}|\d+|[A-Za-z]+|[\u3400-\u9fff]+|[，。、,.；：！？;!?]|[–—-](?=\s*\d)/g) ?? []
   return runs.map(readRun).join(' ')
 }
 
 function readRun(run: string): string {
+  const time = /^(\d+):(\d{2})$/.exec(run)
+  if (time !== null) return readTime(Number(time[1]), Number(time[2]))
   if (/\d/.test(run)) return run.length <= COUNTED_MOST ? count(Number(run)).join(' ') : spell(run)
   if (/[A-Za-z]/.test(run)) return spell(run)
-  if (/[，。、,.]/.test(run)) return ','
+  if (/[–—-]/.test(run)) return 'dao4'
+  if (/[。.！？!?]/.test(run)) return '.'
+  if (/[，、,；：;]/.test(run)) return ','
   return pinyin(run, { toneType: 'num', type: 'array' }).join(' ')
+}
+
+/** 14:30 is 十四点三十分, 9:05 is 九点零五分. */
+function readTime(hours: number, minutes: number): string {
+  const said = [...count(hours), 'dian3']
+  if (minutes === 0) return said.join(' ')
+  return [...said, ...(minutes < 10 ? ['ling2'] : []), ...count(minutes), 'fen1'].join(' ')
 }
 
 /** Longer ones are names rather than numbers. */

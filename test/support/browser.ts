@@ -13,8 +13,11 @@ const ARGUMENTS = [
   '--no-sandbox',
 ]
 
+/** A microphone that beeps, and is allowed. */
+export const BEEPING_MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+
 /** The caller closes it. */
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const { path, env } = findChromium()
-  return chromium.launch({ executablePath: path, args: ARGUMENTS, env: { ...process.env, ...env } })
+  return chromium.launch({ executablePath: path, args: [...ARGUMENTS, ...more], env: { ...process.env, ...env } })
 }

@@ -1,0 +1,279 @@
+// A manager gives the hall a voice in the console; the lobby speaks with it and shows it; staff hear of silence; a kiosk reads aloud.
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import pg from 'pg'
+import type { Browser, Page } from 'playwright-core'
+import type { Prompt, PromptPiece } from '../core/prompts.ts'
+import type { ClipsView } from '../core/voice.ts'
+import { ask, press } from './support/asking.ts'
+import { violations } from './support/axe.ts'
+import { BEEPING_MICROPHONE, openBrowser } from './support/browser.ts'
+import { type HallServer, moveTo, openHallServer } from './support/hall-server.ts'
+import { openConsole } from './support/signed-in.ts'
+import { smallHall } from './support/small-hall.ts'
+import { tonesIn, toneWav } from './support/tones.ts'
+
+const LOBBY = { width: 1920, height: 1080 }
+const KIOSK = { width: 1080, height: 1920 }
+const WAIT_MS = 15_000
+const folder = mkdtempSync(join(tmpdir(), 'tingxu-screens-recordings-'))
+let server: HallServer
+let browser: Browser
+before(async () => {
+  const HALL_FILE = join(folder, 'hall.json')
+  const hall = smallHall()
+  // One prefix and two counters: a voice that is recorded in a test.
+  const services = hall.services.slice(0, 1)
+  const counters = hall.counters.slice(0, 2).map((one) => ({ ...one, serves: one.serves.slice(0, 1) }))
+  const departments = hall.departments.slice(0, 1)
+  writeFileSync(HALL_FILE, JSON.stringify({ ...hall, departments, services, counters }))
+  const SPEECH_COMMAND = `${process.execPath} ${join(import.meta.dirname, 'support', 'tone.mjs')}`
+  server = await openHallServer({ HALL_FILE, SPEECH_COMMAND })
+  browser = await openBrowser(BEEPING_MICROPHONE)
+})
+after(async () => {
+  await browser?.close()
+  rmSync(folder, { recursive: true })
+})
+
+async function say(command: Record<string, unknown>): Promise<{ ticket?: { id: string } }> {
+  const { status, body } = await press(server, command, server.token)
+  assert.ok(status < 300, JSON.stringify(body))
+  return body
+}
+
+const board = () => {
+  const [hall] = server.serving.halls.list()
+  if (hall === undefined) throw new Error('there is a hall')
+  return hall.board
+}
+
+async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const end = performance.now() + WAIT_MS
+  while (!(await holds())) {
+    assert.ok(performance.now() < end, what)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+async function minnan(): Promise<ClipsView['languages'][number]['clips']> {
+  const { body } = await ask(server.url, 'GET', `/api/v1/halls/${server.hall}/clips`, { token: server.token })
+  return (body as unknown as ClipsView).languages.find(({ language }) => language === 'nan')?.clips ?? []
+}
+
+test('a manager puts Minnan between Mandarin and English, and makes noon quieter', async () => {
+  for (const language of ['zh-CN', 'en']) {
+    const page = await openConsole(browser, server, server.token, { path: '#setup/voice', language })
+    await page.locator('.clips').waitFor()
+    assert.deepEqual(await violations(page), [])
+    await page.context().close()
+  }
+  const page = await openConsole(browser, server, server.token, { path: '#setup/voice' })
+  await page.getByLabel('Language code').fill('nan')
+  await page.getByRole('button', { name: 'Add the language' }).click()
+  await page.getByRole('button', { name: 'Earlier Minnan' }).click()
+  await page.getByRole('button', { name: 'Add a span of time' }).click()
+  await page.getByRole('button', { name: 'Save and put in force' }).click()
+  await page.getByText('Saved. It is in force now.').waitFor()
+  assert.deepEqual(board().file.voice, {
+    languages: ['zh-CN', 'nan', 'en'],
+    volume: { spans: [{ start: '12:00', end: '14:30', percent: 50 }] },
+  })
+  await page.context().close()
+})
+
+test('each word is recorded at the microphone or brought as a file, heard, and taken away again', async () => {
+  const page = await openConsole(browser, server, server.token, { path: '#setup/voice' })
+  await page.getByRole('button', { name: /Minnan 0\/15/ }).click()
+  await page.getByRole('button', { name: 'Record “请”' }).click()
+  await page.getByText('Recording, please speak …').waitFor()
+  await page.waitForTimeout(1_300)
+  await page.getByRole('button', { name: 'Stop “请”' }).click()
+  await page.getByRole('row', { name: /“请”.* s / }).waitFor()
+  const [before] = await minnan()
+  assert.equal(before?.name, 'phrase-before')
+  assert.ok((before?.recorded?.seconds ?? 0) > 0, 'the beep of the microphone')
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+  await until('the next word is ready to be recorded', async () => (await focused()) === 'Record Letter A')
+
+  const wav = (name: string, hertz: number) => ({ name, mimeType: 'audio/wav', buffer: toneWav({ hertz }) })
+  await page.getByLabel('Upload “号，到”').setInputFiles(wav('whatever.wav', 800))
+  await page.getByLabel('Upload Letter A').setInputFiles({ ...wav('a.wav', 0), buffer: Buffer.from('no sound') })
+  await page.getByText('Letter A: This is no WAV that can be read').waitFor()
+  const files = [...[...'0123456789'].map((digit, i) => wav(`digit-${digit}.wav`, 1_000 + i * 100))]
+  files.push(wav('letter-A.wav', 600), wav('counter-1.wav', 2_500), wav('counter-2.wav', 2_700))
+  await page.getByLabel('Several at once').setInputFiles(files)
+  await page.getByText('All recordings are there.').waitFor()
+  assert.deepEqual(await violations(page), [])
+
+  const heard = page.waitForRequest(/\/clips\/nan\/digit-7$/)
+  await page.getByRole('button', { name: 'Listen Digit 7' }).click()
+  await heard
+  const sample = page.waitForResponse(/\/voice\/sample\/nan$/)
+  await page.getByRole('button', { name: 'Hear a sample call' }).click()
+  assert.ok(tonesIn(await (await sample).body()).length >= 7, 'a call from the clips')
+  await page.getByRole('button', { name: 'Remove 2号窗口' }).click()
+  await page.getByText('1 recordings are missing.').waitFor()
+  await page.goto(`${server.url}/console?lang=en#setup/changes`)
+  await page.reload()
+  await page.getByText('A recorded voice was changed').first().waitFor()
+  await page.context().close()
+})
+
+interface Screen {
+  page: Page
+  fetched: string[]
+}
+
+async function openLobby(): Promise<Screen> {
+  const page = await browser.newPage({ viewport: LOBBY })
+  const fetched: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (/\/voice\/\d+\//.test(pathname)) fetched.push(pathname)
+  })
+  // How loud everything that sounds is made: the page has no other way out to the loudspeaker.
+  await page.addInitScript(() => {
+    const gains: GainNode[] = []
+    Object.assign(window, { gains })
+    const create = AudioContext.prototype.createGain
+    AudioContext.prototype.createGain = function (this: AudioContext) {
+      const gain = create.call(this)
+      gains.push(gain)
+      return gain
+    }
+  })
+  await page.goto(`${server.url}/display`)
+  await page.waitForSelector('.calls')
+  await page.click('.sound')
+  await page.waitForSelector('.sound:not(.sound-off)')
+  return { page, fetched }
+}
+
+const gainOf = ({ page }: Screen) =>
+  page.evaluate(() => (window as unknown as { gains: GainNode[] }).gains[0]?.gain.value)
+
+test('the lobby speaks Mandarin, Minnan from the clips, English; the second screen shows it; at noon it is quieter', async () => {
+  const screens = [await openLobby(), await openLobby()]
+  for (const counter of ['1', '2']) await say({ do: 'open', counter })
+  await say({ do: 'take', service: 'id-card' })
+  await say({ do: 'call-next', counter: '1' })
+  for (const { page } of screens) await page.getByText('请 A001 号，到1号窗口').waitFor({ timeout: WAIT_MS })
+  await until('one speaks', () => screens.some(({ fetched }) => fetched.length === 3))
+  const [speaker, silent] = [...screens].sort((a, b) => b.fetched.length - a.fetched.length)
+  if (speaker === undefined || silent === undefined) throw new Error('there are two')
+  assert.equal(silent.fetched.length, 0)
+  assert.deepEqual(
+    speaker.fetched.map((path) => path.split('/').at(-1)),
+    ['zh-CN', 'nan', 'en'],
+  )
+  const clips = Buffer.from(await (await fetch(server.url + speaker.fetched[1])).arrayBuffer())
+  const heard = tonesIn(clips).map(({ hertz }) => Math.round(hertz / 100) * 100)
+  assert.deepEqual(heard.slice(-6), [600, 1_000, 1_000, 1_100, 800, 2_500])
+  assert.deepEqual(await violations(silent.page), [])
+  assert.equal(await gainOf(speaker), 1)
+  await until('spoken', () => board().announcements.length === 0)
+  for (const { page } of screens) await page.waitForSelector('.caption', { state: 'detached' })
+
+  await moveTo(server, '2026-11-24T12:10:00+08:00')
+  await until('quieter', async () => (await gainOf(speaker)) === 0.5)
+  // Whoever installs it hears how loud that is, and as what.
+  const sample = speaker.page.waitForRequest(/\/voice\/sample\/nan$/)
+  await speaker.page.click('.sound')
+  await sample
+  await speaker.page.locator('.caption').waitFor()
+  for (const { page } of screens) await page.close()
+})
+
+test('when the only screen that spoke is gone, staff read that nobody speaks', async () => {
+  const page = await openConsole(browser, server, server.token, { path: '#overview' })
+  await page.getByRole('heading').first().waitFor()
+  await say({ do: 'recall', ticket: board().counters.get('1')?.ticket })
+  const client = new pg.Client(server.connection)
+  await client.connect()
+  await client.query("UPDATE speakers SET until = now() - interval '1 second'")
+  await client.end()
+  await until('the program noticed', async () => {
+    await moveTo(server, '2026-11-24T12:14:00+08:00')
+    return page.getByText('Whole hall: no screen speaks the calls, for').isVisible()
+  })
+  assert.deepEqual(await violations(page), [])
+  await page.context().close()
+})
+
+async function openKiosk(language = 'zh-CN', prepare: (page: Page) => Promise<unknown> = async () => {}) {
+  const context = await browser.newContext({ viewport: KIOSK, locale: language })
+  const page = await context.newPage()
+  await prepare(page)
+  const read: { language: string; say: string[] }[] = []
+  const short = (piece: PromptPiece) => ('word' in piece ? piece.word : 'number' in piece ? piece.number : piece.id)
+  page.on('request', (request) => {
+    if (request.method() !== 'POST' || !request.url().endsWith('/prompts')) return
+    const body = request.postDataJSON() as Prompt
+    read.push({ language: body.language, say: body.say.map(short) })
+  })
+  await page.goto(`${server.url}/kiosk`)
+  await page.waitForSelector('.departments')
+  return { page, read }
+}
+
+test('a kiosk reads each step aloud, and what the keyboard is on, until the visitor is done', async () => {
+  const { page, read } = await openKiosk()
+  const button = page.getByRole('button', { name: '朗读' })
+  await button.click()
+  await until('the first step', () => read.length === 1)
+  assert.deepEqual(read[0], { language: 'zh-CN', say: ['kiosk.which_department', 'kiosk.which_department_hint'] })
+  assert.equal(await button.getAttribute('aria-pressed'), 'true')
+  assert.deepEqual(await violations(page), [])
+  await page.keyboard.press('Tab')
+  await page.locator('[data-department=police]').press('Shift')
+  await until('the department that the keyboard is on', () => read.some(({ say }) => say.join() === 'police'))
+  await page.locator('[data-department=police]').click()
+  await until('the second step', () => read.at(-1)?.say.join() === 'police,kiosk.which_service,id-card')
+  await page.locator('[data-service=id-card]').click()
+  // At noon it is closed; what to bring is told all the same.
+  await until('the sheet', () => read.at(-1)?.say.includes('common.bring') === true)
+  await page.getByRole('button', { name: 'English' }).click()
+  await until('the same in English', () => read.at(-1)?.language === 'en')
+  await page.getByRole('button', { name: 'Start over' }).click()
+  await page.waitForSelector('.departments')
+  assert.equal(await page.getByRole('button', { name: '朗读' }).getAttribute('aria-pressed'), 'false')
+  const count = read.length
+  await page.locator('[data-department=police]').click()
+  await page.waitForSelector('.services')
+  assert.equal(read.length, count, 'quiet for the next visitor')
+  await page.context().close()
+})
+
+const VOICE_OF_BROWSER = `
+  window.spoken = []
+  window.SpeechSynthesisUtterance = function (text) { this.text = text }
+  Object.defineProperty(window, 'speechSynthesis', {
+    value: Object.assign(new EventTarget(), {
+      getVoices: () => [{ lang: 'en-GB' }],
+      cancel: () => {},
+      speak: ({ text }) => window.spoken.push(text),
+    }),
+  })`
+
+test('where nothing on the server speaks, the browser’s own voice reads; where it has none, there is no button', async () => {
+  const nothing = (page: Page) => page.route(/\/prompts$/, (route) => route.fulfill({ json: { languages: [] } }))
+  const { page: mute } = await openKiosk('en', nothing)
+  await mute.waitForTimeout(1_500)
+  assert.equal(await mute.getByRole('button', { name: 'Read aloud' }).count(), 0)
+  await mute.context().close()
+
+  const { page } = await openKiosk('en', async (one) => {
+    await nothing(one)
+    // This browser comes without voices; those of a hall's kiosk say the same to the page.
+    await one.addInitScript({ content: VOICE_OF_BROWSER })
+  })
+  await page.getByRole('button', { name: 'Read aloud' }).click()
+  const spoken = () => page.evaluate(() => (window as unknown as { spoken: string[] }).spoken)
+  await until('read', async () => (await spoken()).length === 1)
+  assert.match((await spoken())[0] ?? '', /^Which department/)
+  await page.context().close()
+})
