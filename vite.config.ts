@@ -39,17 +39,24 @@ function wordFiles(): Plugin {
   }
 }
 
-const LATER = 'later:'
+const CHUNK = 'chunk:'
 
-/** `import address from 'later:kiosk/Later.tsx'`: a part to be fetched by `import(address)`, without the kilobyte that Vite adds to that. */
-function laterParts(): Plugin {
+/**
+ * `import address from 'chunk:./Picture.tsx'`: the address of a module that a page fetches later by a plain `import(address)`.
+ * What stands in for `import()` otherwise is heavier than the smallest screens have to spare.
+ */
+function laterChunks(): Plugin {
   return {
-    name: 'later-parts',
-    resolveId: (id) => (id.startsWith(LATER) ? `\0${id}` : null),
+    name: 'later-chunks',
+    async resolveId(id, importer) {
+      if (!id.startsWith(CHUNK)) return null
+      const found = await this.resolve(id.slice(CHUNK.length), importer)
+      return found === null ? null : `\0${CHUNK}${found.id}`
+    },
     load(id) {
-      if (!id.startsWith(`\0${LATER}`)) return null
-      const part = this.emitFile({ type: 'chunk', id: page(id.slice(LATER.length + 1)), preserveSignature: 'strict' })
-      return `export default import.meta.ROLLUP_FILE_URL_${part}`
+      if (!id.startsWith(`\0${CHUNK}`)) return null
+      const file = this.emitFile({ type: 'chunk', id: id.slice(CHUNK.length + 1), preserveSignature: 'strict' })
+      return `export default import.meta.ROLLUP_FILE_URL_${file}`
     },
   }
 }
@@ -83,7 +90,7 @@ const SHARED = [
   { name: 'socket', test: /node_modules.*(socket|engine)\.io/ },
   {
     name: 'base',
-    test: /node_modules.*preact|\/core\/(follow|ids)\.|\/ui\/(useBoard|useHall|wear|Logo|request|fontsLater)\./,
+    test: /node_modules.*preact|\/core\/(follow|numbers|calls)\.|\/ui\/(useBoard|useHall|wear|Logo|request|fontsLater|hallClock)\./,
   },
   {
     name: 'visitor',
@@ -93,7 +100,9 @@ const SHARED = [
   // The kiosk's first picture needs no press yet.
   { name: 'press', test: /\/ui\/(usePress|send)\./ },
   // Booking pages run on no device of the hall.
-  { name: 'device', test: /\/ui\/(useDevice|useUpdate)\./ },
+  { name: 'device', test: /\/ui\/(useDevice|useUpdate)\.|\/core\/deviceKinds\./ },
+  // What both kinds of hall screen begin with.
+  { name: 'hall-screen', test: /\/display\/(words|parts|calls)\.tsx?$|\/ui\/useLater\.|words:lobby\.connecting/ },
   // What the kiosk fetches after its first picture, and the phone at once.
   {
     name: 'sheet',
@@ -105,7 +114,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   publicDir: false,
-  plugins: [wordFamilies(), wordFiles(), laterParts(), buildMark()],
+  plugins: [wordFamilies(), wordFiles(), laterChunks(), buildMark()],
   resolve: { alias: [{ find: /^typebox$/, replacement: resolve(import.meta.dirname, 'ui/noSchemas.ts') }] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {

@@ -12,6 +12,7 @@ export function givenIn(form: HTMLFormElement): { name: string; scope: DeviceSco
   const scope: DeviceScope = { kind: text('kind') as DeviceKind }
   if (fields.has('zone')) scope.zone = text('zone')
   if (fields.has('counter')) scope.counter = text('counter')
+  if (text('screen') !== '') scope.screen = text('screen')
   return { name: text('name'), scope }
 }
 
@@ -62,6 +63,19 @@ export function DeviceFields({ hall, device }: { hall: HallView; device?: OwnDev
             <option value="">{t('device.choose')}</option>
             {hall.counters.map(({ id, name }) => (
               <option key={id} value={id} selected={id === device?.counter}>
+                {own(name)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {(kind === 'lobby' || kind === 'zone') && hall.screens !== undefined && (
+        <label>
+          {t('device.screen-of')}
+          <select name="screen">
+            <option value="">{t('device.screen-of.usual')}</option>
+            {hall.screens.map(({ id, name }) => (
+              <option key={id} value={id} selected={id === device?.screen}>
                 {own(name)}
               </option>
             ))}

@@ -92,6 +92,11 @@ function Details({ device: { said, current } }: { device: DeviceView }) {
       <span class="soft device-line">
         {said.page} · {t('device.screen', said.screen)}
       </span>
+      {said.troubles?.map(({ code, detail }) => (
+        <span key={code} class="device-line device-down">
+          {t(`device.trouble.${code}`, { detail })}
+        </span>
+      ))}
       {said.sound !== undefined && (
         <span class={said.sound ? 'soft device-line' : 'device-line device-down'}>
           {t(said.sound ? 'device.sound-on' : 'device.sound-off')}
@@ -101,9 +106,12 @@ function Details({ device: { said, current } }: { device: DeviceView }) {
   )
 }
 
-function placeOf({ kind, zone, counter }: DeviceView, hall: HallView, { t, own }: Speech): string {
+function placeOf({ kind, zone, counter, screen }: DeviceView, hall: HallView, { t, own }: Speech): string {
   const name = hall.counters.find((one) => one.id === counter)?.name
-  const place = zone ?? (name === undefined ? counter : own(name))
+  const shown = hall.screens?.find((one) => one.id === screen)?.name
+  const where = zone ?? (name === undefined ? counter : own(name))
+  const places = [where, shown === undefined ? screen : own(shown)].filter((one) => one !== null)
+  const place = places.length === 0 ? null : places.join(' · ')
   return place === null ? t(`device.kind.${kind}`) : t('device.place', { kind: t(`device.kind.${kind}`), place })
 }
 

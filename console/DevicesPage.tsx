@@ -13,7 +13,7 @@ import { PairDevice } from './PairDevice.tsx'
 
 const PATH = '/api/v1/devices'
 const AGAIN_MS = 5_000
-const KNOWN = ['no_such_code', 'no_such_device', 'no_such_zone', 'no_such_counter', 'malformed']
+const KNOWN = ['no_such_code', 'no_such_device', 'no_such_zone', 'no_such_counter', 'no_such_screen', 'malformed']
 
 export function DevicesPage({ hall, account, session }: Hall) {
   const { t, language } = useWords()

@@ -9,10 +9,12 @@ import {
   putWish,
   reschedule,
 } from './bookings.ts'
+import { latestCalls } from './calls.ts'
 import { type CounterNow, closedCounter } from './counter.ts'
 import type { HallEvent } from './events.ts'
 import type { Counter, HallFile, Service } from './hall.ts'
-import { type CounterId, type HallId, readNumber, type ServiceId, type TicketId, type TicketNumber } from './ids.ts'
+import type { CounterId, HallId, ServiceId, TicketId, TicketNumber } from './ids.ts'
+import { readNumber } from './numbers.ts'
 import { join, type Line, leave } from './order.ts'
 import { learn, newPace, type Pace } from './pace.ts'
 import { bandAt, bandName } from './quota.ts'
@@ -29,9 +31,10 @@ export interface Call {
   at: Instant
   calls: number
   state: TicketState
+  /** Absent in what a version before this one kept of today. */
+  service?: ServiceId
 }
 
-export const CALLS_KEPT = 30
 /** Ended tickets that stay at hand, so that a late press on one gets the right refusal. */
 const ENDED_KEPT = 1_000
 
@@ -217,8 +220,9 @@ function putCall(board: Board, event: HallEvent, ticket: Ticket): void {
       at: event.at,
       calls: ticket.calls,
       state: ticket.state,
+      service: ticket.service,
     }
-    board.calls = [call, ...board.calls.filter((one) => one.ticket !== ticket.id)].slice(0, CALLS_KEPT)
+    board.calls = latestCalls([call, ...board.calls.filter((one) => one.ticket !== ticket.id)])
     return
   }
   const shown = board.calls.findIndex((one) => one.ticket === ticket.id)

@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { DEVICE_KINDS } from './deviceKinds.ts'
 import { ID_PATTERN } from './ids.ts'
+import { TROUBLES_MOST, Trouble } from './screens.ts'
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const exact = { additionalProperties: false }
@@ -26,6 +27,8 @@ export const DeviceScope = Type.Object(
     kind: Type.Enum(DEVICE_KINDS),
     zone: Type.Optional(Type.String({ minLength: 1, maxLength: NAME_LETTERS })),
     counter: Type.Optional(Type.String({ pattern: ID_PATTERN })),
+    /** Of a lobby's or zone's: which of the screens that the hall file describes. */
+    screen: Type.Optional(Type.String({ pattern: ID_PATTERN })),
   },
   exact,
 )
@@ -63,6 +66,9 @@ export const Alive = Type.Object(
       exact,
     ),
     sound: Type.Optional(Type.Boolean({ description: 'whether the screen can be heard' })),
+    troubles: Type.Optional(
+      Type.Array(Trouble, { maxItems: TROUBLES_MOST, description: 'settings that it went on without' }),
+    ),
     printer: Type.Optional(Type.String({ maxLength: 64 })),
   },
   exact,
@@ -77,6 +83,7 @@ export const OwnDevice = Type.Object({
   name: Type.String(),
   zone: orNull(Type.String()),
   counter: orNull(Type.String()),
+  screen: orNull(Type.String()),
 })
 export type OwnDevice = Static<typeof OwnDevice>
 

@@ -1,11 +1,10 @@
 // How a screen keeps its board: one step an event, or "gap" when an event is missing and the board must be asked for again.
 import { byTime, isTodays } from './audience-bookings.ts'
-import { compareNumbers } from './ids.ts'
+import { latestCalls } from './calls.ts'
+import { compareNumbers } from './numbers.ts'
 import type { BoardView, CallView, EventView, PlaceView, TicketView } from './protocol.ts'
 import type { AppointmentView } from './protocol-bookings.ts'
 
-/** As many as a fresh board has: see CALLS_KEPT in board.ts. */
-const CALLS_SHOWN = 30
 /** See isAtHand in ticket.ts: who missed their call may still come back, until the day turns. */
 const GONE: readonly string[] = ['done', 'cancelled', 'closed']
 
@@ -50,8 +49,9 @@ function followTicket(board: BoardView, event: EventView): void {
       at: event.at ?? board.at,
       calls: ticket.calls,
       state: ticket.state,
+      service: ticket.service,
     }
-    board.calls = [call, ...board.calls.filter((one) => one.ticket !== ticket.id)].slice(0, CALLS_SHOWN)
+    board.calls = latestCalls([call, ...board.calls.filter((one) => one.ticket !== ticket.id)])
   } else {
     board.calls = board.calls.map((one) => (one.ticket === ticket.id ? { ...one, state: ticket.state } : one))
   }

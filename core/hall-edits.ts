@@ -1,7 +1,16 @@
 // Changing a hall file's lists as a whole: what depends on a member, taking it away with that, renaming it, prefixes.
 import type { Exception, HallFile, Opening, Policy, Team } from './hall.ts'
+import type { Screen } from './screens.ts'
 
-export type ListName = 'departments' | 'services' | 'counters' | 'openings' | 'closures' | 'exceptions' | 'teams'
+export type ListName =
+  | 'departments'
+  | 'services'
+  | 'counters'
+  | 'openings'
+  | 'closures'
+  | 'exceptions'
+  | 'teams'
+  | 'screens'
 
 /** What speaks of a member of a list, by list and place. */
 export interface Dependents {
@@ -45,8 +54,17 @@ export function without(file: HallFile, list: ListName, index: number): HallFile
     ...(rest.exceptions === undefined || list !== 'openings'
       ? {}
       : { exceptions: rest.exceptions.filter(({ opening }) => opening !== id) }),
+    ...(rest.screens === undefined || list !== 'departments'
+      ? {}
+      : { screens: rest.screens.map((one) => withoutPart(one, id)) }),
     policy: withoutAlerts(rest.policy, gone),
   }
+}
+
+/** A screen that showed this department alone shows all. */
+function withoutPart({ departments, ...screen }: Screen, id: string | null): Screen {
+  const left = departments?.filter((one) => one !== id) ?? []
+  return left.length === 0 ? screen : { ...screen, departments: left }
 }
 
 /** The member under another id, with all that names it. For members that are not in force yet: the log keeps names. */
@@ -60,7 +78,11 @@ export function renamed(file: HallFile, list: ListName, index: number, id: strin
   if (members.some((one, i) => i !== index && 'id' in one && one.id === old)) return next
   const swap = (one: string) => (one === old ? id : one)
   if (list === 'departments')
-    return { ...next, services: next.services.map((one) => ({ ...one, department: swap(one.department) })) }
+    return {
+      ...next,
+      ...screensRenamed(next, swap),
+      services: next.services.map((one) => ({ ...one, department: swap(one.department) })),
+    }
   if (list === 'counters' || list === 'teams')
     return { ...next, openings: next.openings.map((one) => withNames(one, list, swap)) }
   if (list === 'openings' && next.exceptions !== undefined)
@@ -83,6 +105,15 @@ export function renamed(file: HallFile, list: ListName, index: number, id: strin
     })),
     openings: next.openings.map((one) =>
       one.services === '*' ? one : { ...one, services: one.services.map((service) => swap(service)) },
+    ),
+  }
+}
+
+function screensRenamed({ screens }: HallFile, swap: (id: string) => string): Pick<HallFile, 'screens'> {
+  if (screens === undefined) return {}
+  return {
+    screens: screens.map((one) =>
+      one.departments === undefined ? one : { ...one, departments: one.departments.map((id) => swap(id)) },
     ),
   }
 }
@@ -110,7 +141,7 @@ export function freePrefix(services: readonly { prefix: string; department: stri
   return [...LETTERS, ...pairs].find((one) => !taken.has(one)) ?? 'A'
 }
 
-type Member = HallFile[Exclude<ListName, 'exceptions' | 'teams'>][number] | Exception | Team
+type Member = HallFile[Exclude<ListName, 'exceptions' | 'teams' | 'screens'>][number] | Exception | Team | Screen
 
 export function membersOf(file: HallFile, list: ListName): Member[] {
   return file[list] ?? []

@@ -4,6 +4,7 @@ import { HallFile, isPolicySetting } from './hall.ts'
 import { type LookFault, lookFaults } from './look.ts'
 import { MESSAGE_NAMES, type MessagePolicy, strangeNames } from './message-texts.ts'
 import { type PlanFault, planFaults } from './plan-faults.ts'
+import { type ScreenFault, screenFaults } from './screen-faults.ts'
 import { isZone } from './time.ts'
 import { type VoiceFault, voiceFaults } from './voice-settings.ts'
 
@@ -30,6 +31,7 @@ export type FaultCode =
   | 'unknown_setting'
   | 'unknown_name'
   | LookFault['code']
+  | ScreenFault['code']
   | PlanFault['code']
   | VoiceFault['code']
 
@@ -135,6 +137,8 @@ function* meaningFaults(file: HallFile): Generator<Fault> {
   yield* openingFaults(file)
   yield* planFaults(file)
   yield* twice(file.teams ?? [], '/teams')
+  yield* twice(file.screens ?? [], '/screens')
+  yield* screenFaults(file)
   for (const [i, one] of (file.exceptions ?? []).entries()) yield* dayFaults(one.date, `/exceptions/${i}/date`)
   for (const [i, closure] of file.closures.entries()) yield* dayFaults(closure.date, `/closures/${i}/date`)
 }
@@ -210,7 +214,7 @@ export function* dayFaults(date: string, path: string): Generator<Fault> {
 /** What people read must be there in each language that the hall says it speaks. */
 function* texts(file: HallFile): Generator<Fault> {
   const named: [string, Record<string, string>][] = [['/name', file.name]]
-  for (const list of ['departments', 'services', 'counters', 'closures', 'exceptions', 'teams'] as const)
+  for (const list of ['departments', 'services', 'counters', 'closures', 'exceptions', 'teams', 'screens'] as const)
     for (const [i, one] of (file[list] ?? []).entries()) named.push([`/${list}/${i}/name`, one.name])
   for (const [i, service] of file.services.entries())
     for (const [k, one] of service.materials.entries()) named.push([`/services/${i}/materials/${k}/name`, one.name])

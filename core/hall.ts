@@ -4,6 +4,7 @@ import { BookingPolicy } from './booking-policy.ts'
 import { ID_PATTERN, isOwn, LANGUAGE_PATTERN, PREFIX_PATTERN, TIME_PATTERN } from './ids.ts'
 import { Look } from './look.ts'
 import { MessagePolicy } from './message-texts.ts'
+import { PublicNames, Screens } from './screens.ts'
 import { SESSION_KINDS } from './sessionKinds.ts'
 import { Voice } from './voice-settings.ts'
 
@@ -213,7 +214,7 @@ const Policy = Type.Object(
     devices: Type.Union([Type.Literal('paired'), Type.Literal('open')]),
     /** Whether phones may take numbers too, or the hall's paired kiosks alone. Default true. */
     remoteTakes: Type.Optional(Type.Boolean()),
-    publicNames: Type.String({ minLength: 1, maxLength: TEXT }),
+    publicNames: PublicNames,
     /** How booking goes; where nothing is said, the defaults of core/booking-policy.ts. */
     appointments: Type.Optional(BookingPolicy),
     /** What people are told by mail and SMS; where nothing is said, the program's own words. */
@@ -249,6 +250,8 @@ export const HallFile = Type.Object(
     look: Type.Optional(Look),
     /** How calls are spoken; where nothing is said, once, by one voice for the whole hall. */
     voice: Type.Optional(Voice),
+    /** What hangs in the lobby; a screen of which nothing is said shows all calls. */
+    screens: Type.Optional(Screens),
     policy: Policy,
   },
   { ...exact, $id: 'hall-file', title: 'Tingxu hall file' },

@@ -29,19 +29,6 @@ export function ticketId(day: string, number: TicketNumber): TicketId {
   return `${day}-${number}`
 }
 
-/** Smaller number first: by prefix, then by count, so that A999 comes before A1000. */
-export function compareNumbers(a: TicketNumber, b: TicketNumber): number {
-  const one = readNumber(a)
-  const other = readNumber(b)
-  if (one.prefix !== other.prefix) return one.prefix < other.prefix ? -1 : 1
-  return one.count - other.count
-}
-
-export function readNumber(number: TicketNumber): { prefix: string; count: number } {
-  const digits = number.search(/\d/)
-  return { prefix: number.slice(0, digits), count: Number(number.slice(digits)) }
-}
-
 /** What was put there under this id. Ids are chosen by people, and one of them is called `constructor`. */
 export function ownOf<T>(record: Readonly<Record<string, T>>, id: string): T | undefined {
   return isOwn(record, id) ? record[id] : undefined

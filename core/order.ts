@@ -1,6 +1,7 @@
 // Who is next: the counts-as time, the line it makes, and the choice of a free counter. See docs/fairness.md.
 import type { Policy, PriorityClass } from './hall.ts'
-import { type CounterId, compareNumbers, type ServiceId, type TicketId, type TicketNumber } from './ids.ts'
+import type { CounterId, ServiceId, TicketId, TicketNumber } from './ids.ts'
+import { compareNumbers } from './numbers.ts'
 import { HOUR, type Instant, MINUTE } from './time.ts'
 
 /** Default of the policy's `helpOutAfterMinutes`. */

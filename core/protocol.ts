@@ -10,6 +10,7 @@ import {
   SessionView as SessionOfDay,
   WishView,
 } from './protocol-bookings.ts'
+import { screensOfHall } from './screens.ts'
 import { ROLES, TICKET_STATES } from './ticket.ts'
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -114,6 +115,7 @@ export const CallView = Type.Object({
   at: Time,
   calls: Type.Integer({ description: 'how often this number has been called out' }),
   state: Type.Enum(TICKET_STATES),
+  service: Type.Optional(Type.String()),
 })
 export type CallView = Static<typeof CallView>
 
@@ -270,6 +272,7 @@ export const HallView = Type.Object({
   returnWithinMinutes: Type.Integer(),
   booking: BookingView,
   afterHours: Type.Array(AfterHoursView),
+  ...screensOfHall,
 })
 export type HallView = Static<typeof HallView>
 

@@ -1,39 +1,56 @@
-// One call: large while it is among the latest, a line of the list afterwards. What is over is quieter, but stays.
-import type { CallView } from '../core/protocol.ts'
+// One call: as one that stands out, as a line of those before, as a cell in a row. What is over is quieter, but stays.
+import type { CallView, HallView } from '../core/protocol.ts'
 import { Both, BothOwn, FIRST } from './words.tsx'
 
-interface CallProps {
+export interface CallProps {
   call: CallView
-  name: Record<string, string>
+  /** Of the counter. */
+  place: Record<string, string>
+  /** Masked; absent where none is shown. */
+  person?: string | undefined
   fresh: boolean
 }
 
-/** Names wider than this, in widths of a Hanzi, are set smaller, so that a row stays a row. */
-const LONG = 4.3
-const LONGER = 6.1
-const LATIN_WIDTH = 0.56
-/** A017 has the usual length; AB1017 has not. */
-const NUMBER_LETTERS = 4
+export function placeOf(hall: HallView, { counter }: CallView): Record<string, string> {
+  return hall.counters.find((one) => one.id === counter)?.name ?? { [FIRST]: counter }
+}
 
-export function CallRow({ call, name, fresh }: CallProps) {
+export function CallRow({ call, place, person, fresh }: CallProps) {
   return (
     <li class={looks('call', call, fresh)}>
-      <span class={call.number.length > NUMBER_LETTERS ? 'number digits long' : 'number digits'}>{call.number}</span>
-      <Arrow />
-      <span class={`place ${sizeOf(name)}`}>
-        <BothOwn texts={name} />
+      <span class="who">
+        <span class="number digits">{call.number}</span>
+        {person !== undefined && <span class="person">{person}</span>}
+        <Mark call={call} fresh={fresh} />
       </span>
-      <Mark call={call} fresh={fresh} />
+      <Arrow />
+      <span class="place">
+        <BothOwn texts={place} />
+      </span>
     </li>
   )
 }
 
-export function EarlierRow({ call, name, fresh }: CallProps) {
+export function EarlierRow({ call, place, fresh }: CallProps) {
   return (
     <li class={looks('past', call, fresh)}>
       <span class="number digits">{call.number}</span>
-      <span class={`place ${sizeOf(name)}`}>
-        <BothOwn texts={name} />
+      <span class="place">
+        <BothOwn texts={place} />
+      </span>
+      <span class="state">
+        <Both of={stateWord(call)} />
+      </span>
+    </li>
+  )
+}
+
+export function CallCell({ call, place, fresh }: CallProps) {
+  return (
+    <li class={looks('cell', call, fresh)}>
+      <span class="number digits">{call.number}</span>
+      <span class="place">
+        <BothOwn texts={place} />
       </span>
       <span class="state">
         <Both of={stateWord(call)} />
@@ -44,13 +61,6 @@ export function EarlierRow({ call, name, fresh }: CallProps) {
 
 function looks(kind: string, call: CallView, fresh: boolean): string {
   return [kind, fresh && 'fresh', call.state !== 'called' && 'over'].filter(Boolean).join(' ')
-}
-
-function sizeOf(name: Record<string, string>): string {
-  const letters = [...(name[FIRST] ?? Object.values(name)[0] ?? '')]
-  const width = letters.reduce((sum, letter) => sum + (letter > '\u2e7f' ? 1 : LATIN_WIDTH), 0)
-  if (width > LONGER) return 'longer'
-  return width > LONG ? 'long' : ''
 }
 
 /** New, called again, or what became of it: always in words, never by colour alone. */

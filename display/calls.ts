@@ -10,8 +10,8 @@ const FRESH_MS = 20_000
 
 interface Hearing {
   id: string | null
-  /** Whether a call to this counter belongs on this screen. */
-  concerns: (hall: HallView | null, counter: string) => boolean
+  /** Whether a call belongs on this screen. */
+  concerns: (hall: HallView | null, call: CallView) => boolean
   /** Called once for each new call. */
   ring: (call: CallView) => void
   /** Told what is being spoken in the hall. */
@@ -34,7 +34,7 @@ export function useCalls(hearing: Hearing): Heard {
     if (heard.current === null || call.seq <= heard.current) return
     heard.current = call.seq
     const { hearing, hall } = latest.current
-    if (!hearing.concerns(hall, call.counter)) return
+    if (!hearing.concerns(hall, call)) return
     fresh.current.add(call.seq)
     setTimeout(() => {
       fresh.current.delete(call.seq)

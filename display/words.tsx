@@ -1,5 +1,5 @@
 // Words of the hall's screens, in both languages at once: the screen's own language large, the other one small.
-import families from 'words:lobby'
+import families from 'words:lobby.connecting,lobby.no-hall,lobby.refused,lobby.cut-off,lobby.not-working'
 import type { WordKey } from '../ui/words.ts'
 
 export type ScreenWord = Extract<WordKey, `lobby.${string}` | `counter.${string}` | `pair.${string}`>
@@ -10,7 +10,7 @@ const wantsEnglish = new URLSearchParams(location.search).get('lang')?.startsWit
 export const FIRST = wantsEnglish ? 'en' : 'zh-CN'
 export const SECOND = wantsEnglish ? 'zh-CN' : 'en'
 
-/** The counter's screen brings words that the lobby can do without. */
+/** What a part of a screen says beside what all of them say. */
 export function addWords(more: typeof families): void {
   for (const language of [FIRST, SECOND]) Object.assign(families[language] ?? {}, more[language])
 }
@@ -29,10 +29,14 @@ export function Both({ of, values }: { of: ScreenWord; values?: Values }) {
   return <Pair first={word(FIRST, of, values)} second={word(SECOND, of, values)} />
 }
 
+/** The text in the first language, or in whichever there is. */
+export function firstOf(texts: Record<string, string>): string {
+  return texts[FIRST] ?? Object.values(texts)[0] ?? ''
+}
+
 /** A text of the hall's own; where it has no second language, or the same text in both, it is shown once. */
 export function BothOwn({ texts }: { texts: Record<string, string> }) {
-  const first = texts[FIRST] ?? Object.values(texts)[0] ?? ''
-  return <Pair first={first} second={texts[SECOND] ?? ''} />
+  return <Pair first={firstOf(texts)} second={texts[SECOND] ?? ''} />
 }
 
 function Pair({ first, second }: { first: string; second: string }) {

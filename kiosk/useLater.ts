@@ -1,5 +1,5 @@
 // The steps after the first: fetched as soon as the first stands, so that the kiosk's first picture does not wait for them.
-import later from 'later:kiosk/Later.tsx'
+import later from 'chunk:./Later.tsx'
 import { useEffect, useState } from 'preact/hooks'
 
 type Steps = typeof import('./Later.tsx')['Later']

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type { HallFile } from '../core/hall.ts'
 import { faultsOf } from '../core/hall-faults.ts'
@@ -9,6 +10,7 @@ import { type Instant, iso } from '../core/time.ts'
 import { openAccounts, recordChanges } from './accounts.ts'
 import { startBroadcast } from './broadcast.ts'
 import { type OpenTimes, openTimes, readCalendars } from './calendars.ts'
+import { openCalledNames } from './called-names.ts'
 import { type Clock, manualClock, runningClock, startTicking, systemClock } from './clock.ts'
 import { openCodes } from './codes.ts'
 import { openDoor } from './commands.ts'
@@ -121,6 +123,8 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       speech,
       calls: openCallVoice(openClipVoice(pool), speech),
       voiceWatch,
+      calledNames: openCalledNames({ pool, halls, vault }),
+      mediaDir: join(config.dataDir, 'media'),
       sockets: () => broadcast.sockets(),
     },
     config.limits,

@@ -14,26 +14,39 @@ const AT_ONCE: Record<string, string> = { 'booking/appointment.html': 'NewAppoin
 
 /** All scripts that a page names, and those that they import at once. The socket's client is shared and kept; it is left out. */
 function scriptsOf(page: string): string[] {
+  const named = [...text(page).matchAll(/(?:src|href)="\/?(assets\/[^"]+\.js)"/g)].map(([, file = '']) => file)
+  const part = AT_ONCE[page]
+  return scriptsFrom(...named, ...(part === undefined ? [] : [partNamed(part)]))
+}
+
+/** The address of a part by the name of its module. */
+function partNamed(name: string): string {
+  const file = readdirSync(join(DIST, 'assets')).find((one) => one.startsWith(`${name}-`) && one.endsWith('.js'))
+  assert.ok(file, name)
+  return `assets/${file}`
+}
+
+function scriptsFrom(...named: string[]): string[] {
   const found = new Set<string>()
   const add = (file: string) => {
     if (found.has(file)) return
     found.add(file)
     for (const [, next] of text(file).matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)) add(`assets/${next}`)
   }
-  const part = AT_ONCE[page]
-  if (part !== undefined)
-    for (const file of readdirSync(join(DIST, 'assets')))
-      if (file.startsWith(part) && file.endsWith('.js')) add(`assets/${file}`)
-  for (const [, file = ''] of text(page).matchAll(/(?:src|href)="\/?(assets\/[^"]+\.js)"/g)) add(file)
+  for (const file of named) add(file)
   return [...found].filter((file) => !file.includes('socket'))
 }
 
 /** Bytes, gzip. */
-function weightOf(page: string): number {
-  return scriptsOf(page).reduce((sum, file) => sum + gzipSync(text(file)).length, 0)
+function sizeOf(file: string): number {
+  return gzipSync(text(file)).length
 }
 
-test('the console begins with at most 60 kB, what a visitor opens with 20, the kiosk with 15', (context) => {
+function weightOf(page: string): number {
+  return scriptsOf(page).reduce((sum, file) => sum + sizeOf(file), 0)
+}
+
+test('lobby and counter screens begin with at most 12 kB, the kiosk with 15, what a visitor opens with 20, the console with 60', (context) => {
   const weights = Object.fromEntries(
     [
       'display/index.html',
@@ -46,14 +59,25 @@ test('the console begins with at most 60 kB, what a visitor opens with 20, the k
     ].map((page) => [page, weightOf(page)]),
   )
   context.diagnostic(JSON.stringify(weights))
-  assert.ok((weights['display/index.html'] ?? 0) > 5_000, 'found what the pages load')
+  for (const page of ['display/index.html', 'display/counter.html']) {
+    assert.ok((weights[page] ?? 0) > 5_000, 'found what the pages load')
+    assert.ok((weights[page] ?? 0) <= 12_000, `${page}: ${weights[page]}`)
+  }
   assert.ok((weights['console/index.html'] ?? 0) <= 60_000, `console: ${weights['console/index.html']}`)
   for (const page of VISITORS) assert.ok((weights[page] ?? 0) <= 20_000, `${page}: ${weights[page]}`)
   assert.ok((weights['booking/appointment.html'] ?? 0) > 15_000, 'with the part that chooses a time')
   assert.ok((weights['kiosk/index.html'] ?? 0) <= 15_000, `kiosk: ${weights['kiosk/index.html']}`)
 })
 
+test('what a lobby screen fetches after its first picture weighs less than another 16 kB, of which its voice is a part', (context) => {
+  const first = new Set(scriptsOf('display/index.html'))
+  const later = new Set(['Picture', 'Spoken', 'Single', 'Columns'].flatMap((name) => scriptsFrom(partNamed(name))))
+  const weight = [...later].filter((file) => !first.has(file)).reduce((sum, file) => sum + sizeOf(file), 0)
+  context.diagnostic(String(weight))
+  assert.ok(weight > 5_000 && weight <= 16_000, String(weight))
+})
+
 test('no page carries the schema builder: the server checks', () => {
-  for (const page of ['kiosk/index.html', 'booking/appointment.html', 'console/index.html'])
+  for (const page of ['kiosk/index.html', 'booking/appointment.html', 'console/index.html', 'display/index.html'])
     for (const file of scriptsOf(page)) assert.ok(!text(file).includes('~kind'), `${page}: ${file}`)
 })

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Alive, OwnAnswer, OwnDevice } from '../core/device.ts'
 import type { DeviceKind } from '../core/deviceKinds.ts'
+import type { Trouble } from '../core/screens.ts'
 import { request } from './request.ts'
 import { useHallId } from './useHall.ts'
 
@@ -34,21 +35,29 @@ export function pageOf(kind: DeviceKind): string {
   return language === null ? PAGES[kind] : `${PAGES[kind]}?lang=${language}`
 }
 
+/** What some machines say of themselves at each heartbeat. */
+export interface Says {
+  sound?: () => boolean
+  troubles?: Trouble[]
+}
+
 /**
  * `kind` is what this page is for. `told` counts what the server said of this device over the socket, and `policy` is the
- * hall's: when either changes it is asked again at once. `sounds` is asked at each heartbeat.
+ * hall's: when either changes it is asked again at once.
  */
-export function useDevice(kind: DeviceKind, sounds?: () => boolean): RunsOn & { look: () => void } {
+export function useDevice(kind: DeviceKind, says: Says = {}): RunsOn & { look: () => void } {
   const address = useHallId()
   const [known, setKnown] = useState<OwnAnswer | null>(null)
   const [round, setRound] = useState(0)
   const latest = useRef(known)
   latest.current = known
+  const saying = useRef(says)
+  saying.current = says
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>
     let stopped = false
     const ask = async () => {
-      const answer = latest.current?.device == null ? await askWho() : await sayAlive(sounds)
+      const answer = latest.current?.device == null ? await askWho() : await sayAlive(saying.current)
       if (stopped) return
       if (answer === 'nobody' || (answer !== null && isAnother(latest.current, answer))) return location.reload()
       if (answer !== null) setKnown(answer)
@@ -83,13 +92,14 @@ async function askWho(): Promise<OwnAnswer | null> {
 }
 
 /** `nobody`: the device was revoked. */
-async function sayAlive(sounds: (() => boolean) | undefined): Promise<OwnAnswer | 'nobody' | null> {
+async function sayAlive({ sound, troubles }: Says): Promise<OwnAnswer | 'nobody' | null> {
   const alive: Alive = {
     version: pageVersion(),
     page: location.pathname,
     upSeconds: performance.now() / 1000,
     screen: { width: Math.round(screen.width), height: Math.round(screen.height) },
-    ...(sounds === undefined ? {} : { sound: sounds() }),
+    ...(sound === undefined ? {} : { sound: sound() }),
+    ...(troubles === undefined ? {} : { troubles }),
   }
   const answer = await request('POST', '/api/v1/devices/own/alive', alive)
   if (answer.ok) return answer.body as OwnAnswer

@@ -11,8 +11,8 @@ declare module 'word-files:*' {
   export default files
 }
 
-declare module 'later:*' {
-  /** Address of a part that is fetched after the page's first picture. */
+declare module 'chunk:*' {
+  /** The address of a module that is fetched later. */
   const address: string
   export default address
 }

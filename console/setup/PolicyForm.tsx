@@ -1,5 +1,6 @@
 // The hall's rules: each number with what it does, what is usual, and the regulation it comes from, where there is one.
 import { RETENTION_DEFAULTS } from '../../core/retention.ts'
+import { PUBLIC_NAMES } from '../../core/screenKinds.ts'
 import { useWords, type WordKey } from '../../ui/words.ts'
 import { YesNoField } from './choices.tsx'
 import { useDraft } from './draft.ts'
@@ -26,8 +27,6 @@ const KEPT = [
   ['retention.bookingsDays', RETENTION_DEFAULTS.bookingsDays],
 ] as const
 const PERCENT = 100
-/** No public screen shows who somebody is; the file has a field for it, and this is what it can say today. */
-const PUBLIC_NAMES = 'never'
 
 export function PolicyForm() {
   const { t } = useWords()
@@ -106,7 +105,8 @@ function Overnight() {
 function PublicNames() {
   const { t } = useWords()
   const { file } = useDraft()
-  const other = file.policy.publicNames === PUBLIC_NAMES ? [] : [file.policy.publicNames]
+  // What a version before this one let pass, until something else is chosen.
+  const other = [file.policy.publicNames as string].filter((one) => !PUBLIC_NAMES.some((known) => known === one))
   return (
     <Ruled name="publicNames" label={t('setup.policy.publicNames')} from="setup.ruled.pipl">
       <ChoiceField
@@ -114,7 +114,7 @@ function PublicNames() {
         label={t('setup.policy.publicNames')}
         hint={t('setup.policy.publicNames.hint')}
         choices={[
-          [PUBLIC_NAMES, t('setup.policy.publicNames.never')],
+          ...PUBLIC_NAMES.map((one) => [one, t(`setup.policy.publicNames.${one}`)] as const),
           ...other.map((one) => [one, t('setup.policy.publicNames.other', { value: one })] as const),
         ]}
       />

@@ -19,6 +19,7 @@ import { MeetingPanel } from './MeetingPanel.tsx'
 import { MessagesForm } from './MessagesForm.tsx'
 import { PolicyForm } from './PolicyForm.tsx'
 import { Priorities } from './parts.tsx'
+import { Screens } from './screenForms.tsx'
 import './setup.css'
 import './fields.css'
 import { VoicePage } from './VoicePage.tsx'
@@ -36,6 +37,7 @@ const PAGES = [
   'closures',
   'exceptions',
   'teams',
+  'screens',
   'priorities',
   'policy',
   'booking',
@@ -126,6 +128,8 @@ function Form({ page, calendars }: { page: PageName; calendars: readonly string[
       return <Exceptions />
     case 'teams':
       return <Teams />
+    case 'screens':
+      return <Screens />
     default:
       return null
   }

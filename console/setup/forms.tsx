@@ -8,7 +8,7 @@ import { CheckField, ChoiceField, NumberField, TextField, TextsField } from './f
 import { ListPage } from './ListPage.tsx'
 import { Bands, Materials } from './parts.tsx'
 
-type IdList = 'departments' | 'services' | 'counters' | 'openings' | 'teams'
+type IdList = 'departments' | 'services' | 'counters' | 'openings' | 'teams' | 'screens'
 
 /** Once in force an id stands in the log and in reports: it is shown, and stays. */
 export function IdField({ list, index }: { list: IdList; index: number }) {

@@ -5,6 +5,7 @@ import type { Scene } from './scene.ts'
 
 export const KIOSK = { width: 1080, height: 1920 }
 export const LOBBY = { width: 1920, height: 1080 }
+export const FOUR_K = { width: 3840, height: 2160 }
 export const PHONE = { width: 390, height: 844 }
 export const CONSOLE = { width: 1440, height: 900 }
 export const TABLET = { width: 1024, height: 768 }

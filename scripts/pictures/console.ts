@@ -9,6 +9,7 @@ const SETUP = [
   'counters',
   'openings',
   'closures',
+  'screens',
   'priorities',
   'policy',
   'messages',
@@ -32,7 +33,7 @@ export async function takeConsole(camera: Camera): Promise<void> {
     if (name === 'figures' || name === 'fairness') await page.waitForTimeout(1_000)
     await page.context().close()
   }
-  for (const name of all ? SETUP : ['services', 'messages', 'voice']) {
+  for (const name of all ? SETUP : ['services', 'screens', 'messages', 'voice']) {
     const page = await open(`/console#setup/${name}`, CONSOLE, manager)
     await shoot(page, `setup-${name}`)
     await page.context().close()

@@ -1,7 +1,8 @@
 // Pictures of what stands and hangs in the hall, and of the visitors' phones.
-import { type Camera, KIOSK, LOBBY, PHONE } from './camera.ts'
+import { type Camera, FOUR_K, KIOSK, LOBBY, PHONE } from './camera.ts'
 
-export async function takeHall({ open, shoot, all }: Camera): Promise<void> {
+export async function takeHall(camera: Camera): Promise<void> {
+  const { open, shoot, all } = camera
   const kiosk = await open('/kiosk', KIOSK)
   await shoot(kiosk, 'kiosk-departments')
   await kiosk.click('[data-department=police]')
@@ -20,9 +21,22 @@ export async function takeHall({ open, shoot, all }: Camera): Promise<void> {
   await kiosk.waitForSelector('[data-number]')
   await shoot(kiosk, 'kiosk-number')
   await kiosk.context().close()
-  if (all) await takeKioskModes({ open, shoot })
+  if (all) await takeKioskModes(camera)
+  await takeScreens(camera)
+}
+
+/** The screens that the sample hall describes, each at the size at which it hangs. */
+async function takeScreens({ open, shoot, all }: Camera): Promise<void> {
   await shoot(await open('/display', LOBBY), 'lobby')
   await shoot(await open('/display/counter?counter=3', LOBBY), 'counter')
+  for (const screen of ['zones', 'departments', 'id-cards', 'entrance'])
+    await shoot(await open(`/display?screen=${screen}`, LOBBY), `lobby-${screen}`)
+  await shoot(await open('/display?screen=upright', KIOSK), 'lobby-upright')
+  if (!all) return
+  await shoot(await open('/display?screen=hall', FOUR_K), 'lobby-4k')
+  for (const counter of ['1', '12', '22'])
+    await shoot(await open(`/display/counter?counter=${counter}`, LOBBY), `counter-${counter}`)
+  await shoot(await open('/display?screen=gone&zone=Q', LOBBY), 'lobby-trouble')
 }
 
 /** Large letters, low reach, both lying, and with the keypad's numbers. */

@@ -15,6 +15,7 @@ import { afterHoursRoutes } from './after-hours.ts'
 import { appointmentDeskRoutes } from './appointment-desk.ts'
 import { appointmentRoutes } from './appointments.ts'
 import { calendarRoutes } from './calendar.ts'
+import { calledNameRoutes } from './called-names.ts'
 import { campaignRoutes } from './campaigns.ts'
 import { changeRoutes } from './changes.ts'
 import { clipRoutes } from './clips.ts'
@@ -27,6 +28,7 @@ import { fileRoutes } from './file.ts'
 import { hallRoutes } from './halls.ts'
 import { refuseOddLetters } from './letters.ts'
 import { lookRoutes } from './look.ts'
+import { mediaRoutes } from './media.ts'
 import { messageRoutes } from './messages.ts'
 import { operatingRoutes } from './operating.ts'
 import { pageRoutes } from './pages.ts'
@@ -94,6 +96,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     hallRoutes,
     lookRoutes,
     voiceRoutes,
+    calledNameRoutes,
     clipRoutes,
     promptRoutes,
     commandRoutes,
@@ -124,6 +127,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
   ])
     routes(app, full)
   await app.register(pageRoutes as unknown as FastifyPluginAsync)
+  await app.register(mediaRoutes(tools.mediaDir) as unknown as FastifyPluginAsync)
   await app.ready()
   return app
 }

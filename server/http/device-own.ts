@@ -150,6 +150,6 @@ function giveCookie(request: FastifyRequest, reply: FastifyReply, token: string)
   })
 }
 
-function own({ id, hall, kind, name, zone, counter }: Device): OwnDevice {
-  return { id, hall, kind, name, zone, counter }
+function own({ id, hall, kind, name, zone, counter, screen }: Device): OwnDevice {
+  return { id, hall, kind, name, zone, counter, screen }
 }

@@ -150,8 +150,8 @@ function find(
   return null
 }
 
-/** A zone's screen names one of the hall's zones, a counter's one of its counters, the others neither. */
-function scopeFits(reply: FastifyReply, file: HallFile, { kind, zone, counter }: DeviceScope): boolean {
+/** A zone's screen names one of the hall's zones, a counter's one of its counters; a described screen is a lobby's or zone's. */
+function scopeFits(reply: FastifyReply, file: HallFile, { kind, zone, counter, screen }: DeviceScope): boolean {
   const refuse = (field: string, code: string, detail: string) => {
     sendProblem(reply, 400, code, { field: `scope.${field}`, detail })
     return false
@@ -161,16 +161,19 @@ function scopeFits(reply: FastifyReply, file: HallFile, { kind, zone, counter }:
   if (zone !== undefined && !file.counters.some((one) => one.zone === zone)) return refuse('zone', 'no_such_zone', zone)
   if (counter !== undefined && !file.counters.some((one) => one.id === counter))
     return refuse('counter', 'no_such_counter', counter)
+  if (screen === undefined) return true
+  if (kind !== 'lobby' && kind !== 'zone') return refuse('screen', 'malformed', `kind is ${kind}`)
+  if (!file.screens?.some((one) => one.id === screen)) return refuse('screen', 'no_such_screen', screen)
   return true
 }
 
-function placeOf({ kind, zone, counter }: DeviceScope): Pick<Device, 'kind' | 'zone' | 'counter'> {
-  return { kind, zone: zone ?? null, counter: counter ?? null }
+function placeOf({ kind, zone, counter, screen }: DeviceScope): Pick<Device, 'kind' | 'zone' | 'counter' | 'screen'> {
+  return { kind, zone: zone ?? null, counter: counter ?? null, screen: screen ?? null }
 }
 
 /** What the log holds of a device. Its name is a thing's, and what a rename changes is nothing else. */
-function rights({ kind, name, zone, counter }: Device): Record<string, unknown> {
-  return { kind, name, zone, counter }
+function rights({ kind, name, zone, counter, screen }: Device): Record<string, unknown> {
+  return { kind, name, zone, counter, ...(screen === null ? {} : { screen }) }
 }
 
 /** The change is an event of the hall; by it every process hears of it, and the device itself. */
@@ -188,7 +191,7 @@ async function remember(
 }
 
 function viewOf(device: Device, tools: Tools): DeviceView {
-  const { id, hall, kind, name, zone, counter, pairedBy, pairedAt } = device
+  const { id, hall, kind, name, zone, counter, screen, pairedBy, pairedAt } = device
   const timeZone = tools.halls.get(hall)?.board.file.timeZone ?? 'UTC'
   const heard = tools.devices.lastHeard(id)
   return {
@@ -198,6 +201,7 @@ function viewOf(device: Device, tools: Tools): DeviceView {
     name,
     zone,
     counter,
+    screen,
     pairedBy,
     pairedAt: iso(pairedAt, timeZone),
     seenAt: heard === null ? null : iso(heard.at, timeZone),

@@ -48,6 +48,9 @@ function makeView(board: Board, times: OpenTimes, at: Instant): HallView {
     undoSeconds: file.policy.undoSeconds ?? UNDO_SECONDS,
     returnWithinMinutes: file.policy.returnWithinMinutes ?? RETURN_WITHIN_MINUTES,
     booking: bookingView(file.policy),
+    ...(file.screens === undefined ? {} : { screens: file.screens }),
+    // Files of versions before this one say other things, which mean never.
+    publicNames: file.policy.publicNames === 'masked' ? 'masked' : 'never',
     afterHours: afterHoursOf(times.plan(board, localDate(at, file.timeZone)), at).map((one) => sessionView(one, file)),
   }
 }

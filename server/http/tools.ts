@@ -5,6 +5,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Accounts } from '../accounts.ts'
 import type { OpenTimes } from '../calendars.ts'
+import type { CalledNames } from '../called-names.ts'
 import type { Clock } from '../clock.ts'
 import type { Codes } from '../codes.ts'
 import type { Door } from '../commands.ts'
@@ -34,6 +35,9 @@ export interface Tools {
   publicUrl: string | null
   senders: Senders
   speech: Speech
+  calledNames: CalledNames
+  /** Where pictures and videos for the screens lie. */
+  mediaDir: string
   calls: CallVoice
   voiceWatch: VoiceWatch
   /** Of the program and its screens; see server/version. */

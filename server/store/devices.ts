@@ -19,6 +19,7 @@ export interface Device {
   name: string
   zone: string | null
   counter: string | null
+  screen: string | null
   /** Hex of the hash; null until the device has fetched its token. */
   token: string | null
   /** It has not used its token yet. */
@@ -30,7 +31,7 @@ export interface Device {
   seen: Alive | null
 }
 
-const DEVICE = `id, hall, kind, name, zone, counter, encode(token_hash, 'hex') AS token, secret_hash IS NOT NULL AS fresh,
+const DEVICE = `id, hall, kind, name, zone, counter, screen, encode(token_hash, 'hex') AS token, secret_hash IS NOT NULL AS fresh,
   paired_by AS "pairedBy", paired_at AS "pairedAt", reload_at AS "reloadAt", seen_at AS "seenAt", seen`
 
 /** Takes the lapsed ones away, then adds one unless there are too many. False when there are, or when the code is taken. */
@@ -67,17 +68,17 @@ export async function claimRequest(
   db: Db,
   code: string,
   minutes: number,
-  as: Pick<Device, 'hall' | 'kind' | 'name' | 'zone' | 'counter' | 'pairedBy'>,
+  as: Pick<Device, 'hall' | 'kind' | 'name' | 'zone' | 'counter' | 'screen' | 'pairedBy'>,
 ): Promise<Device | undefined> {
   const { rows } = await db.query<Device>(
     `WITH claimed AS (
        DELETE FROM device_requests WHERE code = $1 AND asked_at >= now() - make_interval(mins => $2)
        RETURNING id, secret_hash
      )
-     INSERT INTO devices (id, hall, kind, name, zone, counter, paired_by, secret_hash)
-     SELECT id, $3, $4, $5, $6, $7, $8, secret_hash FROM claimed
+     INSERT INTO devices (id, hall, kind, name, zone, counter, paired_by, screen, secret_hash)
+     SELECT id, $3, $4, $5, $6, $7, $8, $9, secret_hash FROM claimed
      RETURNING ${DEVICE}`,
-    [code, minutes, as.hall, as.kind, as.name, as.zone, as.counter, as.pairedBy],
+    [code, minutes, as.hall, as.kind, as.name, as.zone, as.counter, as.pairedBy, as.screen],
   )
   return rows[0]
 }
@@ -111,14 +112,15 @@ export async function listDevices(db: Db): Promise<Device[]> {
 export async function changeDevice(
   db: Db,
   id: string,
-  { name, kind, zone, counter }: Pick<Device, 'name' | 'kind' | 'zone' | 'counter'>,
+  { name, kind, zone, counter, screen }: Pick<Device, 'name' | 'kind' | 'zone' | 'counter' | 'screen'>,
 ): Promise<void> {
-  await db.query('UPDATE devices SET name = $2, kind = $3, zone = $4, counter = $5 WHERE id = $1', [
+  await db.query('UPDATE devices SET name = $2, kind = $3, zone = $4, counter = $5, screen = $6 WHERE id = $1', [
     id,
     name,
     kind,
     zone,
     counter,
+    screen,
   ])
 }
 

@@ -9,6 +9,7 @@ export const ROUTES: Record<string, string> = {
   'GET /api/v1/halls/{hall}': 'all',
   'GET /api/v1/halls/{hall}/board': 'all',
   'GET /api/v1/halls/{hall}/logo': 'all',
+  'GET /api/v1/halls/{hall}/called-names': 'all',
   'POST /api/v1/halls/{hall}/voice': 'all',
   'GET /api/v1/halls/{hall}/voice/{seq}/{language}': 'all',
   'GET /api/v1/halls/{hall}/voice/sample': 'all',
