@@ -1,6 +1,6 @@
 // Holds where the visitor is on their way to a number, and brings the kiosk back to its start when they have left.
 import later from 'chunk:./Later.tsx'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Loading } from '../ui/Loading.tsx'
 import { useSetLanguage, useTitle } from '../ui/page.tsx'
 import { useDevice } from '../ui/useDevice.ts'
@@ -38,8 +38,6 @@ export function Kiosk() {
   const atStart = step.at === 'departments' && step.also.length === 0
   const untouched = atStart && look === AS_EVERYBODY && language === firstLanguage() && aloud?.on !== true
   useUpdate(live.version, machine.reload, untouched && live.linked)
-  useLook(look)
-  useStepFocus(step)
 
   const go = (to: Step) => {
     hands.current.leave()
@@ -62,23 +60,4 @@ export function Kiosk() {
       )}
     </Frame>
   )
-}
-
-function useLook({ large, low }: typeof AS_EVERYBODY): void {
-  useEffect(() => {
-    document.documentElement.classList.toggle('large', large)
-    document.documentElement.classList.toggle('low', low)
-  }, [large, low])
-}
-
-/**
- * Who cannot see the new step hears its heading; who uses the keyboard goes on from there. Before it is painted: a key
- * pressed at once would go nowhere.
- */
-function useStepFocus(step: Step): void {
-  const first = useRef(true)
-  useLayoutEffect(() => {
-    if (!first.current) document.querySelector<HTMLElement>('main h1')?.focus()
-    first.current = false
-  }, [step])
 }

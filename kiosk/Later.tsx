@@ -16,6 +16,7 @@ import { useIdle } from './useIdle.ts'
 import { useKeypad } from './useKeypad.ts'
 import { useReload } from './useReload.ts'
 import { useScanner } from './useScanner.ts'
+import { useLook, useStepFocus } from './useShown.ts'
 
 export interface Running {
   live: LiveHall
@@ -51,6 +52,8 @@ export function Later({ live, device, step, go, way, hands, untouched, setAloud,
     setPriority(null)
     aloud.off()
   })
+  useLook(way.look)
+  useStepFocus(step)
   const health = useHealth()
   const { left } = useIdle(step.at !== 'given' && !aloud.reading && !(untouched && !keys && !health.looked), () => {
     health.close()

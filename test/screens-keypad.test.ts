@@ -196,7 +196,7 @@ test('from the start to a number in three taps, in every mode and both languages
     await begin(kiosk)
     await kiosk.evaluate(() => addEventListener('click', () => (window as unknown as { taps: number }).taps++, true))
     for (const modes of [[], ['large'], ['low'], ['large', 'low']] as const) {
-      const [low, large] = await kiosk.locator('.kiosk-foot .push[aria-pressed=false]').all()
+      const [low, large] = (await kiosk.locator('.kiosk-foot .push[aria-pressed=false]').all()).slice(-2)
       for (const mode of modes) await (mode === 'low' ? low : large)?.press('Enter')
       await kiosk.evaluate(() => Object.assign(window, { taps: 0 }))
       await kiosk.click('[data-department=police]')

@@ -47,12 +47,17 @@ for (const language of ['zh-CN', 'en'])
       const kiosk = await context.newPage()
       await kiosk.goto(`${looking.server.url}/kiosk?lang=${language}`)
       await settle(kiosk)
-      const [low, large] = await kiosk.locator('.kiosk-foot .push[aria-pressed]').all()
-      if (mode.includes('large')) await large?.click()
-      if (mode.includes('low')) await low?.click()
-      // Drawn after the press; what is measured must be it.
-      if (mode.includes('large')) await kiosk.locator('html.large').waitFor()
-      if (mode.includes('low')) await kiosk.locator('html.low').waitFor()
+      // Where something speaks, the button that reads aloud stands before these.
+      const [low, large] = (await kiosk.locator('.kiosk-foot .push[aria-pressed]').all()).slice(-2)
+      // What is measured must have been drawn.
+      if (mode.includes('large')) {
+        await large?.click()
+        await kiosk.locator('html.large').waitFor()
+      }
+      if (mode.includes('low')) {
+        await low?.click()
+        await kiosk.locator('html.low').waitFor()
+      }
       const found: string[] = []
       const least = mode.includes('large') ? LARGE : NORMAL
       await walk(kiosk, async (step) => {

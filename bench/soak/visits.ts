@@ -55,7 +55,7 @@ async function visit(all: readonly Wish[]): Promise<string[]> {
   const given: string[] = []
   for (const wish of all) {
     await there('.departments')
-    const [low, large] = document.querySelectorAll<HTMLElement>('.kiosk-foot .push[aria-pressed]')
+    const [low, large] = [...document.querySelectorAll<HTMLElement>('.kiosk-foot .push[aria-pressed]')].slice(-2)
     if (wish.large) large?.click()
     if (wish.language) document.querySelector<HTMLElement>('.language-switch [aria-pressed=false]')?.click()
     if (wish.keys) for (const name of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowUp']) key(name)

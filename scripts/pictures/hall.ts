@@ -21,6 +21,7 @@ export async function takeHall(camera: Camera): Promise<void> {
   await kiosk.waitForSelector('[data-number]')
   await shoot(kiosk, 'kiosk-number')
   await kiosk.context().close()
+  if (all) await takeKioskModes(camera)
   await takeScreens(camera)
 }
 
@@ -36,6 +37,28 @@ async function takeScreens({ open, shoot, all }: Camera): Promise<void> {
   for (const counter of ['1', '12', '22'])
     await shoot(await open(`/display/counter?counter=${counter}`, LOBBY), `counter-${counter}`)
   await shoot(await open('/display?screen=gone&zone=Q', LOBBY), 'lobby-trouble')
+}
+
+/** Large letters, low reach, both lying, and with the keypad's numbers. */
+async function takeKioskModes({ open, shoot }: Pick<Camera, 'open' | 'shoot'>): Promise<void> {
+  for (const [name, keys, size] of [
+    ['large', ['F2'], KIOSK],
+    ['keypad', ['ArrowDown', 'ArrowDown'], KIOSK],
+    ['low', [], KIOSK],
+    ['lying', [], LOBBY],
+  ] as const) {
+    const kiosk = await open('/kiosk', size)
+    for (const key of keys) await kiosk.keyboard.press(key, { delay: 100 })
+    if (name === 'low') await kiosk.locator('.kiosk-foot .push[aria-pressed]').nth(-2).click()
+    await shoot(kiosk, `kiosk-${name}-departments`)
+    await kiosk.click('[data-department=police]')
+    await kiosk.click('[data-service=id-card]')
+    await shoot(kiosk, `kiosk-${name}-service`)
+    await kiosk.click('.take')
+    await kiosk.waitForSelector('[data-number]')
+    await shoot(kiosk, `kiosk-${name}-number`)
+    await kiosk.context().close()
+  }
 }
 
 export async function takePhones({ open, shoot, all, scene }: Camera): Promise<void> {
