@@ -90,19 +90,26 @@ const SHARED = [
   { name: 'socket', test: /node_modules.*(socket|engine)\.io/ },
   {
     name: 'base',
-    test: /node_modules.*preact|\/core\/(follow|numbers|calls)\.|\/ui\/(useBoard|useHall|wear|Logo|request|fontsLater|hallClock)\./,
+    test: /node_modules.*preact|\/core\/(follow|numbers|calls)\.|\/ui\/(useBoard|useHall|wear|Logo|request|fontsLater)\./,
   },
   {
     name: 'visitor',
-    test: /\/ui\/(page|times|words|useLiveHall|usePress|send|HallClosed|Icon|LanguageSwitch|LineBanner|Loading)\.tsx?$/,
+    test: /\/ui\/(page|times|words|useLiveHall|HallClosed|Icon|LanguageSwitch|LineBanner|Loading)\.tsx?$/,
     minShareCount: 2,
   },
+  // The kiosk's first picture needs no press yet.
+  { name: 'press', test: /\/ui\/(usePress|send)\./ },
   // Booking pages run on no device of the hall.
-  { name: 'device', test: /\/ui\/(useDevice|useUpdate)\.|\/core\/deviceKinds\./ },
+  { name: 'device', test: /\/ui\/(useDevice|useUpdate|useLater)\.|\/core\/deviceKinds\./ },
+  // The hall's clock, for all but the kiosk, which has the server's.
+  { name: 'clock', test: /\/ui\/hallClock\./ },
   // What both kinds of hall screen begin with.
-  { name: 'hall-screen', test: /\/display\/(words|parts|calls)\.tsx?$|\/ui\/useLater\.|words:lobby\.connecting/ },
+  { name: 'hall-screen', test: /\/display\/(words|parts|calls)\.tsx?$|words:lobby\.connecting/ },
   // What the kiosk fetches after its first picture, and the phone at once.
-  { name: 'sheet', test: /\/ui\/(Chosen|Facts|Held|Refusal|ServiceStatus|TakeButton|phoneNumber)\.tsx?$/ },
+  {
+    name: 'sheet',
+    test: /\/ui\/(Chosen|Facts|Held|Refusal|ServiceStatus|TakeButton|phoneNumber)\.tsx?$/,
+  },
 ]
 
 export default defineConfig({

@@ -36,7 +36,7 @@ export function TextMe({ ticketKey, ahead }: { ticketKey: string; ahead: number 
     <section class="card text-me" aria-live="polite">
       {told.last !== null ? (
         <>
-          <p>{t('ticket.text_on', { last: told.last, count: told.ahead })}</p>
+          <p>{t(ahead > told.ahead ? 'ticket.text_on' : 'ticket.text_left', { last: told.last, count: told.ahead })}</p>
           {told.may ? (
             <button type="button" class="push" onClick={() => void send('DELETE')}>
               {t('ticket.text_off')}

@@ -79,7 +79,7 @@ function SignedIn({ account, session, setLanguage }: SignedInProps) {
     hall: id,
     audience: account.role === 'operator' ? 'lobby' : 'staff',
     turn: session.turn,
-    also: { silent: (told) => setSilent(told as SilentZone[]) },
+    also: (line) => line.on('silent', setSilent),
   })
   const { hall, missing } = useHall(id, followed.board?.fileSeq)
   const clock = useHallClock(hall)

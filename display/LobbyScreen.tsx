@@ -1,17 +1,15 @@
-// The screen in the lobby as it comes up: the hall's name, its time, whether the line is there. All else follows at once.
+// The screen in the lobby as it comes up: which machine it is, what it follows, whether the line is there. What it shows follows at once.
 import picture from 'chunk:./Picture.tsx'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { HallView } from '../core/protocol.ts'
 import type { Trouble } from '../core/screens.ts'
 import type { Speaking } from '../core/voice.ts'
-import { useHallClock, wallDay, wallTime } from '../ui/hallClock.ts'
-import { Logo } from '../ui/Logo.tsx'
+import { useHallClock } from '../ui/hallClock.ts'
 import { useDevice } from '../ui/useDevice.ts'
 import { useLater } from '../ui/useLater.ts'
 import { useUpdate } from '../ui/useUpdate.ts'
 import { useCalls } from './calls.ts'
 import { Honest } from './parts.tsx'
-import { Both, BothOwn, FIRST, SECOND } from './words.tsx'
+import { Both } from './words.tsx'
 
 type Later = typeof import('./Picture.tsx')
 
@@ -34,10 +32,10 @@ export function Lobby() {
   const machine = useDevice('lobby', { sound: () => told.current.canSound(), troubles })
   const asked = new URLSearchParams(location.search)
   // A paired screen shows what it was paired for, whatever its address says.
-  const { zone, screen } = machine.device ?? { zone: asked.get('zone'), screen: asked.get('screen') }
+  const which = machine.device ?? { zone: asked.get('zone'), screen: asked.get('screen') }
   const heard = useCalls({
     id: machine.hall,
-    concerns: (hall, call) => later === null || hall === null || later.isShown(hall, { zone, screen }, call),
+    concerns: (hall, call) => later === null || hall === null || later.isShown(hall, which, call),
     ring: () => told.current.wake(),
     overhear: (speaking) => told.current.overhear(speaking),
   })
@@ -48,14 +46,12 @@ export function Lobby() {
   return (
     <main class="lobby">
       <Honest followed={heard} now={now} zone={hall?.timeZone ?? 'UTC'} />
-      <Head hall={hall} now={now} />
       {hall !== null && board !== null && later !== null ? (
         <later.Picture
           {...{
             hall,
             board,
-            zone,
-            screen,
+            which,
             now,
             isFresh: heard.isFresh,
             paired: machine.device !== null,
@@ -69,25 +65,5 @@ export function Lobby() {
         </p>
       )}
     </main>
-  )
-}
-
-function Head({ hall, now }: { hall: HallView | null; now: number | null }) {
-  return (
-    <header class="head">
-      <h1>
-        <Logo hall={hall} />
-        {hall !== null && <BothOwn texts={hall.name} />}
-      </h1>
-      {hall !== null && now !== null && (
-        <p class="clock">
-          <time class="digits">{wallTime(now, hall.timeZone)}</time>
-          <span class="day">
-            <span lang={FIRST}>{wallDay(now, hall.timeZone, FIRST)}</span>
-            <span lang={SECOND}>{wallDay(now, hall.timeZone, SECOND)}</span>
-          </span>
-        </p>
-      )}
-    </header>
   )
 }

@@ -1,5 +1,4 @@
-// What a lobby screen shows of its hall: which of the hall file's screens it is, how large its letters are, its layout, its foot.
-
+// What a lobby screen shows of its hall: which of the hall file's screens it is, how large its letters are, its head, its layout, its foot.
 import columns from 'chunk:./layouts/Columns.tsx'
 import single from 'chunk:./layouts/Single.tsx'
 import voice from 'chunk:./Spoken.tsx'
@@ -10,6 +9,7 @@ import { isOnScreen, partOf, USUAL_SCREEN } from '../core/screen-of-hall.ts'
 import type { Trouble } from '../core/screens.ts'
 import { useLater } from '../ui/useLater.ts'
 import { Foot } from './Foot.tsx'
+import { Head } from './Head.tsx'
 import type { Told } from './LobbyScreen.tsx'
 import { Calls } from './layouts/Calls.tsx'
 import type { LayoutProps } from './layouts/props.ts'
@@ -25,7 +25,8 @@ interface Which {
   screen: string | null
 }
 
-interface PictureProps extends Which {
+interface PictureProps {
+  which: Which
   hall: HallView
   board: BoardView
   now: number | null
@@ -44,8 +45,8 @@ export function isShown(hall: HallView, which: Which, { counter, service }: Call
   return isOnScreen(hall, partOf(hall, screenOf(hall, which), which.zone), counter, service)
 }
 
-export function Picture({ hall, board, zone, screen: asked, now, isFresh, paired, told, setTroubles }: PictureProps) {
-  const which = { zone, screen: asked }
+export function Picture({ hall, board, which, now, isFresh, paired, told, setTroubles }: PictureProps) {
+  const { zone } = which
   const screen = screenOf(hall, which)
   const [broken, setBroken] = useState('')
   const { fit, tooSmall } = useFit(hall, screen, zone)
@@ -54,7 +55,8 @@ export function Picture({ hall, board, zone, screen: asked, now, isFresh, paired
   const part = partOf(hall, screen, zone)
   const media = broken !== '' && broken === screen.address ? broken : ''
   const troubles: Trouble[] = troublesOf(hall, {
-    ...which,
+    zone,
+    screen: which.screen,
     paired,
     tooSmall: tooSmall && screen !== USUAL_SCREEN,
     media,
@@ -65,6 +67,7 @@ export function Picture({ hall, board, zone, screen: asked, now, isFresh, paired
   const layout: LayoutProps = { hall, board, screen, part, calls, fit, names, isFresh, now, onBroken: setBroken }
   return (
     <>
+      <Head hall={hall} now={now} />
       <div class={fit.portrait ? 'body upright' : 'body'} style={pixelsOf(fit)} data-layout={screen.layout}>
         <Layout {...layout} />
       </div>

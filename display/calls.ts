@@ -50,7 +50,7 @@ export function useCalls(hearing: Hearing): Heard {
       const call = after.calls[0]
       if (call?.seq === event.seq) announce(call)
     },
-    also: { speaking: (told) => latest.current.hearing.overhear?.(told as Speaking) },
+    also: (line) => line.on('speaking', (told: Speaking) => latest.current.hearing.overhear?.(told)),
   })
   const read = useHall(hearing.id, followed.board?.fileSeq)
   latest.current = { hearing, hall: read.hall }

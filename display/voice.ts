@@ -1,5 +1,5 @@
 // Speaks the calls of this screen's audio zone, if the server gives it the turn: chime, then each language, one call after another.
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Speaking, VoiceAnswer, VoicePart, VoiceSample } from '../core/voice.ts'
 import { request } from '../ui/request.ts'
 import { canSound, chime, play, setVolume } from './chime.ts'
@@ -9,8 +9,8 @@ const TURN_EVERY_MS = 5_000
 
 /** Where another screen speaks, its captions take turns. */
 const CAPTION_MS = 4_000
-/** No call is spoken for longer: see the server's lease. */
-const SPOKEN_WITHIN_MS = 40_000
+/** No call is spoken for longer; what is over is told, unless the line is down just then. */
+const SPOKEN_WITHIN_MS = 120_000
 
 type Announcement = NonNullable<VoiceAnswer['announcement']>
 
@@ -46,16 +46,23 @@ export function useVoice(hall: string | null, zone: string | null): Voice {
   const [own, show] = useState<Caption | null>(null)
   const [bell] = useState(newBell)
   const overheard = useOverheard(zone)
+  const last = useRef(0)
   useEffect(() => {
     if (hall === null) return
     let stopped = false
-    void speakAll(hall, zone, { show, bell, stopped: () => stopped })
+    const showOwn = (caption: Caption | null) => {
+      if (caption !== null) last.current = caption.seq
+      show(caption)
+    }
+    void speakAll(hall, zone, { show: showOwn, bell, stopped: () => stopped })
     return () => {
       stopped = true
       bell.ring()
     }
   }, [hall, zone])
-  return { caption: own ?? overheard.caption, wake: bell.ring, overhear: overheard.overhear, test: bell.test }
+  // What it has just spoken itself is over here before the server knows.
+  const others = overheard.caption?.seq === last.current ? null : overheard.caption
+  return { caption: own ?? others, wake: bell.ring, overhear: overheard.overhear, test: bell.test }
 }
 
 /** What another screen of this audio zone speaks, one language after the other until it is over. */

@@ -5,6 +5,7 @@ import { Emblem, Icon } from '../ui/Icon.tsx'
 import { useWords } from '../ui/words.ts'
 import { AfterHours } from './AfterHours.tsx'
 import type { Step } from './step.ts'
+import { type TileWait, tileWait } from './tileWait.ts'
 
 type Department = HallView['departments'][number]
 
@@ -62,7 +63,8 @@ function Booked({ hall, go }: Pick<Choosing, 'hall' | 'go'>) {
 
 /** Whoever does not know what they need is two taps from somebody who finds out with them. */
 function Guide({ hall, go }: Pick<Choosing, 'hall' | 'go'>) {
-  const { t } = useWords()
+  const speech = useWords()
+  const { t } = speech
   const service = hall.services.find((one) => one.guidance && one.open)
   if (service === undefined) return null
   return (
@@ -70,7 +72,7 @@ function Guide({ hall, go }: Pick<Choosing, 'hall' | 'go'>) {
       <Icon sign="ask" />
       <span>
         <b>{t('kiosk.guide')}</b>
-        <span>{t('kiosk.guide_hint')}</span>
+        <span>{t('kiosk.guide_hint')}</span> <Wait {...tileWait(hall, [service], speech)} />
       </span>
       <Icon sign="go" />
     </button>
@@ -78,18 +80,35 @@ function Guide({ hall, go }: Pick<Choosing, 'hall' | 'go'>) {
 }
 
 function Tile({ hall, department, onChoose }: { hall: HallView; department: Department; onChoose: () => void }) {
-  const { t, own } = useWords()
-  const services = hall.services.filter((one) => one.department === department.id)
-  const open = services.some((one) => one.open)
-  const count = services.length === 1 ? t('kiosk.count_one') : t('kiosk.count', { count: services.length })
+  const speech = useWords()
+  const { own } = speech
+  const wait = tileWait(
+    hall,
+    hall.services.filter((one) => one.department === department.id),
+    speech,
+  )
   return (
-    <button type="button" class={open ? 'tile' : 'tile tile-shut'} data-department={department.id} onClick={onChoose}>
+    <button
+      type="button"
+      class={wait.open ? 'tile' : 'tile tile-shut'}
+      data-department={department.id}
+      onClick={onChoose}
+    >
       <Emblem department={department} />
       <span class="tile-text">
         <b>{own(department.name)}</b>
         {department.description === undefined ? null : <span class="tile-note">{own(department.description)}</span>}
       </span>
-      <span class="tile-count">{open ? count : t('kiosk.all_closed')}</span>
+      <Wait {...wait} />
     </button>
+  )
+}
+
+function Wait({ known, text }: TileWait) {
+  return (
+    <span class="tile-wait">
+      {known ? <Icon sign="clock" /> : null}
+      {text}
+    </span>
   )
 }

@@ -1,7 +1,7 @@
 // Where the hall says no, it also says what can be done now: the guide, what is open nearby, or another department.
 import type { HallView, Problem, ServiceView } from '../core/protocol.ts'
 import { useWords } from '../ui/words.ts'
-import { START, type Step } from './step.ts'
+import type { Step } from './step.ts'
 
 const SHOWN_MOST = 2
 const CODES = ['limit_reached', 'service_closed']
@@ -34,7 +34,7 @@ export function Instead({ hall, service, refusal, go }: Offer) {
           {own(one.name)}
         </button>
       ))}
-      <button type="button" class="push" onClick={() => go(START)}>
+      <button type="button" class="push" onClick={() => go({ at: 'departments', also: [] })}>
         {t('kiosk.instead_other')}
       </button>
     </div>

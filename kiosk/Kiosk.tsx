@@ -1,23 +1,19 @@
 // Holds where the visitor is on their way to a number, and brings the kiosk back to its start when they have left.
+import later from 'chunk:./Later.tsx'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Loading } from '../ui/Loading.tsx'
 import { useSetLanguage, useTitle } from '../ui/page.tsx'
 import { useDevice } from '../ui/useDevice.ts'
+import { useLater } from '../ui/useLater.ts'
 import { useLiveHall } from '../ui/useLiveHall.ts'
-import { usePress } from '../ui/usePress.ts'
 import { useUpdate } from '../ui/useUpdate.ts'
 import { firstLanguage, useWords } from '../ui/words.ts'
 import { Departments } from './Departments.tsx'
 import { Frame, type Way } from './Frame.tsx'
-import { IdleWarning } from './IdleWarning.tsx'
-import { backFrom, START, type Step } from './step.ts'
-import { useAloud } from './useAloud.ts'
-import { useIdle } from './useIdle.ts'
-import { useLater } from './useLater.ts'
-import { useReload } from './useReload.ts'
-import { useScanner } from './useScanner.ts'
+import { backFrom, type Hands, START, type Step } from './step.ts'
 
 const AS_EVERYBODY = { large: false, low: false }
+const EMPTY_HANDS: Hands = { leave: () => {}, forget: () => {} }
 
 export function Kiosk() {
   useTitle('kiosk.title')
@@ -29,65 +25,41 @@ export function Kiosk() {
   const { hall } = live
   const [step, setStep] = useState<Step>(START)
   const [look, setLook] = useState(AS_EVERYBODY)
-  const [priority, setPriority] = useState<string | null>(null)
-  const taking = useRef<readonly string[]>([])
-  const pressing = usePress((answer) =>
-    // Who checked in did not choose anything here.
-    setStep({ at: 'given', services: answer.ticket?.services ?? taking.current, answer }),
-  )
-  const Later = useLater()
-  const aloud = useAloud({ hall, step, language, refusal: pressing.refusal })
+  const hands = useRef(EMPTY_HANDS)
+  const Later = useLater<typeof import('./Later.tsx')>(later)?.Later ?? null
+  const [aloud, setAloud] = useState<Way['aloud']>()
 
   const restart = () => {
-    pressing.forget()
+    hands.current.forget()
     setStep(START)
-    setPriority(null)
     setLook(AS_EVERYBODY)
     setLanguage(firstLanguage())
-    aloud.off()
   }
-  const untouched = step === START && look === AS_EVERYBODY && language === firstLanguage() && !aloud.on
-  const { left } = useIdle(!untouched && step.at !== 'given' && !aloud.reading, restart)
-  useEffect(() => {
-    if (left !== null) aloud.warn(left)
-  }, [left !== null])
-  useReload(untouched && live.linked)
+  const atStart = step.at === 'departments' && step.also.length === 0
+  const untouched = atStart && look === AS_EVERYBODY && language === firstLanguage() && aloud?.on !== true
   useUpdate(live.version, machine.reload, untouched && live.linked)
   useLook(look)
   useStepFocus(step)
 
   const go = (to: Step) => {
-    pressing.leave()
+    hands.current.leave()
     setStep(to)
   }
-  // From wherever somebody stands: a code that is held under the scanner is a code.
-  useScanner((code) => {
-    if (hall === null || step.at === 'given') return
-    go({ at: 'check-in' })
-    pressing.press(hall.id, { do: 'check-in', code })
-  })
-  const way: Way = { look, setLook, ...(aloud.can ? { aloud } : {}) }
+  const way: Way = { look, setLook, ...(aloud === undefined ? {} : { aloud }) }
   // The number has a button of its own that ends it.
-  if (step !== START && step.at !== 'given') way.restart = restart
+  if (!atStart && step.at !== 'given') way.restart = restart
   const back = backFrom(step, hall)
   if (back !== null) way.back = () => go(back)
   return (
     <Frame live={live} way={way}>
-      {hall === null ? (
-        <Loading />
-      ) : step.at === 'departments' ? (
+      {hall !== null && step.at === 'departments' ? (
         <Departments hall={hall} also={step.also} go={go} />
-      ) : Later === null ? (
+      ) : hall === null || Later === null ? (
         <Loading />
-      ) : (
-        <Later
-          {...{ hall, step, go, pressing, taking, priority, setPriority, restart }}
-          large={look.large}
-          mayGrant={machine.device !== null}
-          paper={machine.device?.paper ?? null}
-        />
+      ) : null}
+      {Later === null ? null : (
+        <Later device={machine.device} {...{ live, step, go, way, hands, untouched, setAloud, setLanguage, restart }} />
       )}
-      {left === null ? null : <IdleWarning left={left} />}
     </Frame>
   )
 }

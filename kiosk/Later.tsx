@@ -1,65 +1,103 @@
-// The steps after the first: services, the sheet of what was chosen, priority, phone number, and the number itself.
-import type { OwnPaper } from '../core/paper.ts'
-import type { HallView } from '../core/protocol.ts'
-import { servicesOf, takeInputs } from '../ui/Chosen.tsx'
-import { asksForPhone } from '../ui/phoneNumber.ts'
-import type { Pressing } from '../ui/usePress.ts'
+// What the kiosk's first picture can do without, and is fetched after it: presses, scanner, keypad, idle reset, and the steps.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { OwnDevice } from '../core/device.ts'
+import type { LiveHall } from '../ui/useLiveHall.ts'
+import { type Pressing, usePress } from '../ui/usePress.ts'
 import { useWords } from '../ui/words.ts'
-import { CheckIn } from './CheckIn.tsx'
-import { Given } from './Given.tsx'
-import { PhonePad } from './PhonePad.tsx'
-import { Priorities } from './Priorities.tsx'
-import { Services } from './Services.tsx'
-import { Sheet } from './Sheet.tsx'
-import type { Step } from './step.ts'
+import type { Way } from './Frame.tsx'
+import { Health, type LastSeen, useHealth } from './Health.tsx'
+import { IdleWarning } from './IdleWarning.tsx'
+import { KeysHelp } from './KeysHelp.tsx'
+import { MoreBelow } from './MoreBelow.tsx'
+import { Steps } from './Steps.tsx'
+import type { Hands, Step } from './step.ts'
+import { useAloud } from './useAloud.ts'
+import { useIdle } from './useIdle.ts'
+import { useKeypad } from './useKeypad.ts'
+import { useReload } from './useReload.ts'
+import { useScanner } from './useScanner.ts'
 
-export interface Stepping {
-  hall: HallView
-  step: Exclude<Step, { at: 'departments' }>
+export interface Running {
+  live: LiveHall
+  device: OwnDevice | null
+  step: Step
   go: (step: Step) => void
-  pressing: Pressing
-  /** The services that a press which is under way asks for. */
-  taking: { current: readonly string[] }
-  priority: string | null
-  setPriority: (priority: string | null) => void
-  large: boolean
-  /** The hall takes this kiosk's word for a priority: it is one of its own. */
-  mayGrant: boolean
-  /** Where this kiosk's papers come out; null: nowhere. */
-  paper: OwnPaper | null
+  way: Way
+  /** Filled here: whoever restarts lets go of what is held. */
+  hands: { current: Hands }
+  /** Nobody uses it: it stands at its start. */
+  untouched: boolean
+  /** What the button says that reads aloud; nothing where nothing can. */
+  setAloud: (aloud: Way['aloud']) => void
+  setLanguage: (language: string) => void
   restart: () => void
 }
 
-export function Later(stepping: Stepping) {
-  const { hall, step, go, pressing, taking, priority, setPriority, large, mayGrant, paper, restart } = stepping
-  const { t, language } = useWords()
-  if (step.at === 'services') return <Services hall={hall} department={step.department} also={step.also} go={go} />
-  if (step.at === 'check-in') return <CheckIn hall={hall} pressing={pressing} />
-  const { services: ids } = step
-  const services = servicesOf(hall, ids)
-  const [first] = services
-  // The hall file may have changed while somebody was looking.
-  if (first === undefined) return <Services hall={hall} department="" also={[]} go={go} />
-  const take = (phone?: string) => {
-    taking.current = ids
-    pressing.press(hall.id, {
-      do: 'take',
-      ...takeInputs(services),
-      ...(priority === null ? {} : { priority: { class: priority, reason: t('kiosk.priority_reason') } }),
-      ...(phone === undefined ? {} : { phone }),
-      language,
-    })
+export function Later({ live, device, step, go, way, hands, untouched, setAloud, setLanguage, restart }: Running) {
+  const { hall } = live
+  const { language } = useWords()
+  const [priority, setPriority] = useState<string | null>(null)
+  const [keys, setKeys] = useState(false)
+  const taking = useRef<readonly string[]>([])
+  const given = useRef<LastSeen['given']>(null)
+  const pressing = usePress((answer) => {
+    if (answer.ticket !== undefined) given.current = { number: answer.ticket.number, at: answer.ticket.takenAt }
+    // Who checked in did not choose anything here.
+    go({ at: 'given', services: answer.ticket?.services ?? taking.current, answer })
+  })
+  const aloud = useAloud({ hall, step, language, refusal: pressing.refusal })
+  useEffect(() => setAloud(aloud.can ? { on: aloud.on, toggle: aloud.toggle } : undefined), [aloud.can, aloud.on])
+  hands.current = handsOf(pressing, () => {
+    setPriority(null)
+    aloud.off()
+  })
+  const health = useHealth()
+  const { left } = useIdle(step.at !== 'given' && !aloud.reading && !(untouched && !keys && !health.looked), () => {
+    health.close()
+    setKeys(false)
+    restart()
+  })
+  useEffect(() => {
+    if (left !== null) aloud.warn(left)
+  }, [left !== null])
+  useReload(untouched && live.linked)
+  // From wherever somebody stands: a code that is held under the scanner is a code.
+  const scannedAt = useScanner((code) => {
+    if (hall === null || step.at === 'given') return
+    go({ at: 'check-in' })
+    pressing.press(hall.id, { do: 'check-in', code })
+  })
+  useKeypad({
+    back: way.back ?? null,
+    restart,
+    help: () => setKeys(true),
+    large: () => way.setLook({ ...way.look, large: !way.look.large }),
+    aloud: () => way.aloud?.toggle(),
+    language: () => setLanguage(language === 'en' ? 'zh-CN' : 'en'),
+  })
+  const last = { given: given.current, scanned: scannedAt.current }
+  return (
+    <>
+      {hall === null || step.at === 'departments' ? null : (
+        <Steps
+          {...{ hall, step, go, pressing, taking, priority, setPriority, restart }}
+          large={way.look.large}
+          mayGrant={device !== null}
+          paper={device?.paper ?? null}
+        />
+      )}
+      <MoreBelow />
+      {keys ? <KeysHelp onClose={() => setKeys(false)} /> : null}
+      {health.looked ? <Health live={live} name={device?.name ?? null} last={last} onClose={health.close} /> : null}
+      {left === null ? null : <IdleWarning left={left} />}
+    </>
+  )
+}
+
+function handsOf(pressing: Pressing, forgetRest: () => void): Hands {
+  const forget = () => {
+    pressing.forget()
+    forgetRest()
   }
-  if (step.at === 'priority') {
-    const choose = (chosen: string | null) => {
-      setPriority(chosen)
-      go({ at: 'sheet', services: ids })
-    }
-    return <Priorities hall={hall} onChoose={choose} />
-  }
-  if (step.at === 'phone') return <PhonePad hall={hall} service={first} pressing={pressing} onPhone={take} />
-  if (step.at === 'given') return <Given {...{ hall, paper, services, large }} answer={step.answer} onEnd={restart} />
-  const asks = asksForPhone(first, pressing.refusal)
-  const onTake = () => (asks ? go({ at: 'phone', services: ids }) : take())
-  return <Sheet {...{ hall, services, pressing, priority, setPriority, mayGrant, paper, go, onTake }} />
+  return { leave: pressing.leave, forget }
 }

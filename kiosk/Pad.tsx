@@ -18,7 +18,7 @@ export function Pad({ add, takeBack, clear }: DigitKeys) {
         {t('kiosk.clear')}
       </button>
       {key('0')}
-      <button type="button" class="pad-word" onClick={takeBack}>
+      <button type="button" class="pad-word take-back" onClick={takeBack}>
         {t('kiosk.delete')}
       </button>
     </fieldset>

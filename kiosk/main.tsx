@@ -8,5 +8,6 @@ import './sheet.css'
 import './more.css'
 import './large.css'
 import './lying.css'
+import './keypad.css'
 
 void showPageWith(<Kiosk />, WORD_FILES)

@@ -25,3 +25,9 @@ export function backFrom(step: Step, hall: HallView | null): Step | null {
   if (last === undefined || last.guidance) return START
   return { at: 'services', department: last.department, also: step.services.slice(0, -1) }
 }
+
+/** What is under way for a visitor: `leave` when they turn to something else, `forget` when somebody else comes. */
+export interface Hands {
+  leave: () => void
+  forget: () => void
+}

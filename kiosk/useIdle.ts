@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 
 const IDLE_S = 60
-const WARNING_S = 15
+/** WCAG 2.2.1 wants twenty seconds at least. */
+const WARNING_S = 20
 const TICK_MS = 250
 
 /** Seconds left while warning, else null. Any touch extends; `onIdle` is called at zero. Nothing runs while not `active`. */

@@ -46,7 +46,7 @@ function weightOf(page: string): number {
   return scriptsOf(page).reduce((sum, file) => sum + sizeOf(file), 0)
 }
 
-test('lobby and counter screens begin with at most 12 kB, what a visitor opens with 20, the console with 60', (context) => {
+test('lobby and counter screens begin with at most 12 kB, the kiosk with 15, what a visitor opens with 20, the console with 60', (context) => {
   const weights = Object.fromEntries(
     [
       'display/index.html',
@@ -66,6 +66,7 @@ test('lobby and counter screens begin with at most 12 kB, what a visitor opens w
   assert.ok((weights['console/index.html'] ?? 0) <= 60_000, `console: ${weights['console/index.html']}`)
   for (const page of VISITORS) assert.ok((weights[page] ?? 0) <= 20_000, `${page}: ${weights[page]}`)
   assert.ok((weights['booking/appointment.html'] ?? 0) > 15_000, 'with the part that chooses a time')
+  assert.ok((weights['kiosk/index.html'] ?? 0) <= 15_000, `kiosk: ${weights['kiosk/index.html']}`)
 })
 
 test('what a lobby screen fetches after its first picture weighs less than another 16 kB, of which its voice is a part', (context) => {

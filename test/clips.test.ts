@@ -164,6 +164,24 @@ test('a language whose clips are there is spoken from them, recorded anew at onc
   )
 })
 
+test('a call that takes long keeps its screen’s turn for as long', async () => {
+  const client = new pg.Client(server.connection)
+  await client.connect()
+  const left = async () => {
+    await turn()
+    const { rows } = await client.query('SELECT extract(epoch FROM until - now())::float8 AS left FROM speakers')
+    return (rows[0] as { left: number }).left
+  }
+  const usual = await left()
+  assert.ok(usual > 35 && usual <= 40, `${usual} s`)
+  const slow = toneWav({ hertz: 500, seconds: 5.8 })
+  for (const name of ['digit-0', 'digit-1', 'letter-A', 'counter-1'])
+    assert.equal((await put(`en/${name}`, slow)).status, 200)
+  const long = await left()
+  assert.ok(long > 42, `${long} s`)
+  await client.end()
+})
+
 test('a clip that is no clip, of a language that is not spoken, from somebody who may not, is refused', async () => {
   const wav = toneWav({ hertz: 500 })
   const code = async (answer: Response) => [answer.status, ((await answer.json()) as { code: string }).code]

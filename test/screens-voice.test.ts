@@ -104,8 +104,8 @@ test('the caption can be read, by axe too, and the clerk sees that the call was 
   const { page } = await openLobby()
   await say({ do: 'recall', ticket: ticketAt('1') })
   await page.waitForSelector('.caption')
-  assert.deepEqual(await violations(page), [])
   const size = await page.$eval('.caption', (one) => Number.parseFloat(getComputedStyle(one).fontSize))
+  assert.deepEqual(await violations(page), [])
   assert.ok(size >= 30, `${size}`)
   await page.waitForSelector('.caption', { state: 'detached', timeout: 20_000 })
   const spokenAt = () => server.serving.halls.list()[0]?.board.tickets.get(ticketAt('1'))?.announced?.calls

@@ -27,8 +27,8 @@ export interface Following {
   turn?: number
   /** Called once for each event as it happens: for chimes and animation, not for drawing. */
   onEvent?: (event: EventView, board: BoardView) => void
-  /** What else the server says over the same line, by its name: it is no event and is not told again. */
-  also?: Record<string, (told: unknown) => void>
+  /** Listens to what else the server says over the same line: it is no event and is not told again. */
+  also?: (line: Pick<Socket, 'on'>) => void
 }
 
 const RECONNECT_MS = 500
@@ -52,7 +52,7 @@ export function useBoard({ hall, audience, key, turn, onEvent, also }: Following
 function watchHall(
   watch: Watch,
   set: (change: (now: Followed) => Followed) => void,
-  { onEvent, also = {} }: Partial<{ [part in 'onEvent' | 'also']: Following[part] | undefined }>,
+  { onEvent, also }: Partial<{ [part in 'onEvent' | 'also']: Following[part] | undefined }>,
 ): () => void {
   const socket: Socket = io({
     transports: ['websocket'],
@@ -67,7 +67,7 @@ function watchHall(
   const tell = () => set((now) => ({ ...now, told: now.told + 1 }))
 
   socket.on('connect', ask)
-  for (const [name, hear] of Object.entries(also)) socket.on(name, hear)
+  also?.(socket)
   socket.on('disconnect', () => show({ linked: false }))
   socket.on('connect_error', () => show({ linked: false }))
   socket.on('working', (working: boolean) => show({ working }))

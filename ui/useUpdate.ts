@@ -13,12 +13,24 @@ export function useUpdate(version: string | null, asked: boolean, mayNow: boolea
   const wanted = asked || (version !== null && own !== '' && version !== own)
   useEffect(() => {
     if (!wanted || !mayNow) return
-    const timer = setInterval(() => {
-      const now = Date.now()
-      if (now - Number(sessionStorage.getItem(KEPT) ?? 0) < NOT_WITHIN_MS) return
-      sessionStorage.setItem(KEPT, String(now))
+    let mayStill = true
+    const timer = setInterval(async () => {
+      if (Date.now() - Number(sessionStorage.getItem(KEPT) ?? 0) < NOT_WITHIN_MS) return
+      if (!(await isThere()) || !mayStill) return
+      sessionStorage.setItem(KEPT, String(Date.now()))
       location.reload()
     }, LOOK_MS)
-    return () => clearInterval(timer)
+    return () => {
+      mayStill = false
+      clearInterval(timer)
+    }
   }, [wanted, mayNow])
+}
+
+/** Whether the server gives this page now: loaded anew while it does not, a screen would show the browser's own fault for good. */
+export function isThere(): Promise<boolean> {
+  return fetch(location.href, { cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
 }

@@ -8,6 +8,7 @@ export const LOBBY = { width: 1920, height: 1080 }
 export const FOUR_K = { width: 3840, height: 2160 }
 export const PHONE = { width: 390, height: 844 }
 export const CONSOLE = { width: 1440, height: 900 }
+export const BAR = { width: 420, height: 120 }
 export const TABLET = { width: 1024, height: 768 }
 
 const LOADED_MS = 1_200

@@ -1,5 +1,5 @@
 // Pictures of the pages for those who work in the hall, and of the door to all of it.
-import { type Camera, CONSOLE, KIOSK, TABLET } from './camera.ts'
+import { BAR, type Camera, CONSOLE, KIOSK, TABLET } from './camera.ts'
 
 const SETUP = [
   'hall',
@@ -53,6 +53,11 @@ async function takeDesk({ open, shoot, all, scene }: Camera): Promise<void> {
     .first()
     .click()
   await shoot(desk, 'console')
+  await desk.keyboard.press('?')
+  await shoot(desk, 'desk-keys')
+  await desk.keyboard.press('Escape')
+  const bar = await open('/console#bar/3', BAR, scene.tokens.get('wang.li'))
+  await shoot(bar, 'bar')
   await desk.locator('.tabs button').nth(1).click()
   await shoot(desk, 'desk-parked')
   if (!all) return
@@ -69,6 +74,9 @@ async function takeDesk({ open, shoot, all, scene }: Camera): Promise<void> {
     .first()
     .click()
   await shoot(summoned, 'desk-summoned')
+  await shoot(await open('/console#bar/4', BAR, scene.tokens.get('chen.hao')), 'bar-summoned')
+  await bar.setViewportSize({ width: 360, height: 200 })
+  await shoot(bar, 'bar-tall')
 }
 
 async function takeHost({ open, shoot, all, scene }: Camera): Promise<void> {

@@ -148,13 +148,22 @@ async function bringAbout(hall: HallAt, tokens: Tokens, manager: string): Promis
   const served = await ticketAt(hall, '3')
   await press(hall, { do: 'serve', ticket: served }, token('wang.li'))
   const waiting = await take('id-card', { phone: '138 0000 4321' })
+  const called = await take('id-card')
+  await call('5', 'lin.fang', called.id)
   for (let i = 0; i < 6; i++) await take('notary')
   await press(hall, { do: 'summon', counter: '4', reason: '轮椅、行动不便' }, token('lin.yi'))
   const resting = await ticketAt(hall, '22')
   if (resting !== null) await finish(hall, resting, token('huang.min'))
   await press(hall, { do: 'pause', counter: '22', reason: '设备故障', minutes: 15 }, token('huang.min'))
   await ask(hall.url, 'PUT', '/api/v1/clock', { body: { now: '2026-11-24T09:34:20+08:00' }, token: manager })
-  return { waiting: waiting.key, parked: parked.key, missed: missed.key, done: done.key, several: several.key }
+  return {
+    waiting: waiting.key,
+    parked: parked.key,
+    missed: missed.key,
+    done: done.key,
+    several: several.key,
+    called: called.key,
+  }
 }
 
 async function pairDevices(url: string, token: string): Promise<void> {

@@ -42,6 +42,7 @@ export async function takePhones({ open, shoot, all, scene }: Camera): Promise<v
   const { keys } = scene
   await shoot(await open(`/ticket#${keys.waiting}`, PHONE), 'ticket', all)
   await shoot(await open('/booking', PHONE), 'booking')
+  await shoot(await open(`/ticket#${keys.called}`, PHONE), 'ticket-called')
   const parked = await open(`/ticket#${keys.parked}`, PHONE)
   await shoot(parked, 'ticket-parked')
   const several = await open(`/ticket#${keys.several}`, PHONE)

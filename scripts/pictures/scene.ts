@@ -7,5 +7,5 @@ export interface Scene {
   /** Key of an appointment. */
   booked: string
   /** Keys of tickets by what happened to them. */
-  keys: { waiting: string; parked: string; missed: string; done: string; several: string }
+  keys: { waiting: string; parked: string; missed: string; done: string; several: string; called: string }
 }

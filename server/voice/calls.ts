@@ -5,6 +5,7 @@ import { spokenLanguages } from '../../core/voice-settings.ts'
 import type { ClipVoice } from './clips.ts'
 import type { Speech } from './speech.ts'
 import { callUtterance, caption, type Utterance, writtenIn } from './utterance.ts'
+import { lengthOf } from './wav.ts'
 
 export interface Called {
   number: string
@@ -15,8 +16,12 @@ export interface Called {
 export interface CallVoice {
   /** Null: nothing speaks this language here. */
   soundOf(hall: SpeakingHall, call: Called, language: string): Promise<Buffer | null>
-  /** In the order of speaking, once. `address`: of the sound of a language. */
-  partsOf(hall: SpeakingHall, call: Called, address: (language: string) => string): Promise<VoicePart[]>
+  /** In the order of speaking, once, and how long that takes. `address`: of the sound of a language. */
+  partsOf(
+    hall: SpeakingHall,
+    call: Called,
+    address: (language: string) => string,
+  ): Promise<{ parts: VoicePart[]; seconds: number }>
 }
 
 export interface SpeakingHall {
@@ -31,13 +36,16 @@ export function openCallVoice(clips: ClipVoice, speech: Speech): CallVoice {
   }
   return {
     soundOf,
-    partsOf: (hall, call, address) =>
-      Promise.all(
-        captionsOf(hall.board.file, call).map(async ({ language, text, textLanguage }) => {
-          const wav = await soundOf(hall, call, language)
-          return { language, text, textLanguage, audio: wav === null ? null : address(language) }
-        }),
-      ),
+    partsOf: async (hall, call, address) => {
+      const made = await Promise.all(
+        captionsOf(hall.board.file, call).map(async (part) => ({
+          part,
+          wav: await soundOf(hall, call, part.language),
+        })),
+      )
+      const parts = made.map(({ part, wav }) => ({ ...part, audio: wav === null ? null : address(part.language) }))
+      return { parts, seconds: made.reduce((sum, { wav }) => sum + (wav === null ? 0 : lengthOf(wav)), 0) }
+    },
   }
 }
 

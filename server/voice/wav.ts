@@ -42,6 +42,12 @@ export function secondsOf(bytes: number): number {
   return Math.max(0, bytes - HEAD_BYTES) / 2 / RATE
 }
 
+/** Seconds of any WAV of even pace; of what says nothing of itself, none. */
+export function lengthOf(wav: Buffer): number {
+  const bytesASecond = wav.length > HEAD_BYTES ? wav.readUInt32LE(28) : 0
+  return bytesASecond === 0 ? 0 : (wav.length - HEAD_BYTES) / bytesASecond
+}
+
 /** Null: not a WAV of plain samples. */
 export function readWav(bytes: Buffer): Sound | null {
   if (bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WAVE') return null

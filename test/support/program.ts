@@ -1,13 +1,14 @@
 // The program as a hall runs it: a process of its own that a test can kill, on a port and a data folder of its own.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { ADMIN_PASSWORD, TUESDAY_MORNING } from './hall-server.ts'
+
+export { freePort } from './free-port.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const READY_WITHIN_MS = 60_000
@@ -45,17 +46,6 @@ export function newFolder(): string {
   chmodSync(folder, 0o755) // as root, PostgreSQL runs as another account, which has to enter
   folders.push(folder)
   return folder
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }
 
 /** Starts `server/main.ts`; does not wait for it to be ready, because some are meant never to be. */
