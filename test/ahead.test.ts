@@ -9,6 +9,7 @@ import { openTestDoor, type TestDoor } from './support/door.ts'
 
 const NINE = Date.parse('2026-11-24T09:00:00+08:00')
 const PEOPLE = 200
+const CUTS = 8
 
 const takes = (door: TestDoor, many: number) =>
   Array.from({ length: many }, (_, n) => door.press({ do: 'take', service: `s${n % 4}` }))
@@ -57,18 +58,16 @@ test('a batch that the database refuses takes no neighbour along: the one at fau
 
 test('connections that are cut in the middle: everybody is answered, nobody twice', async () => {
   const door = await openTestDoor(bigHall(), NINE)
-  const outcomes: Outcome[] = []
-  let pressing = true
-  const cutting = onDatabase(door, async (db) => {
-    while (pressing) {
+  const crowds: Promise<Outcome[]>[] = []
+  await onDatabase(door, async (db) => {
+    for (let cut = 0; cut < CUTS; cut++) {
+      crowds.push(Promise.all(takes(door, 60)))
+      await new Promise((resolve) => setTimeout(resolve, 5 + 5 * cut))
       await db.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                       WHERE datname = current_database() AND pid <> pg_backend_pid()`)
-      await new Promise((resolve) => setTimeout(resolve, 60))
     }
   })
-  for (let round = 0; round < 5; round++) outcomes.push(...(await Promise.all(takes(door, 60))))
-  pressing = false
-  await cutting
+  const outcomes = (await Promise.all(crowds)).flat()
   assert.ok(outcomes.every((one) => one.ok))
   checkLog(await door.log(), outcomes)
   assert.deepEqual(door.faults, [])
