@@ -2,9 +2,7 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Board } from '../core/board.ts'
 import type { HallFile } from '../core/hall.ts'
-import { alwaysOpen } from '../core/world.ts'
 import { openTimes, readCalendars } from '../server/calendars.ts'
 import { type Door, openDoor } from '../server/commands.ts'
 import { SAMPLE_HALL } from '../server/config.ts'
@@ -47,16 +45,23 @@ export interface OneHall {
 }
 
 const SERVICES = 4
+const ALWAYS = { weekdays: [1, 2, 3, 4, 5, 6, 7], start: '00:00', end: '23:59', runsOnClosedDays: true, onDemand: null }
 
 /** Every counter serves the same services, so that whoever has just taken a number finds somebody to call. */
 export async function openOneHall(pool: Pool, counters: number): Promise<OneHall> {
   const sample = JSON.parse(readFileSync(SAMPLE_HALL, 'utf8')) as unknown as HallFile
   const [counter] = sample.counters
   if (counter === undefined) throw new Error('the sample hall has no counter')
+  const [opening] = sample.openings
+  if (opening === undefined) throw new Error('the sample hall has no opening')
   const serves = sample.services.slice(0, SERVICES).map(({ id }) => ({ service: id, tier: 1 }))
   const file: HallFile = {
     ...sample,
     hall: 'bench',
+    calendar: null,
+    openings: [{ ...opening, id: 'always', services: '*', from: '2020-01-01', to: null, ...ALWAYS }],
+    closures: [],
+    exceptions: [],
     counters: Array.from({ length: counters }, (_, n) => ({ ...counter, id: String(n + 1), serves })),
   }
   const secret = Buffer.alloc(32, 1)
@@ -64,7 +69,7 @@ export async function openOneHall(pool: Pool, counters: number): Promise<OneHall
   await createHall(pool, file, Date.now(), { role: 'operator', staff: null })
   const halls = openHalls(pool, secret, onError)
   await halls.refresh()
-  const times = { ...openTimes(readCalendars()), world: (board: Board) => alwaysOpen(board, Date.now()) }
+  const times = openTimes(readCalendars())
   const door = openDoor({ pool, halls, secret, now: Date.now, times, committed: () => {}, onError })
   let presses = 0
   const press = async (command: Record<string, unknown>) => {

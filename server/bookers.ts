@@ -19,9 +19,18 @@ export interface BookersApart {
 
 /** Appointments of which a batch speaks and that the board has let go of. */
 export async function pastNamed(client: Client, board: Board, batch: readonly Waiting[]): Promise<Appointment[]> {
-  const named = batch.flatMap(({ press: { command } }) => ('appointment' in command ? [command.appointment ?? ''] : []))
-  const past = named.filter((id) => id !== '' && !board.bookings.all.has(id))
+  const past = batch.flatMap(({ press }) => (needsPast(board, press) ? [appointmentIn(press)] : []))
   return past.length === 0 ? [] : appointmentsNamed(client, board.hall, [...new Set(past)])
+}
+
+/** Whether a press speaks of an appointment that is in the database alone. */
+export function needsPast(board: Board, press: Press): boolean {
+  const named = appointmentIn(press)
+  return named !== '' && !board.bookings.all.has(named)
+}
+
+function appointmentIn({ command }: Press): string {
+  return 'appointment' in command ? (command.appointment ?? '') : ''
 }
 
 /** What the core may know of who presses: which fields were given, and what they booked before. */

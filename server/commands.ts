@@ -1,10 +1,11 @@
 // The one door. Whatever waits for a hall is decided in order under the hall's lock and committed together; see ARCHITECTURE.md.
 import type { HallId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
+import { goAhead } from './ahead.ts'
 import { type BatchTools, commitBatch } from './batch.ts'
 import { dropIdle, isAway } from './db.ts'
 import { Unavailable } from './fault.ts'
-import type { Outcome, Press, Queue, Waiting } from './press.ts'
+import { newQueue, type Outcome, type Press, type Queue, type Waiting } from './press.ts'
 import { openVault } from './vault.ts'
 
 export interface Door {
@@ -34,7 +35,7 @@ export function openDoor(given: DoorTools): Door {
   function queueOf(hall: HallId): Queue {
     let queue = queues.get(hall)
     if (queue === undefined) {
-      queue = { hall, waiting: [], ticks: [], running: null, board: null }
+      queue = newQueue(hall)
       queues.set(hall, queue)
     }
     return queue
@@ -53,6 +54,7 @@ export function openDoor(given: DoorTools): Door {
         const queue = queueOf(press.hall)
         if (queue.waiting.length >= WAITING_MOST) return reject(new Unavailable())
         queue.waiting.push(waitingFor(press, tools.now(), resolve, reject))
+        queue.knock()
         run(queue)
       }),
     tick: (hall) =>
@@ -94,6 +96,9 @@ async function drain(queue: Queue, tools: InnerTools): Promise<void> {
   // Presses that arrive in the same turn of the event loop belong into the same commit.
   await new Promise((resolve) => setImmediate(resolve))
   while (queue.waiting.length > 0 || queue.ticks.length > 0) {
+    // Should the database be away, the careful way is told the same.
+    await goAhead(queue, tools).catch(() => {})
+    if (queue.waiting.length === 0 && queue.ticks.length === 0) return
     const batch = queue.waiting.splice(0, BATCH_MOST).filter((one) => !one.late)
     const ticks = queue.ticks.splice(0)
     const left = await decideTogether(queue, batch, tools)

@@ -3,7 +3,7 @@ import type { Board } from '../core/board.ts'
 import type { Actor, AnyCommand, Refusal } from '../core/decision.ts'
 import type { Estimate } from '../core/estimate.ts'
 import type { HallEvent } from '../core/events.ts'
-import type { HallId, TicketId } from '../core/ids.ts'
+import type { CommandId, HallId, TicketId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
 
 export interface Press {
@@ -55,4 +55,38 @@ export interface Queue {
   running: Promise<void> | null
   /** The hall as decided so far; thrown away when a transaction fails. */
   board: Board | null
+  /** Of the board's last event. */
+  hash: Buffer
+  /** Presses decided here lately: who repeats one is answered the careful way. */
+  recent: Set<CommandId>
+  /** So many batches are to be decided under the lock before it is tried again without. */
+  careful: number
+  /** Somebody has pressed. */
+  knock(): void
+}
+
+/** As many as a hall has in a busy hour. Beyond them the database finds a repeated press. */
+const RECENT_MOST = 20_000
+
+export function newQueue(hall: HallId): Queue {
+  const hash = Buffer.alloc(0)
+  return {
+    hall,
+    waiting: [],
+    ticks: [],
+    running: null,
+    board: null,
+    hash,
+    recent: new Set(),
+    careful: 0,
+    knock: () => {},
+  }
+}
+
+export function remember({ recent }: Queue, decided: readonly { id: CommandId }[]): void {
+  for (const { id } of decided) recent.add(id)
+  for (const eldest of recent) {
+    if (recent.size <= RECENT_MOST) return
+    recent.delete(eldest)
+  }
 }

@@ -9,9 +9,9 @@ import { type Door, openDoor } from '../../server/commands.ts'
 import { createHall } from '../../server/create.ts'
 import { openPool, type Pool } from '../../server/db.ts'
 import { type Halls, openHalls } from '../../server/halls.ts'
-import { sha256 } from '../../server/keys.ts'
 import type { Outcome } from '../../server/press.ts'
 import { eventsAfter } from '../../server/store/events.ts'
+import { openVault } from '../../server/vault.ts'
 import { freshDatabase } from './processes.ts'
 
 export interface TestDoor {
@@ -27,6 +27,7 @@ export interface TestDoor {
 }
 
 const SECRET = Buffer.alloc(32, 7)
+const VAULT = openVault(SECRET)
 const ALWAYS: World['walkIn'] = () => ({ open: true, nextOpening: null })
 const pools: Pool[] = []
 after(async () => {
@@ -66,7 +67,7 @@ export async function openTestDoor(file: HallFile, now: Instant, beside?: TestDo
     log: () => eventsAfter(pool, file.hall, 0, 100_000),
     press: (command) => {
       const pressed = { id: `${name}-${++presses}-of-many`, ...command } as never
-      const bodyHash = sha256(JSON.stringify(pressed))
+      const bodyHash = VAULT.pressHash(JSON.stringify(pressed))
       return door.submit({ hall: file.hall, command: pressed, actor: { role: 'manager', staff: 'admin' }, bodyHash })
     },
   }

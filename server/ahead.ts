@@ -1,0 +1,203 @@
+// The short way through the door: presses are decided on what memory holds, before the lock is had, and sent in one piece
+// that is worth nothing unless the hall's row is what memory took it for. While the database writes one batch, the next
+// is decided. What this way cannot decide, and what fails on it, waits for the careful way; see server/batch.ts.
+import { answerAgain, type BatchTools } from './batch.ts'
+import { needsPast } from './bookers.ts'
+import { chain } from './chain.ts'
+import { type Client, inOnePiece } from './db.ts'
+import { decideAll, newWork, type Work } from './deciding.ts'
+import { nothingApart } from './personal.ts'
+import { personsOf } from './persons.ts'
+import { type Queue, remember, type Waiting } from './press.ts'
+import { saveWork } from './saving.ts'
+import type { Record } from './store/events.ts'
+import { holdHallAt, moveHall } from './store/halls.ts'
+
+/** One is written while the next is decided; more would only make the batches smaller. */
+const FLIGHTS_MOST = 2
+const BATCH_MOST = 256
+/** Below this a commit costs more than what it overlaps with. */
+const BATCH_LEAST = 8
+/** Where another process writes to the same hall, memory is often behind: so many batches are then decided under the lock. */
+const CAREFUL_AFTER = 64
+
+interface Flight {
+  batch: readonly Waiting[]
+  ticks: readonly (() => void)[]
+  /** Never rejects; null when it was committed and answered. */
+  landed: Promise<{ error: unknown } | null>
+}
+
+/** Resolves when no batch is under way. What is left to the careful way stands in the queue, in its order. */
+export async function goAhead(queue: Queue, tools: BatchTools): Promise<void> {
+  if (queue.careful > 0) queue.careful--
+  if (queue.careful > 0 || !canDecide(queue, tools)) return
+  const client = await tools.pool.connect()
+  const flights: Flight[] = []
+  let broken = true
+  try {
+    broken = !(await fly(queue, client, flights, tools))
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** False when one failed. */
+async function fly(queue: Queue, client: Client, flights: Flight[], tools: BatchTools): Promise<boolean> {
+  for (;;) {
+    if (flights.length < FLIGHTS_MOST && canDecide(queue, tools)) {
+      const flight = takeOff(queue, client, sizeFor(queue, flights), tools)
+      if (flight !== null) flights.push(flight)
+      continue
+    }
+    const [first] = flights
+    if (first === undefined) {
+      // Whoever was answered in this turn may press again.
+      await nextTurn()
+      if (canDecide(queue, tools)) continue
+      return true
+    }
+    const mayFollow = flights.length < FLIGHTS_MOST && queue.waiting.length === 0
+    const news = mayFollow ? await Promise.race([first.landed, knock(queue)]) : await first.landed
+    if (news === 'knock') {
+      await nextTurn()
+      continue
+    }
+    if (news !== null) {
+      await giveBack(queue, flights)
+      return false
+    }
+    flights.shift()
+    await nextTurn()
+  }
+}
+
+/** Half of all that are on their way, so that the other half can be decided meanwhile. */
+function sizeFor({ waiting }: Queue, flights: readonly Flight[]): number {
+  const flying = flights.reduce((sum, { batch }) => sum + batch.length, 0)
+  return Math.min(BATCH_MOST, Math.max(BATCH_LEAST, Math.ceil((waiting.length + flying) / FLIGHTS_MOST)))
+}
+
+/** Whether the first in the queue may be decided without asking the database anything before. */
+function canDecide(queue: Queue, tools: BatchTools): boolean {
+  const [first] = queue.waiting
+  if (queue.board === null || queue.careful > 0) return false
+  return first === undefined ? queue.ticks.length > 0 : isPlain(queue, first, tools)
+}
+
+/** Neither pressed before, as far as is known here, nor speaking of people or appointments that are in the database alone. */
+function isPlain(queue: Queue, { press }: Waiting, { vault }: BatchTools): boolean {
+  const { command, given = {}, forgotten = [] } = press
+  if (queue.recent.has(command.id) || forgotten.length > 0) return false
+  if (queue.board !== null && needsPast(queue.board, press)) return false
+  return personsOf(vault, given).length === 0
+}
+
+/** Decides a batch and sends it. Null when nothing came of it. */
+function takeOff(queue: Queue, client: Client, size: number, tools: BatchTools): Flight | null {
+  const { board } = queue
+  if (board === null) return null
+  const batch: Waiting[] = []
+  while (batch.length < size) {
+    const [next] = queue.waiting
+    if (next === undefined || (!next.late && !isPlain(queue, next, tools))) break
+    queue.waiting.shift()
+    if (!next.late) batch.push(next)
+  }
+  const ticks = queue.ticks.splice(0)
+  const before = { seq: board.seq, hash: queue.hash }
+  try {
+    const work = newWork(board, nothingApart([], []), [])
+    const nothingToRead = async () => []
+    decideAll(work, batch, new Map(), (known, one) => answerAgain(known, one, work, tools.vault, nothingToRead), tools)
+    if (work.decided.length === 0 && work.events.length === 0) {
+      for (const done of ticks) done()
+      return null
+    }
+    const records = chain(work.events, before.hash)
+    queue.hash = records.at(-1)?.hash ?? before.hash
+    remember(queue, work.decided)
+    const after = { seq: board.seq, hash: queue.hash }
+    return {
+      batch,
+      ticks,
+      landed: land(queue, work, ticks, send(client, work, records, { before, after, tools }), tools),
+    }
+  } catch (error) {
+    // A fault in deciding: the board may be half changed, and the careful way finds out whose fault it is.
+    return { batch, ticks, landed: Promise.resolve({ error }) }
+  }
+}
+
+interface Step {
+  before: { seq: number; hash: Buffer }
+  after: { seq: number; hash: Buffer }
+  tools: BatchTools
+}
+
+/** Settles when every statement has. */
+async function send(
+  client: Client,
+  work: Work,
+  records: readonly Record[],
+  { before, after, tools }: Step,
+): Promise<void> {
+  const { hall } = work.board
+  const answers = await inOnePiece(client, () => {
+    const begun = client.query('BEGIN')
+    // First, so that it has the lock while the others run, and so that these do nothing if it fails.
+    const moved = records.length > 0 ? moveHall(client, hall, before, after) : holdHallAt(client, hall, before)
+    const writes = saveWork(client, work, records, tools.secret)
+    return Promise.allSettled([client.query('COMMIT'), begun, moved, ...writes])
+  })
+  const failed = answers.slice(1).find((one) => one.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
+  const [done] = answers
+  if (done.status === 'rejected') throw done.reason
+  // After a failed statement PostgreSQL answers COMMIT with ROLLBACK and no error.
+  if (done.value.command !== 'COMMIT') throw new Error(`hall ${hall}: the transaction was rolled back`)
+}
+
+async function land(
+  queue: Queue,
+  work: Work,
+  ticks: readonly (() => void)[],
+  sent: Promise<void>,
+  { halls, committed }: BatchTools,
+): Promise<{ error: unknown } | null> {
+  try {
+    await sent
+  } catch (error) {
+    return { error }
+  }
+  halls.advance(queue.hall, work.events)
+  for (const { waiting, outcome } of work.answers) Promise.resolve(outcome).then(waiting.resolve, waiting.reject)
+  for (const done of ticks) done()
+  const last = work.events.at(-1)
+  if (last !== undefined) committed(queue.hall, last.seq)
+  return null
+}
+
+/**
+ * One has failed, and with it whatever was decided after it: the row is not what these were told. Whether the last was
+ * committed may be unknown, so memory is worth nothing, and the careful way asks by the ids of the presses.
+ */
+async function giveBack(queue: Queue, flights: readonly Flight[]): Promise<void> {
+  const news = await Promise.all(flights.map(({ landed }) => landed))
+  const lost = flights.filter((_, n) => news[n] !== null)
+  queue.board = null
+  queue.careful = CAREFUL_AFTER
+  queue.waiting.unshift(...lost.flatMap(({ batch }) => batch))
+  queue.ticks.unshift(...lost.flatMap(({ ticks }) => ticks))
+}
+
+function knock(queue: Queue): Promise<'knock'> {
+  return new Promise((resolve) => {
+    queue.knock = () => resolve('knock')
+  })
+}
+
+/** Presses that arrive in the same turn of the event loop belong into the same commit. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
