@@ -7,7 +7,7 @@ import { ensureBuilt, ensureInstalled, NotReady, ROOT } from './ensure.mjs'
 
 /** Also for a whole file; the longest ones replay recorded days. */
 const LIMIT_MS = 180_000
-const AT_ONCE = 2
+const AT_ONCE = 3
 const DATABASE = join('test', 'support', 'database.ts')
 
 try {
