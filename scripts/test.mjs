@@ -1,5 +1,5 @@
 // `npm test -- [part of a file's name …] [--database] [--option …]`: every test file in a process of its own, all on
-// one PostgreSQL. `--database` picks the files that use it; other options are Node's.
+// one PostgreSQL. `--database` picks the files that use it and need no browser; other options are Node's.
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
@@ -9,6 +9,7 @@ import { ensureBuilt, ensureInstalled, NotReady, ROOT } from './ensure.mjs'
 const LIMIT_MS = 180_000
 const AT_ONCE = 3
 const DATABASE = join('test', 'support', 'database.ts')
+const BROWSER = join('test', 'support', 'chromium.ts')
 
 try {
   process.exitCode = await main(process.argv.slice(2))
@@ -24,7 +25,7 @@ async function main(words) {
   const names = words.filter((word) => !word.startsWith('--'))
   const files = testFiles()
     .filter((file) => names.length === 0 || names.some((name) => file.includes(name)))
-    .filter((file) => !words.includes('--database') || usesDatabase(join(ROOT, file)))
+    .filter((file) => !words.includes('--database') || isOfDatabase(join(ROOT, file)))
   if (files.length === 0) throw new NotReady(`No test file is called for by ${words.join(' ')}.`)
   const options = words.filter((word) => word.startsWith('--') && word !== '--database')
   const given = process.env.TEST_DATABASE_URL
@@ -45,13 +46,17 @@ function testFiles() {
     .map((name) => ['test', ...name.split(sep)].join('/'))
 }
 
-/** Whether the file or one that it imports from `test/` opens a database. */
-function usesDatabase(file, seen = new Set()) {
-  if (file.endsWith(DATABASE)) return true
+function isOfDatabase(file) {
+  return uses(file, DATABASE) && !uses(file, BROWSER)
+}
+
+/** Whether the file or one that it imports from `test/` is the one that ends so. */
+function uses(file, ending, seen = new Set()) {
+  if (file.endsWith(ending)) return true
   if (seen.has(file) || !file.startsWith(join(ROOT, 'test'))) return false
   seen.add(file)
   const imports = readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)'/g)
-  return [...imports].some(([, path]) => usesDatabase(join(dirname(file), path), seen))
+  return [...imports].some(([, path]) => uses(join(dirname(file), path), ending, seen))
 }
 
 async function startServer() {
