@@ -10,7 +10,9 @@ export function useKeys(onKey: (key: string) => boolean): void {
   latest.current = onKey
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return
+      // What answered a dialog, which is gone by now, presses nothing else.
+      if (event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.isComposing)
+        return
       const at = event.target instanceof Element ? event.target : null
       if (at?.closest(WRITES) || document.querySelector('dialog[open]')) return
       if (event.key === ' ' && at?.closest(TAKES_SPACE)) return
