@@ -56,6 +56,8 @@ async function chooseIdCard(page: Page): Promise<void> {
 test('a manager names a printer, prints a test page, and sees a template as it will come out before it is in force', async () => {
   const page = await openConsole(browser, server, server.token, { path: '#setup/paper' })
   await page.getByRole('button', { name: 'Add a printer' }).click()
+  // Until an address is named, as the hint says.
+  await page.getByText('The browser of the kiosk prints.').waitFor()
   await page.getByLabel('Where it stands').nth(1).fill('East door')
   await page.getByLabel('Address in the network').nth(1).fill('127.0.0.1')
   await page.getByLabel('Port').nth(1).fill(String(printer.port))
@@ -74,6 +76,12 @@ test('a manager names a printer, prints a test page, and sees a template as it w
   await page.getByRole('button', { name: 'Print a test page: East door' }).click()
   await page.getByText('Printed at East door.').waitFor()
   assert.match(printer.papers[0] ?? '', /打印测试/)
+  // A test page has no number that could be told.
+  printer.mood.paperOut = true
+  await page.getByRole('button', { name: 'Print a test page: East door' }).click()
+  await page.getByText('Not printed: East door – out of paper.', { exact: true }).waitFor()
+  printer.mood.paperOut = false
+  await page.getByText('Printed at East door.').waitFor()
   await page.context().close()
   const chinese = await openConsole(browser, server, server.token, { path: '#setup/paper', language: 'zh-CN' })
   await chinese
