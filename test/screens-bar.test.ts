@@ -220,6 +220,13 @@ test('what asks more than fits into the bar is asked at the desk that is open', 
   await opened.keyboard.press('1')
   await shows(bar, '.bar-head', 'Free')
   assert.equal((await ticketOf('A003'))?.state, 'parked')
+  // What the bar was asking is asked at the desk, and no longer here.
+  await bar.keyboard.press('p')
+  await bar.locator('.bar-panel').waitFor()
+  await bar.keyboard.press('d')
+  await opened.getByRole('dialog').getByText('Why pause?').waitFor()
+  await bar.locator('.bar-panel').waitFor({ state: 'detached' })
+  await opened.keyboard.press('Escape')
   await opened.close()
   await bar.close()
 })
