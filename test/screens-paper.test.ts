@@ -57,7 +57,7 @@ test('a manager names a printer, prints a test page, and sees a template as it w
   const page = await openConsole(browser, server, server.token, { path: '#setup/paper' })
   await page.getByRole('button', { name: 'Add a printer' }).click()
   // Until an address is named, as the hint says.
-  await page.getByText('The browser of the kiosk prints.').waitFor()
+  await page.getByText('The browser of the kiosk prints.').nth(1).waitFor()
   await page.getByLabel('Where it stands').nth(1).fill('East door')
   await page.getByLabel('Address in the network').nth(1).fill('127.0.0.1')
   await page.getByLabel('Port').nth(1).fill(String(printer.port))

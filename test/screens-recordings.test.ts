@@ -159,7 +159,10 @@ test('a microphone that is given after the next press, or to a page that was lef
       given.push(stream)
       return stream
     }
-    Object.assign(window, { given, answer: () => asked.splice(0).forEach((one) => one()) })
+    const answer = () => {
+      for (const one of asked.splice(0)) one()
+    }
+    Object.assign(window, { given, answer })
   })
   const live = () =>
     page.evaluate(() => {
