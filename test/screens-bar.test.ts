@@ -203,4 +203,5 @@ for (const language of ['en', 'zh-CN'])
       }
       await bar.context().close()
     }
+    assert.deepEqual(faults, [])
   })

@@ -76,12 +76,6 @@ test('a manager names a printer, prints a test page, and sees a template as it w
   await page.getByRole('button', { name: 'Print a test page: East door' }).click()
   await page.getByText('Printed at East door.').waitFor()
   assert.match(printer.papers[0] ?? '', /打印测试/)
-  // A test page has no number that could be told.
-  printer.mood.paperOut = true
-  await page.getByRole('button', { name: 'Print a test page: East door' }).click()
-  await page.getByText('Not printed: East door – out of paper.', { exact: true }).waitFor()
-  printer.mood.paperOut = false
-  await page.getByText('Printed at East door.').waitFor()
   await page.context().close()
   const chinese = await openConsole(browser, server, server.token, { path: '#setup/paper', language: 'zh-CN' })
   await chinese
@@ -121,6 +115,11 @@ test('out of paper: the kiosk says so and shows the number, staff are told by an
   assert.deepEqual(await violations(page), [])
   const host = await openConsole(browser, server, server.token, { path: '#host' })
   await host.getByText(/Printer East door: out of paper/).waitFor()
+  // A test page has no number that could be told.
+  await host.goto(`${server.url}/console?lang=en#setup/paper`)
+  await host.getByRole('button', { name: 'Print a test page: East door' }).click()
+  await host.getByText('Not printed: East door – out of paper.', { exact: true }).waitFor()
+  await host.goto(`${server.url}/console?lang=en#host`)
   printer.mood.paperOut = false
   await page.getByText('Please take your paper').waitFor()
   printer.mood.nearEnd = true
