@@ -159,17 +159,17 @@ test('a microphone that is given after the next press, or to a page that was lef
       given.push(stream)
       return stream
     }
-    const answer = () => {
-      for (const one of asked.splice(0)) one()
-    }
-    Object.assign(window, { given, answer })
+    Object.assign(window, { given, asked })
   })
   const live = () =>
     page.evaluate(() => {
       const { given } = window as unknown as { given: MediaStream[] }
       return given.map((one) => one.getTracks().some(({ readyState }) => readyState === 'live'))
     })
-  const answer = () => page.evaluate(() => (window as unknown as { answer: () => void }).answer())
+  const answer = () =>
+    page.evaluate(() => {
+      for (const one of (window as unknown as { asked: (() => void)[] }).asked.splice(0)) one()
+    })
   await page.getByRole('button', { name: 'Record “请”' }).click()
   await page.getByRole('button', { name: 'Record Letter A' }).click()
   await answer()
