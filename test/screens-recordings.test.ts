@@ -1,4 +1,4 @@
-// A manager gives the hall a voice in the console; the lobby speaks with it and shows it; staff hear of silence; a kiosk reads aloud.
+// A manager gives the hall a voice in the console; the lobby speaks with it and shows it; staff hear of silence.
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
-import type { Prompt, PromptPiece } from '../core/prompts.ts'
 import type { ClipsView } from '../core/voice.ts'
 import { ask, press } from './support/asking.ts'
 import { violations } from './support/axe.ts'
@@ -17,7 +16,6 @@ import { smallHall } from './support/small-hall.ts'
 import { tonesIn, toneWav } from './support/tones.ts'
 
 const LOBBY = { width: 1920, height: 1080 }
-const KIOSK = { width: 1080, height: 1920 }
 const WAIT_MS = 15_000
 const BEEPS_EVERY_MS = 1_100
 const folder = mkdtempSync(join(tmpdir(), 'tingxu-screens-recordings-'))
@@ -264,84 +262,5 @@ test('when the only screen that spoke is gone, staff read that nobody speaks', a
     return page.getByText('Whole hall: no screen speaks the calls, for').isVisible()
   })
   assert.deepEqual(await violations(page), [])
-  await page.context().close()
-})
-
-async function openKiosk(language = 'zh-CN', prepare: (page: Page) => Promise<unknown> = async () => {}) {
-  const context = await browser.newContext({ viewport: KIOSK, locale: language })
-  const page = await context.newPage()
-  await prepare(page)
-  const read: { language: string; say: string[] }[] = []
-  const short = (piece: PromptPiece) => ('word' in piece ? piece.word : 'number' in piece ? piece.number : piece.id)
-  page.on('request', (request) => {
-    if (request.method() !== 'POST' || !request.url().endsWith('/prompts')) return
-    const body = request.postDataJSON() as Prompt
-    read.push({ language: body.language, say: body.say.map(short) })
-  })
-  await page.goto(`${server.url}/kiosk`)
-  await page.waitForSelector('.departments')
-  return { page, read }
-}
-
-test('a kiosk reads each step aloud, and what the keyboard is on, until the visitor is done', async () => {
-  const { page, read } = await openKiosk()
-  const button = page.getByRole('button', { name: '朗读' })
-  await button.click()
-  await until('the first step', () => read.length === 1)
-  assert.deepEqual(read[0], { language: 'zh-CN', say: ['kiosk.which_department', 'kiosk.which_department_hint'] })
-  assert.equal(await button.getAttribute('aria-pressed'), 'true')
-  assert.deepEqual(await violations(page), [])
-  await page.keyboard.press('Tab')
-  await page.locator('[data-department=police]').press('Shift')
-  await until('the department that the keyboard is on', () => read.some(({ say }) => say.join() === 'police'))
-  await page.locator('[data-department=police]').click()
-  await until('the second step', () => read.at(-1)?.say.join() === 'police,kiosk.which_service,id-card')
-  await page.locator('[data-service=id-card]').click()
-  // At noon it is closed; what to bring is told all the same.
-  await until('the sheet', () => read.at(-1)?.say.includes('common.bring') === true)
-  await page.getByRole('button', { name: 'English' }).click()
-  await until('the same in English', () => read.at(-1)?.language === 'en')
-  await page.getByRole('button', { name: 'Start over' }).click()
-  await page.waitForSelector('.departments')
-  assert.equal(await page.getByRole('button', { name: '朗读' }).getAttribute('aria-pressed'), 'false')
-  const count = read.length
-  await page.locator('[data-department=police]').click()
-  await page.waitForSelector('.services')
-  assert.equal(read.length, count, 'quiet for the next visitor')
-  await page.context().close()
-})
-
-const VOICE_OF_BROWSER = `
-  window.spoken = []
-  window.SpeechSynthesisUtterance = function (text) { this.text = text }
-  Object.defineProperty(window, 'speechSynthesis', {
-    value: Object.assign(new EventTarget(), {
-      getVoices: () => [{ lang: 'en-GB' }],
-      cancel: () => {},
-      speak: ({ text }) => window.spoken.push(text),
-    }),
-  })`
-
-test('where nothing on the server speaks, the browser’s own voice reads; where it has none, there is no button', async () => {
-  const nothing = (page: Page) => page.route(/\/prompts$/, (route) => route.fulfill({ json: { languages: [] } }))
-  let answered: Promise<unknown> = Promise.resolve()
-  const { page: mute } = await openKiosk('en', async (one) => {
-    await nothing(one)
-    answered = one.waitForResponse(/\/prompts$/)
-  })
-  await answered
-  await mute.locator('html[data-keypad]').waitFor()
-  assert.equal(await mute.getByRole('button', { name: 'Read aloud' }).count(), 0)
-  await mute.context().close()
-
-  const { page } = await openKiosk('en', async (one) => {
-    await nothing(one)
-    // This browser comes without voices; those of a hall's kiosk say the same to the page.
-    await one.addInitScript({ content: VOICE_OF_BROWSER })
-  })
-  await page.getByRole('button', { name: 'Read aloud' }).click()
-  const spoken = () => page.evaluate(() => (window as unknown as { spoken: string[] }).spoken)
-  await until('read', async () => (await spoken()).length === 1)
-  assert.match((await spoken())[0] ?? '', /^Which department/)
   await page.context().close()
 })
