@@ -11,6 +11,8 @@ CREATE TABLE printers (
   since timestamptz NOT NULL DEFAULT now(),
   asked_at timestamptz,
   busy_until timestamptz NOT NULL DEFAULT '-infinity',
+  -- Which conversation that is: whoever slept over the end of its time finds another one here.
+  holder text,
   PRIMARY KEY (hall, printer)
 );
 
