@@ -6,7 +6,10 @@ import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import pg from 'pg'
 import type { HallFile } from '../core/hall.ts'
+import { ticketId } from '../core/ids.ts'
 import type { PrinterView, PrintView } from '../core/paper.ts'
+import { ticketKey } from '../server/keys.ts'
+import { secretNamed } from '../server/store/people.ts'
 import { ask, press } from './support/asking.ts'
 import { stopFirst } from './support/database.ts'
 import { devicesOf, PLENTY } from './support/devices.ts'
@@ -194,8 +197,11 @@ test('a host takes and reprints where they choose; a reprint is marked, a visito
   )
   assert.equal(printer.papers.length, 0)
   const silent = await taken({}, server, server.token)
-  const none = await press(server, { do: 'reprint', ticket: silent.id, printer: 'attic' }, server.token)
-  assert.deepEqual([none.status, none.body.code, none.body.field], [409, 'no_such_printer', 'printer'])
+  // One that the hall does not have, and one at which only its own browser prints.
+  for (const printer of ['attic', 'usb']) {
+    const none = await press(server, { do: 'reprint', ticket: silent.id, printer }, server.token)
+    assert.deepEqual([none.status, none.body.code, none.body.field], [409, 'no_such_printer', 'printer'], printer)
+  }
   const visitor = await press(server, { do: 'take', service: 'deed', printer: 'desk' })
   assert.deepEqual([visitor.status, visitor.body.field], [401, 'printer'])
   assert.equal((await press(server, { do: 'take', service: 'deed', printer: 'desk' }, kiosk.token)).status, 401)
@@ -242,6 +248,22 @@ test('a process that fell while it printed: the next one prints, and says that i
   await printer.comeBack()
   await comesTo(name(ticket), 'printed')
   assert.deepEqual([printer.papers.length, printer.papers[0]?.includes('副本')], [1, true])
+})
+
+test('an example shows a key that no number has; a language that is none is refused', async () => {
+  const path = '/api/v1/halls/small/paper-preview'
+  const preview = (language: string) => {
+    const body = { kind: 'ticket', language, width: 80, service: 'id-card', template: '{number} {link}' }
+    return ask(server.url, 'POST', path, { body, token: server.token })
+  }
+  const { body } = await preview('en')
+  const text = String(body.svg).replace(/<[^>]*>|\s/g, '')
+  assert.match(text, /A017https:.*#[\w-]{27}$/)
+  const secret = await secretNamed(client, 'keys', Buffer.alloc(32))
+  const possible = ticketKey(secret, 'small', ticketId('2026-11-24', 'A017'))
+  assert.ok(!text.includes(possible), 'whoever takes that number later would have been found out')
+  const odd = await preview('constructor')
+  assert.deepEqual([odd.status, odd.body.code, odd.body.field], [400, 'malformed', 'language'])
 })
 
 test('what went wrong with printers stands in the metrics', async () => {

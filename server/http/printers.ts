@@ -1,6 +1,7 @@
 // The hall's printers for those who look after them: how each is, a test page, and a template as it will come out.
 import { randomBytes } from 'node:crypto'
 import Type from 'typebox'
+import { LANGUAGE_PATTERN } from '../../core/ids.ts'
 import { isOnNetwork, PAPER_NAMES, type Printer, PrinterView, printerNamed } from '../../core/paper.ts'
 import { Problem } from '../../core/protocol.ts'
 import type { Ticket } from '../../core/ticket.ts'
@@ -20,7 +21,7 @@ const Printers = Type.Object({ printers: Type.Array(PrinterView) })
 const Preview = Type.Object(
   {
     kind: Type.Enum(PAPER_NAMES),
-    language: Type.String({ maxLength: 20 }),
+    language: Type.String({ maxLength: 20, pattern: LANGUAGE_PATTERN }),
     width: Type.Union([Type.Literal(58), Type.Literal(80)]),
     template: Type.Optional(Type.String({ maxLength: TEMPLATE_MOST, description: 'none: the program’s own' })),
     copy: Type.Optional(Type.Boolean()),
@@ -121,11 +122,11 @@ function viewOf(printer: Printer, now: PrinterNow | undefined): PrinterView {
 
 const EXAMPLE_COUNT = '017'
 
-/** A number that nobody has, as one taken now would be. */
+/** A number as one taken now would be, under a name that no ticket can have: its key, which is on the paper, opens nothing. */
 function exampleOf({ board }: OpenHall, service: string, at: number): Ticket {
   const number = `${board.services.get(service)?.prefix ?? 'A'}${EXAMPLE_COUNT}`
   return {
-    id: `${board.day}-${number}`,
+    id: `example-${number}`,
     number,
     day: board.day,
     services: [service],
