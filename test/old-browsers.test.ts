@@ -127,12 +127,12 @@ test('what is looked for is found', () => {
   assert.deepEqual(found, ['at (92)', 'hasOwn (93)', 'structuredClone (98)', 'timeout (103)'])
   const asked: string[] = []
   const selectors =
-    "ask('a:not(.b c)'); ask('a:not(.b)'); ask(`a:not([href=\"#x\"]) b`); ask('a:not(b>c)'); ask(`${1}:is(a)`)"
+    "ask('a:not(.b c)'); ask('a:not(.b)'); ask(`a:not([href=\"#x\"]) b`); ask('a:not(b>c)'); ask(`a:is(b)`)"
   walk(parseAst(selectors) as unknown as Node, (node) => {
     const what = newSelector(node)
     if (what !== null) asked.push(what)
   })
-  assert.deepEqual(asked, ['a:not(.b c) (88)', 'a:not(b>c) (88)', ':is(a) (88)'])
+  assert.deepEqual(asked, ['a:not(.b c) (88)', 'a:not(b>c) (88)', 'a:is(b) (88)'])
   const styles =
     'a:has(b){color:red}a{b{c:d}}@layer x{}a{translate:1px;height:100dvh;color:color-mix(in srgb,red,blue)}'
   assert.equal(newStyles(styles).length, 5)
