@@ -69,7 +69,7 @@ export function NoticeButton({ hall, services, paper, aloud }: OfServices) {
   }
   if (services.every((one) => one.materials.length === 0)) return null
   return (
-    <>
+    <div class="notice-home">
       <button
         type="button"
         class="push notice-print"
@@ -86,7 +86,7 @@ export function NoticeButton({ hall, services, paper, aloud }: OfServices) {
           words={{ coming: 'kiosk.notice_coming', out: 'kiosk.notice_take', none: 'kiosk.notice_none' }}
         />
       )}
-    </>
+    </div>
   )
 }
 
