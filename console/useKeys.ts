@@ -10,6 +10,8 @@ export function useKeys(onKey: (key: string) => boolean): void {
   latest.current = onKey
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
+      // A dialog that a digit has answered is gone by the time the key arrives here.
+      if (event.defaultPrevented) return
       if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return
       const at = event.target instanceof Element ? event.target : null
       if (at?.closest(WRITES) || document.querySelector('dialog[open]')) return

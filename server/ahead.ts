@@ -4,18 +4,17 @@
 import { answerAgain, type BatchTools } from './batch.ts'
 import { needsPast } from './bookers.ts'
 import { chain } from './chain.ts'
-import { type Client, inOnePiece } from './db.ts'
+import { type Client, inOnePiece, isAway } from './db.ts'
 import { decideAll, newWork, type Work } from './deciding.ts'
 import { nothingApart } from './personal.ts'
 import { personsOf } from './persons.ts'
-import { type Queue, remember, type Waiting } from './press.ts'
+import { BATCH_MOST, type Queue, remember, type Waiting } from './press.ts'
 import { saveWork } from './saving.ts'
 import type { Record } from './store/events.ts'
 import { holdHallAt, moveHall } from './store/halls.ts'
 
 /** One is written while the next is decided; more would only make the batches smaller. */
 const FLIGHTS_MOST = 2
-const BATCH_MOST = 256
 /** Below this a commit costs more than what it overlaps with. */
 const BATCH_LEAST = 8
 /** Where another process writes to the same hall, memory is often behind: so many batches are then decided under the lock. */
@@ -28,33 +27,45 @@ interface Flight {
   landed: Promise<{ error: unknown } | null>
 }
 
-/** Resolves when no batch is under way. What is left to the careful way stands in the queue, in its order. */
-export async function goAhead(queue: Queue, tools: BatchTools): Promise<void> {
+export interface AheadTools extends BatchTools {
+  onError(error: unknown): void
+}
+
+/**
+ * Resolves when no batch is under way. What is left to the careful way stands in the queue, in its order; true: nothing is,
+ * only the connection was given back because others wait for one.
+ */
+export async function goAhead(queue: Queue, tools: AheadTools): Promise<boolean> {
   if (queue.careful > 0) queue.careful--
-  if (queue.careful > 0 || !canDecide(queue, tools)) return
+  if (!canDecide(queue, tools)) return false
   const client = await tools.pool.connect()
-  const flights: Flight[] = []
   let broken = true
   try {
-    broken = !(await fly(queue, client, flights, tools))
+    broken = !(await fly(queue, client, tools))
   } finally {
     client.release(broken)
   }
+  return canDecide(queue, tools)
 }
 
 /** False when one failed. */
-async function fly(queue: Queue, client: Client, flights: Flight[], tools: BatchTools): Promise<boolean> {
+async function fly(queue: Queue, client: Client, tools: AheadTools): Promise<boolean> {
+  const flights: Flight[] = []
+  let flown = 0
+  // A hall that is never quiet must not keep the connection from those who wait for one.
+  const mayGoOn = () => canDecide(queue, tools) && (flown === 0 || tools.pool.waitingCount === 0)
   for (;;) {
-    if (flights.length < FLIGHTS_MOST && canDecide(queue, tools)) {
+    if (flights.length < FLIGHTS_MOST && mayGoOn()) {
       const flight = takeOff(queue, client, sizeFor(queue, flights), tools)
       if (flight !== null) flights.push(flight)
+      flown++
       continue
     }
     const [first] = flights
     if (first === undefined) {
       // Whoever was answered in this turn may press again.
       await nextTurn()
-      if (canDecide(queue, tools)) continue
+      if (mayGoOn()) continue
       return true
     }
     const mayFollow = flights.length < FLIGHTS_MOST && queue.waiting.length === 0
@@ -65,6 +76,7 @@ async function fly(queue: Queue, client: Client, flights: Flight[], tools: Batch
     }
     if (news !== null) {
       await giveBack(queue, flights)
+      if (!isForeseen(news.error)) tools.onError(news.error)
       return false
     }
     flights.shift()
@@ -167,10 +179,11 @@ async function land(
 ): Promise<{ error: unknown } | null> {
   try {
     await sent
+    halls.advance(queue.hall, work.events)
   } catch (error) {
+    // Should it have been committed, the careful way finds the presses by their ids.
     return { error }
   }
-  halls.advance(queue.hall, work.events)
   for (const { waiting, outcome } of work.answers) Promise.resolve(outcome).then(waiting.resolve, waiting.reject)
   for (const done of ticks) done()
   const last = work.events.at(-1)
@@ -189,6 +202,14 @@ async function giveBack(queue: Queue, flights: readonly Flight[]): Promise<void>
   queue.careful = CAREFUL_AFTER
   queue.waiting.unshift(...lost.flatMap(({ batch }) => batch))
   queue.ticks.unshift(...lost.flatMap(({ ticks }) => ticks))
+}
+
+const LOST_RACE = '22012'
+
+/** The row had moved on, the database is away, or it refuses a row: the careful way finds out whose it is, and says so. */
+function isForeseen(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return isAway(error) || code === LOST_RACE || code.startsWith('23')
 }
 
 function knock(queue: Queue): Promise<'knock'> {

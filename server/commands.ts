@@ -1,11 +1,11 @@
-// The one door. Whatever waits for a hall is decided in order under the hall's lock and committed together; see ARCHITECTURE.md.
+// The one door. Whatever waits for a hall is decided in order and committed together, ahead of the lock or under it; see ARCHITECTURE.md.
 import type { HallId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
 import { goAhead } from './ahead.ts'
 import { type BatchTools, commitBatch } from './batch.ts'
 import { dropIdle, isAway } from './db.ts'
 import { Unavailable } from './fault.ts'
-import { newQueue, type Outcome, type Press, type Queue, type Waiting } from './press.ts'
+import { BATCH_MOST, newQueue, type Outcome, type Press, type Queue, type Waiting } from './press.ts'
 import { openVault } from './vault.ts'
 
 export interface Door {
@@ -17,7 +17,6 @@ export interface Door {
   settled(): Promise<void>
 }
 
-const BATCH_MOST = 256
 const WAITING_MOST = 20_000
 const ANSWER_WITHIN_MS = 9_000
 const RETRY_FIRST_MS = 50
@@ -97,7 +96,8 @@ async function drain(queue: Queue, tools: InnerTools): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve))
   while (queue.waiting.length > 0 || queue.ticks.length > 0) {
     // Should the database be away, the careful way is told the same.
-    await goAhead(queue, tools).catch(() => {})
+    const again = await goAhead(queue, tools).catch(() => false)
+    if (again) continue
     if (queue.waiting.length === 0 && queue.ticks.length === 0) return
     const batch = queue.waiting.splice(0, BATCH_MOST).filter((one) => !one.late)
     const ticks = queue.ticks.splice(0)

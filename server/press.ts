@@ -65,6 +65,9 @@ export interface Queue {
   knock(): void
 }
 
+/** Presses that are decided together. */
+export const BATCH_MOST = 256
+
 /** As many as a hall has in a busy hour. Beyond them the database finds a repeated press. */
 const RECENT_MOST = 20_000
 

@@ -10,6 +10,8 @@ import { openTestDoor, type TestDoor } from './support/door.ts'
 const NINE = Date.parse('2026-11-24T09:00:00+08:00')
 const PEOPLE = 200
 const CUTS = 8
+/** Of the pool; see server/db.ts. */
+const CONNECTIONS = 6
 
 const takes = (door: TestDoor, many: number) =>
   Array.from({ length: many }, (_, n) => door.press({ do: 'take', service: `s${n % 4}` }))
@@ -70,6 +72,25 @@ test('connections that are cut in the middle: everybody is answered, nobody twic
   const outcomes = (await Promise.all(crowds)).flat()
   assert.ok(outcomes.every((one) => one.ok))
   checkLog(await door.log(), outcomes)
+  assert.deepEqual(door.faults, [])
+})
+
+test('a hall that is never quiet leaves connections for others', async () => {
+  const door = await openTestDoor(bigHall(), NINE)
+  await Promise.all(takes(door, 8))
+  let pressing = true
+  // One press begets the next, so that there is always one to decide.
+  const without = async () => {
+    while (pressing) await door.press({ do: 'take', service: 's0' })
+  }
+  const crowd = Array.from({ length: 16 }, without)
+  const held: { release(): void }[] = []
+  // All but the one that the hall is on; the next to ask has to wait for that.
+  for (let n = 1; n < CONNECTIONS; n++) held.push(await door.pool.connect())
+  const last = await door.pool.connect()
+  pressing = false
+  for (const one of [last, ...held]) one.release()
+  await Promise.all(crowd)
   assert.deepEqual(door.faults, [])
 })
 

@@ -16,6 +16,7 @@ import { freshDatabase } from './processes.ts'
 
 export interface TestDoor {
   url: string
+  pool: Pool
   door: Door
   halls: Halls
   hall: string
@@ -59,6 +60,7 @@ export async function openTestDoor(file: HallFile, now: Instant, beside?: TestDo
   const name = beside === undefined ? 'press' : 'other'
   return {
     url,
+    pool,
     door,
     halls,
     hall: file.hall,
