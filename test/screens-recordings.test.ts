@@ -11,6 +11,7 @@ import type { ClipsView } from '../core/voice.ts'
 import { ask, press } from './support/asking.ts'
 import { violations } from './support/axe.ts'
 import { BEEPING_MICROPHONE, openBrowser } from './support/browser.ts'
+import { giveVoice, spokenOn } from './support/browser-voice.ts'
 import { type HallServer, moveTo, openHallServer } from './support/hall-server.ts'
 import { openConsole } from './support/signed-in.ts'
 import { smallHall } from './support/small-hall.ts'
@@ -236,6 +237,8 @@ test('a kiosk reads each step aloud, and what the keyboard is on, until the visi
   await until('the department that the keyboard is on', () => read.some(({ say }) => say.join() === 'police'))
   await page.locator('[data-department=police]').click()
   await until('the second step', () => read.at(-1)?.say.join() === 'police,kiosk.which_service,id-card')
+  await page.locator('[data-say="common.back"]').press('Shift')
+  await until('the way back, when the keyboard is on it', () => read.at(-1)?.say.join() === 'common.back')
   await page.locator('[data-service=id-card]').click()
   // At noon it is closed; what to bring is told all the same.
   await until('the sheet', () => read.at(-1)?.say.includes('common.bring') === true)
@@ -251,17 +254,6 @@ test('a kiosk reads each step aloud, and what the keyboard is on, until the visi
   await page.context().close()
 })
 
-const VOICE_OF_BROWSER = `
-  window.spoken = []
-  window.SpeechSynthesisUtterance = function (text) { this.text = text }
-  Object.defineProperty(window, 'speechSynthesis', {
-    value: Object.assign(new EventTarget(), {
-      getVoices: () => [{ lang: 'en-GB' }],
-      cancel: () => {},
-      speak: ({ text }) => window.spoken.push(text),
-    }),
-  })`
-
 test('where nothing on the server speaks, the browser’s own voice reads; where it has none, there is no button', async () => {
   const nothing = (page: Page) => page.route(/\/prompts$/, (route) => route.fulfill({ json: { languages: [] } }))
   const { page: mute } = await openKiosk('en', nothing)
@@ -271,12 +263,35 @@ test('where nothing on the server speaks, the browser’s own voice reads; where
 
   const { page } = await openKiosk('en', async (one) => {
     await nothing(one)
-    // This browser comes without voices; those of a hall's kiosk say the same to the page.
-    await one.addInitScript({ content: VOICE_OF_BROWSER })
+    await giveVoice(one, 'en-GB', { ends: true })
   })
   await page.getByRole('button', { name: 'Read aloud' }).click()
-  const spoken = () => page.evaluate(() => (window as unknown as { spoken: string[] }).spoken)
-  await until('read', async () => (await spoken()).length === 1)
-  assert.match((await spoken())[0] ?? '', /^Which department/)
+  await until('read', async () => (await spokenOn(page)).length === 1)
+  assert.match((await spokenOn(page))[0] ?? '', /^Which department/)
+  await page.context().close()
+})
+
+test('a line that is down as the kiosk starts does not take its voice; the number stays while it is read, though not for ever', async () => {
+  await moveTo(server, '2026-11-24T14:40:00+08:00')
+  let asked = 0
+  const { page } = await openKiosk('zh-CN', async (one) => {
+    await giveVoice(one, 'zh-CN', { ends: false })
+    await one.clock.install()
+    await one.route(/\/prompts$/, (route) =>
+      asked++ === 0 ? route.abort() : route.fulfill({ json: { languages: [] } }),
+    )
+  })
+  await until('asked', () => asked === 1)
+  await page.clock.runFor(6_000)
+  await page.getByRole('button', { name: '朗读' }).click()
+  await page.locator('[data-department=police]').click()
+  await page.locator('[data-service=id-card]').click()
+  await page.locator('.take').click()
+  await page.waitForSelector('[data-number]')
+  await until('read', async () => /请记住/.test((await spokenOn(page)).at(-1) ?? ''))
+  await page.clock.runFor(75_000)
+  assert.equal(await page.locator('[data-number]').count(), 1, 'it is still being read')
+  await page.clock.runFor(90_000)
+  await page.waitForSelector('.departments')
   await page.context().close()
 })
