@@ -48,8 +48,12 @@ async function main(): Promise<void> {
   } finally {
     await kiosk.close()
     await server.stop()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
+    removeAll(folder)
   }
+}
+
+function removeAll(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
 }
 
 interface Day {
@@ -127,6 +131,18 @@ async function startServer(folder: string) {
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   )
+  const ended = new Promise((resolve) => child.on('exit', resolve))
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended
+  }
+  // Who stops this one alone leaves neither a server nor its folder behind; the browser ends when its pipe does.
+  const leave = async () => {
+    await stop()
+    removeAll(folder)
+    process.exit(1)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => void leave())
   const url = `http://127.0.0.1:${port}`
   const until = performance.now() + READY_WITHIN_MS
   const isReady = () =>
@@ -137,11 +153,6 @@ async function startServer(folder: string) {
   while (!(await isReady())) {
     if (child.exitCode !== null || performance.now() > until) throw new Error('the server does not start')
     await delay(200)
-  }
-  const ended = new Promise((resolve) => child.on('exit', resolve))
-  const stop = async () => {
-    child.kill('SIGTERM')
-    await ended
   }
   return { url, pid: child.pid ?? 0, stop }
 }

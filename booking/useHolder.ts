@@ -28,11 +28,14 @@ export function useHolder(key: string, moved: unknown): HolderRead {
     if (key === '') return
     let timer: ReturnType<typeof setTimeout>
     let stopped = false
+    let turn = 0
     const load = async () => {
+      const mine = ++turn
       const begun = performance.now()
       last.current = { key, begun }
       const answer = await request('GET', `/api/v1/tickets/${encodeURIComponent(key)}`)
-      if (last.current?.key !== key) return
+      // One that was overtaken, on a line that was dead, says nothing and begins no other: else there would be two rounds of them.
+      if (last.current?.key !== key || mine !== turn) return
       if (answer.ok) setRead({ holder: answer.body as HolderView, begun, unknown: false, fresh: true })
       else if ([400, 404].includes(answer.problem.status)) setRead({ ...NOTHING, unknown: true })
       else setRead((now) => ({ ...now, fresh: false }))

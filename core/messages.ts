@@ -6,6 +6,7 @@ import type { HallEvent } from './events.ts'
 import type { ServiceId, StaffId, TicketId } from './ids.ts'
 import { type MessageKind, NEAR_AHEAD, type StaffMessage } from './message-texts.ts'
 import type { Session, SessionId } from './session.ts'
+import type { Ticket } from './ticket.ts'
 import { type Instant, MINUTE } from './time.ts'
 import type { WishId } from './wish.ts'
 
@@ -72,7 +73,7 @@ function kindOf({ type, at }: HallEvent, { toConfirm, bookedAt, endedBy }: Appoi
   }
 }
 
-/** Whoever has just taken a number saw how many were before them. */
+/** Whoever has just taken a number or checked in saw how many were before them. */
 const KNOWN_FOR_MINUTES = 5
 
 /** Who is nearly next, in the lines that moved. */
@@ -80,14 +81,18 @@ export function nearlyNext(events: readonly HallEvent[], board: Board, at: Insta
   const most = board.file.policy.messages?.nearAhead ?? NEAR_AHEAD
   const moved = new Set<ServiceId>(events.flatMap(({ left }) => (left === undefined ? [] : [left.service])))
   return [...moved].flatMap((service) =>
-    (board.lines.get(service) ?? [])
-      .slice(0, most + 1)
-      .filter(({ takenAt }) => most > 0 && at - takenAt >= KNOWN_FOR_MINUTES * MINUTE)
-      .flatMap(({ id }): Message[] => {
-        const ticket = board.tickets.get(id)
-        return ticket === undefined ? [] : [{ kind: 'near', contact: ticket.appointment ?? id, about: id }]
-      }),
+    (board.lines.get(service) ?? []).slice(0, most + 1).flatMap(({ id, takenAt }): Message[] => {
+      const ticket = board.tickets.get(id)
+      if (ticket === undefined || most === 0) return []
+      if (!isLeftForThis(ticket, board) && at - takenAt < KNOWN_FOR_MINUTES * MINUTE) return []
+      return [{ kind: 'near', contact: ticket.appointment ?? id, about: id }]
+    }),
   )
+}
+
+/** Where a number is asked for neither with an appointment nor to tell people apart, it was left to be told of just this, however soon. */
+function isLeftForThis({ appointment, services }: Ticket, board: Board): boolean {
+  return appointment === null && !services.some((id) => board.services.get(id)?.onePerPerson === true)
 }
 
 /** Nobody is reminded of what was cancelled meanwhile, and a code that is too late is no help. */

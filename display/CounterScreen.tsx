@@ -1,6 +1,7 @@
 // The small screen above one counter as it comes up: whether the line is there, and which counter this is. All else follows at once.
+
+import above from 'chunk:./AboveCounter.tsx'
 import chooser from 'chunk:./CounterChooser.tsx'
-import window from 'chunk:./CounterWindow.tsx'
 import { useEffect } from 'preact/hooks'
 import { useHallClock } from '../ui/hallClock.ts'
 import { useDevice } from '../ui/useDevice.ts'
@@ -22,13 +23,13 @@ export function CounterScreen() {
   useUpdate(heard.version, machine.reload, heard.linked && !heard.announcing)
   const now = useHallClock(hall)
   const counter = hall?.counters.find((one) => one.id === id)
-  const shown = useLater<typeof import('./CounterWindow.tsx')>(window)
+  const shown = useLater<typeof import('./AboveCounter.tsx')>(above)
   const choice = useLater<typeof import('./CounterChooser.tsx')>(
     hall !== null && counter === undefined ? chooser : null,
   )
   const isThere = hall !== null && board !== null && (counter === undefined ? choice : shown) !== null
   return (
-    <main class="window">
+    <main class="above-counter">
       <Honest followed={heard} now={now} zone={hall?.timeZone ?? 'UTC'} />
       {!isThere && (
         <p class="notice">
@@ -39,7 +40,7 @@ export function CounterScreen() {
         <choice.Chooser hall={hall} unknown={id} paired={machine.device !== null} />
       )}
       {hall !== null && counter !== undefined && board !== null && shown !== null && (
-        <shown.Window hall={hall} counter={counter} board={board} isFresh={heard.isFresh} />
+        <shown.AboveCounter hall={hall} counter={counter} board={board} isFresh={heard.isFresh} />
       )}
     </main>
   )

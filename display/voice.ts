@@ -1,6 +1,7 @@
 // Speaks the calls of this screen's audio zone, if the server gives it the turn: chime, then each language, one call after another.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Speaking, VoiceAnswer, VoicePart, VoiceSample } from '../core/voice.ts'
+import { WHOLE_HALL } from '../core/voice-settings.ts'
 import { request } from '../ui/request.ts'
 import { canSound, chime, play, setVolume } from './chime.ts'
 
@@ -11,6 +12,9 @@ const TURN_EVERY_MS = 5_000
 const CAPTION_MS = 4_000
 /** No call is spoken for longer; what is over is told, unless the line is down just then. */
 const SPOKEN_WITHIN_MS = 120_000
+
+/** A voice may take its time for a sentence that it has never said. */
+const SOUND_WITHIN_MS = 20_000
 
 type Announcement = NonNullable<VoiceAnswer['announcement']>
 
@@ -87,9 +91,6 @@ function useOverheard(zone: string | null): { caption: Caption | null; overhear:
   return { caption: told === null || shown === undefined ? null : { ...shown, seq: told.seq }, overhear }
 }
 
-/** As core/voice-settings.ts has it, which would bring its schemas along. */
-const WHOLE_HALL = '*'
-
 async function speakAll(
   hall: string,
   zone: string | null,
@@ -156,12 +157,17 @@ async function speak(
   }
 }
 
+/** Null: it cannot be had, or not soon enough for those who wait for the next call. */
 async function fetchSound(address: string): Promise<ArrayBuffer | null> {
+  const cutOff = new AbortController()
+  const timer = setTimeout(() => cutOff.abort(), SOUND_WITHIN_MS)
   try {
-    const response = await fetch(address)
+    const response = await fetch(address, { signal: cutOff.signal })
     return response.ok ? await response.arrayBuffer() : null
   } catch {
     return null
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -36,6 +36,7 @@ export function CheckIn({ hall, pressing }: { hall: HallView; pressing: Pressing
       </div>
       <input
         id="code"
+        data-say="kiosk.check_in"
         class="digits phone-digits"
         type="tel"
         inputMode="none"
@@ -55,7 +56,13 @@ export function CheckIn({ hall, pressing }: { hall: HallView; pressing: Pressing
       {pressing.waitingForLine ? <p class="notice">{t('common.trying_again')}</p> : null}
       <Pad {...keys} />
       <div class="sheet-take">
-        <button type="button" class="push push-main take" aria-disabled={pressing.busy} onClick={checkIn}>
+        <button
+          type="button"
+          class="push push-main take"
+          data-say="kiosk.check_in_go"
+          aria-disabled={pressing.busy}
+          onClick={checkIn}
+        >
           {t('kiosk.check_in_go')}
         </button>
       </div>

@@ -67,31 +67,38 @@ function Foot({ way: { look, setLook, back, restart, aloud } }: { way: Way }) {
   return (
     <footer class="kiosk-foot">
       {back === undefined ? null : (
-        <button type="button" class="push" onClick={back}>
+        <button type="button" class="push" data-say="common.back" onClick={back}>
           <Icon sign="back" />
           {t('common.back')}
         </button>
       )}
       {restart === undefined ? null : (
-        <button type="button" class="push" onClick={restart}>
+        <button type="button" class="push" data-say="kiosk.start_over" onClick={restart}>
           <Icon sign="home" />
           {t('kiosk.start_over')}
         </button>
       )}
       {aloud === undefined ? null : (
-        <button type="button" class="push" aria-pressed={aloud.on} onClick={aloud.toggle}>
+        <button type="button" class="push" data-say="kiosk.aloud" aria-pressed={aloud.on} onClick={aloud.toggle}>
           <Icon sign="sound" />
           {t('kiosk.aloud')}
         </button>
       )}
       <span class="kiosk-foot-gap" />
-      <button type="button" class="push" aria-pressed={look.low} onClick={() => setLook({ ...look, low: !look.low })}>
+      <button
+        type="button"
+        class="push"
+        data-say="kiosk.low"
+        aria-pressed={look.low}
+        onClick={() => setLook({ ...look, low: !look.low })}
+      >
         <Icon sign="low" />
         {t('kiosk.low')}
       </button>
       <button
         type="button"
         class="push"
+        data-say="kiosk.large"
         aria-pressed={look.large}
         onClick={() => setLook({ ...look, large: !look.large })}
       >

@@ -5,6 +5,7 @@ import { Facts } from '../ui/Facts.tsx'
 import { Materials } from '../ui/Materials.tsx'
 import { useWords } from '../ui/words.ts'
 import { TicketPaper } from './PaperNews.tsx'
+import type { Aloud } from './useAloud.ts'
 import { useCountdown } from './useIdle.ts'
 
 const SHOWN_S = 60
@@ -19,13 +20,14 @@ interface Shown {
   paper: OwnPaper | null
   services: ServiceView[]
   large: boolean
+  aloud: Aloud
   answer: CommandAnswer
   onEnd: () => void
 }
 
-export function Given({ hall, paper, services, large, answer, onEnd }: Shown) {
+export function Given({ hall, paper, services, large, aloud, answer, onEnd }: Shown) {
   const { t } = useWords()
-  const { left, more } = useCountdown(SHOWN_S, onEnd)
+  const { left, more } = useCountdown(SHOWN_S, onEnd, aloud.reading)
   const { ticket, estimate = null, ahead = 0 } = answer
   if (ticket === undefined) return null
   return (
@@ -40,7 +42,7 @@ export function Given({ hall, paper, services, large, answer, onEnd }: Shown) {
         <ForServices services={services} />
         {paper === null ? <p class="given-remember">{t('kiosk.remember')}</p> : null}
       </div>
-      {paper === null ? null : <TicketPaper hall={hall} ticket={ticket} paper={paper} />}
+      {paper === null ? null : <TicketPaper hall={hall} ticket={ticket} paper={paper} aloud={aloud} />}
       <Facts
         estimate={services[0]?.estimate == null ? null : estimate}
         peopleTitle={t('common.ahead_title')}
@@ -55,10 +57,10 @@ export function Given({ hall, paper, services, large, answer, onEnd }: Shown) {
       <div class="given-end">
         <p role="timer">{t('kiosk.seconds_left', { count: left })}</p>
         <progress max={SHOWN_S} value={left} aria-hidden="true" />
-        <button type="button" class="push" onClick={more}>
+        <button type="button" class="push" data-say="kiosk.more_time" onClick={more}>
           {t('kiosk.more_time')}
         </button>
-        <button type="button" class="push push-main" onClick={onEnd}>
+        <button type="button" class="push push-main" data-say="kiosk.finish" onClick={onEnd}>
           {t('kiosk.finish')}
         </button>
       </div>

@@ -8,7 +8,7 @@ export function IdleWarning({ left }: { left: number }) {
   return (
     <Window title={t('kiosk.still_there')}>
       <p role="timer">{t('kiosk.still_there_hint', { count: left })}</p>
-      <button type="button" class="push push-main">
+      <button type="button" class="push push-main" data-say="kiosk.continue">
         {t('kiosk.continue')}
       </button>
     </Window>

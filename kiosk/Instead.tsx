@@ -34,7 +34,12 @@ export function Instead({ hall, service, refusal, go }: Offer) {
           {own(one.name)}
         </button>
       ))}
-      <button type="button" class="push" onClick={() => go({ at: 'departments', also: [] })}>
+      <button
+        type="button"
+        class="push"
+        data-say="kiosk.instead_other"
+        onClick={() => go({ at: 'departments', also: [] })}
+      >
         {t('kiosk.instead_other')}
       </button>
     </div>

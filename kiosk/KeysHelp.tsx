@@ -13,7 +13,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
           <li key={key}>{t(`kiosk.keys-${key}`)}</li>
         ))}
       </ul>
-      <button type="button" class="push push-main" onClick={onClose}>
+      <button type="button" class="push push-main" data-say="kiosk.continue" onClick={onClose}>
         {t('kiosk.continue')}
       </button>
     </Window>

@@ -46,7 +46,14 @@ export function Later({ live, device, step, go, way, hands, untouched, setAloud,
     // Who checked in did not choose anything here.
     go({ at: 'given', services: answer.ticket?.services ?? taking.current, answer })
   })
-  const aloud = useAloud({ hall, step, language, refusal: pressing.refusal })
+  const aloud = useAloud({
+    hall,
+    step,
+    language,
+    refusal: pressing.refusal,
+    paper: device?.paper != null,
+    told: live.told,
+  })
   useEffect(() => setAloud(aloud.can ? { on: aloud.on, toggle: aloud.toggle } : undefined), [aloud.can, aloud.on])
   hands.current = handsOf(pressing, () => {
     setPriority(null)
@@ -83,7 +90,7 @@ export function Later({ live, device, step, go, way, hands, untouched, setAloud,
     <>
       {hall === null || step.at === 'departments' ? null : (
         <Steps
-          {...{ hall, step, go, pressing, taking, priority, setPriority, restart }}
+          {...{ hall, step, go, pressing, taking, priority, setPriority, aloud, restart }}
           large={way.look.large}
           mayGrant={device !== null}
           paper={device?.paper ?? null}

@@ -38,7 +38,7 @@ export function MoreBelow() {
   }
   return (
     <div class="more-below" style={{ bottom: `${room}px` }}>
-      <button type="button" class="push" onClick={go}>
+      <button type="button" class="push" data-say="kiosk.more_below" onClick={go}>
         <Icon sign="down" />
         {t('kiosk.more_below')}
       </button>

@@ -1,5 +1,4 @@
 // Says truthfully what becomes of the paper: it is coming, it is out, or there is none and the number is to be remembered.
-import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { type OwnPaper, printName } from '../core/paper.ts'
 import type { HallView, ServiceView, TicketView } from '../core/protocol.ts'
@@ -8,24 +7,23 @@ import { request } from '../ui/request.ts'
 import { type PaperNews as News, usePrint } from '../ui/usePrint.ts'
 import { useWords, type WordKey } from '../ui/words.ts'
 import { printByBrowser } from './browserPrint.ts'
+import type { Aloud } from './useAloud.ts'
 
 interface OfTicket {
   hall: HallView
   ticket: TicketView
   paper: OwnPaper
+  aloud: Aloud
 }
 
-export function TicketPaper({ hall, ticket, paper }: OfTicket) {
-  const { t } = useWords()
+export function TicketPaper({ hall, ticket, paper, aloud }: OfTicket) {
   const byServer = usePrint(hall.id, paper.way === 'network' ? printName(ticket.id, ticket.copies) : null)
   const byBrowser = useBrowserPrint(ticket, paper)
   const news = byServer ?? byBrowser
   const why = news.is === 'none' && news.trouble === 'no_paper' ? 'kiosk.paper_why_no_paper' : 'kiosk.paper_why'
   const out = paper.way === 'browser' ? 'kiosk.paper_browser' : 'kiosk.paper_take'
   return (
-    <Told news={news} words={{ coming: 'kiosk.paper_coming', out, none: 'kiosk.paper_none' }}>
-      {news.is === 'none' ? <span>{t(why)}</span> : null}
-    </Told>
+    <Told news={news} aloud={aloud} words={{ coming: 'kiosk.paper_coming', out, none: 'kiosk.paper_none' }} why={why} />
   )
 }
 
@@ -46,10 +44,11 @@ interface OfServices {
   hall: HallView
   services: readonly ServiceView[]
   paper: OwnPaper
+  aloud: Aloud
 }
 
 /** The papers to bring, taken home: 一次性告知. */
-export function NoticeButton({ hall, services, paper }: OfServices) {
+export function NoticeButton({ hall, services, paper, aloud }: OfServices) {
   const { t, language } = useWords()
   const [name, setName] = useState<string | null>(null)
   const [own, setOwn] = useState<News | null>(null)
@@ -70,10 +69,11 @@ export function NoticeButton({ hall, services, paper }: OfServices) {
   }
   if (services.every((one) => one.materials.length === 0)) return null
   return (
-    <>
+    <div class="notice-home">
       <button
         type="button"
         class="push notice-print"
+        data-say="kiosk.notice_print"
         aria-disabled={news?.is === 'coming'}
         onClick={() => news?.is !== 'coming' && void print()}
       >
@@ -82,26 +82,31 @@ export function NoticeButton({ hall, services, paper }: OfServices) {
       {news === null ? null : (
         <Told
           news={news}
+          aloud={aloud}
           words={{ coming: 'kiosk.notice_coming', out: 'kiosk.notice_take', none: 'kiosk.notice_none' }}
         />
       )}
-    </>
+    </div>
   )
 }
 
 interface ToldProps {
   news: News
+  aloud: Aloud
   words: Record<News['is'], WordKey>
-  children?: ComponentChildren
+  /** Said as well where no paper comes. */
+  why?: WordKey
 }
 
-function Told({ news, words, children }: ToldProps) {
+function Told({ news, aloud, words, why }: ToldProps) {
   const { t } = useWords()
+  const said = [words[news.is], ...(news.is === 'none' && why !== undefined ? [why] : [])]
+  useEffect(() => aloud.tell(said.map((word) => ({ word }))), [said.join(), aloud.on])
   return (
     <div class={`paper-news paper-${news.is}`} role="status" data-paper={news.is}>
       <Icon sign={news.is === 'none' ? 'alert' : news.is === 'out' ? 'done' : 'clock'} />
       <p>
-        <b>{t(words[news.is])}</b> {children}
+        <b>{t(words[news.is])}</b> {said.length > 1 && why !== undefined ? <span>{t(why)}</span> : null}
       </p>
     </div>
   )

@@ -35,6 +35,7 @@ export function PhonePad({ hall, service, pressing, onPhone }: Asking) {
       </div>
       <input
         id="phone"
+        data-say="take.phone"
         class="digits phone-digits"
         type="tel"
         inputMode="none"

@@ -20,14 +20,14 @@ export function PriorityButton({ hall, priority, setPriority, mayGrant, onAsk }:
   const chosen = offered.find((one) => one.class === priority)
   if (chosen === undefined)
     return (
-      <button type="button" class="push priority" onClick={onAsk}>
+      <button type="button" class="push priority" data-say="kiosk.priority_ask" onClick={onAsk}>
         {t('kiosk.priority', { classes: offered.map((one) => own(one.name)).join(t('kiosk.priority_and')) })}
       </button>
     )
   return (
     <p class="priority-is" role="status">
       <b>{t('kiosk.priority_is', { class: own(chosen.name) })}</b>
-      <button type="button" class="push" onClick={() => setPriority(null)}>
+      <button type="button" class="push" data-say="take.remove" onClick={() => setPriority(null)}>
         {t('take.remove')}
       </button>
     </p>
@@ -51,7 +51,7 @@ export function Priorities({ hall, onChoose }: { hall: HallView; onChoose: (prio
           </li>
         ))}
       </ul>
-      <button type="button" class="push priority-none" onClick={() => onChoose(null)}>
+      <button type="button" class="push priority-none" data-say="kiosk.priority_none" onClick={() => onChoose(null)}>
         {t('kiosk.priority_none')}
       </button>
     </section>

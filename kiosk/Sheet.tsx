@@ -11,6 +11,7 @@ import { Instead } from './Instead.tsx'
 import { NoticeButton } from './PaperNews.tsx'
 import { PriorityButton } from './Priorities.tsx'
 import type { Step } from './step.ts'
+import type { Aloud } from './useAloud.ts'
 
 interface Shown {
   hall: HallView
@@ -21,11 +22,12 @@ interface Shown {
   setPriority: (priority: string | null) => void
   mayGrant: boolean
   paper: OwnPaper | null
+  aloud: Aloud
   go: (step: Step) => void
   onTake: () => void
 }
 
-export function Sheet({ hall, services, pressing, paper, go, onTake, ...rest }: Shown) {
+export function Sheet({ hall, services, pressing, paper, aloud, go, onTake, ...rest }: Shown) {
   const { t } = useWords()
   const [first] = services
   if (first === undefined) return null
@@ -46,7 +48,7 @@ export function Sheet({ hall, services, pressing, paper, go, onTake, ...rest }: 
         {services.map((one) => (
           <ToBring key={one.id} service={one} alone={services.length === 1} />
         ))}
-        {paper === null ? null : <NoticeButton key={ids.join()} {...{ hall, services, paper }} />}
+        {paper === null ? null : <NoticeButton key={ids.join()} {...{ hall, services, paper, aloud }} />}
       </div>
       <div class="sheet-take">
         {first.open && !pressing.busy ? (

@@ -12,6 +12,7 @@ import { Priorities } from './Priorities.tsx'
 import { Services } from './Services.tsx'
 import { Sheet } from './Sheet.tsx'
 import type { Step } from './step.ts'
+import type { Aloud } from './useAloud.ts'
 
 export interface Stepping {
   hall: HallView
@@ -27,11 +28,12 @@ export interface Stepping {
   mayGrant: boolean
   /** Where this kiosk's papers come out; null: nowhere. */
   paper: OwnPaper | null
+  aloud: Aloud
   restart: () => void
 }
 
 export function Steps(stepping: Stepping) {
-  const { hall, step, go, pressing, taking, priority, setPriority, large, mayGrant, paper, restart } = stepping
+  const { hall, step, go, pressing, taking, priority, setPriority, large, mayGrant, paper, aloud, restart } = stepping
   const { t, language } = useWords()
   if (step.at === 'services') return <Services hall={hall} department={step.department} also={step.also} go={go} />
   if (step.at === 'check-in') return <CheckIn hall={hall} pressing={pressing} />
@@ -58,8 +60,9 @@ export function Steps(stepping: Stepping) {
     return <Priorities hall={hall} onChoose={choose} />
   }
   if (step.at === 'phone') return <PhonePad hall={hall} service={first} pressing={pressing} onPhone={take} />
-  if (step.at === 'given') return <Given {...{ hall, paper, services, large }} answer={step.answer} onEnd={restart} />
+  if (step.at === 'given')
+    return <Given {...{ hall, paper, services, large, aloud }} answer={step.answer} onEnd={restart} />
   const asks = asksForPhone(first, pressing.refusal)
   const onTake = () => (asks ? go({ at: 'phone', services: ids }) : take())
-  return <Sheet {...{ hall, services, pressing, priority, setPriority, mayGrant, paper, go, onTake }} />
+  return <Sheet {...{ hall, services, pressing, priority, setPriority, mayGrant, paper, aloud, go, onTake }} />
 }

@@ -9,7 +9,9 @@ export function isDirection(key: string): key is Direction {
 
 /** In the order of their numbers: what most people want stands first. The keys of a number pad bear digits already. */
 export function choicesNow(): HTMLElement[] {
-  const all = [...document.querySelectorAll<HTMLElement>('.kiosk-main section button:not(.pad button)')]
+  const all = [...document.querySelectorAll<HTMLElement>('.kiosk-main section button')].filter(
+    (one) => one.closest('.pad') === null,
+  )
   const main = all.filter((one) => one.matches('.push-main'))
   return [...main, ...all.filter((one) => !main.includes(one))]
 }

@@ -11,7 +11,8 @@ const PAPERS_MOST = 12
 const say = (word: WordKey, values?: Record<string, number>): PromptPiece =>
   values === undefined ? { word } : { word, values }
 
-export function promptOf(step: Step, hall: HallView): PromptPiece[] {
+/** `paper`: whether one comes out here. */
+export function promptOf(step: Step, hall: HallView, paper: boolean): PromptPiece[] {
   switch (step.at) {
     case 'departments':
       return step.also.length === 0
@@ -39,7 +40,7 @@ export function promptOf(step: Step, hall: HallView): PromptPiece[] {
     case 'check-in':
       return [say('kiosk.check_in'), say('kiosk.check_in_how')]
     case 'given':
-      return given(step, hall)
+      return given(step, hall, paper)
     default:
       return step satisfies never
   }
@@ -61,14 +62,19 @@ function sheet(services: readonly ServiceView[]): PromptPiece[] {
   ]
 }
 
-function given({ answer, services: ids }: Extract<Step, { at: 'given' }>, hall: HallView): PromptPiece[] {
+function given(
+  { answer, services: ids }: Extract<Step, { at: 'given' }>,
+  hall: HallView,
+  paper: boolean,
+): PromptPiece[] {
   const { ticket, estimate = null, ahead = 0 } = answer
   if (ticket === undefined) return []
   const services = ids.flatMap((id) => hall.services.find((one) => one.id === id) ?? [])
   return [
     say('common.your_number'),
     { number: ticket.number },
-    say('kiosk.remember'),
+    // Of the paper is told when it is known how it goes.
+    ...(paper ? [] : [say('kiosk.remember')]),
     say('common.wait'),
     wait(services[0]?.estimate == null ? null : estimate),
     ahead === 0 ? say('common.none_ahead') : say('common.ahead', { count: ahead }),
@@ -103,14 +109,18 @@ function papers(services: readonly ServiceView[]): PromptPiece[] {
   ]
 }
 
-/** What is read of something that got the focus by the keyboard; null: it has no name of its own. */
+/** What is read of something that got the focus by the keyboard: what it is of, or the word it bears; null: it has no name of its own. */
 export function promptOfElement(element: Element): PromptPiece[] | null {
-  const { department, service, priority, go, instead } = (element as HTMLElement).dataset
+  const { department, service, priority, go, instead, say: word, count } = (element as HTMLElement).dataset
   if (department !== undefined) return [{ of: 'department', id: department }]
   if (service !== undefined) return [{ of: 'service', id: service }]
   if (instead !== undefined) return [{ of: 'service', id: instead }]
   if (priority !== undefined) return [{ of: 'priority', id: priority }]
   if (go === 'check-in') return [say('kiosk.booked'), say('kiosk.booked_hint')]
   if (go === 'guide') return [say('kiosk.guide'), say('kiosk.guide_hint')]
-  return element.classList.contains('take') ? [say('common.take')] : null
+  const chosen = element.closest<HTMLElement>('[data-chosen]')?.dataset.chosen
+  if (chosen !== undefined) return [say('take.remove'), { of: 'service', id: chosen }]
+  if (element.closest('.language-switch') !== null) return [say('common.language')]
+  if (word === undefined) return null
+  return [say(word as WordKey, count === undefined ? undefined : { count: Number(count) })]
 }

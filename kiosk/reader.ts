@@ -8,35 +8,63 @@ import { type WordKey, word } from '../ui/words.ts'
 export { promptOf, promptOfElement } from './promptOf.ts'
 
 const VOICES_WITHIN_MS = 1_000
+/** Longer than any step takes. Browsers do not always tell that they have come to the end, and while something is read nobody is asked whether they are still there. */
+const READ_WITHIN_MS = 90_000
+/** Held while it speaks: one that nothing refers to may be collected before it tells of its end. */
+let speaking: SpeechSynthesisUtterance | undefined
 
 /** Who speaks this language here; null: nobody. */
 export type Reads = 'server' | 'browser' | null
 
+const SAID_NO = [401, 403, 404]
 const path = (hall: string) => `/api/v1/halls/${encodeURIComponent(hall)}/prompts`
 
-export async function whoReads(hall: string, language: string): Promise<Reads> {
+/** Undefined: the server gave no answer just then. */
+export async function whoReads(hall: string, language: string): Promise<Reads | undefined> {
   const answer = await request('GET', path(hall))
+  if (!answer.ok && !SAID_NO.includes(answer.problem.status)) return undefined
   if (answer.ok && (answer.body as PromptLanguages).languages.includes(language)) return 'server'
   return (await voiceOf(language)) === undefined ? null : 'browser'
 }
 
-/** Settles when it was read to its end, or was cut off. */
-export async function read(
-  reads: Reads,
-  hall: HallView,
-  { language, say, wanted }: { language: string; say: readonly PromptPiece[]; wanted: () => boolean },
-): Promise<void> {
+interface Reading {
+  language: string
+  say: readonly PromptPiece[]
+  wanted: () => boolean
+}
+
+/** Settles when it was read to its end, was cut off, or takes too long. */
+export async function read(reads: Reads, hall: HallView, reading: Reading): Promise<void> {
   quiet()
+  const { language, say } = reading
   if (say.length === 0) return
-  if (reads === 'browser') return readByBrowser(textOf(hall, language, say), language)
-  const answer = await fetch(path(hall.id), {
+  const cutOff = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tooLong = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, READ_WITHIN_MS)
+  })
+  const read =
+    reads === 'browser'
+      ? readByBrowser(textOf(hall, language, say), language)
+      : readByServer(hall.id, reading, cutOff.signal)
+  await Promise.race([read, tooLong])
+  clearTimeout(timer)
+  cutOff.abort()
+}
+
+async function readByServer(hall: string, { language, say, wanted }: Reading, signal: AbortSignal): Promise<void> {
+  const sound = await fetchSound(hall, { language, say }, signal).catch(() => null)
+  if (sound !== null && wanted()) await hear(sound)
+}
+
+async function fetchSound(hall: string, prompt: object, signal: AbortSignal): Promise<ArrayBuffer | null> {
+  const answer = await fetch(path(hall), {
     method: 'POST',
+    signal,
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ language, say }),
-  }).catch(() => null)
-  if (!answer?.ok || !wanted()) return
-  const sound = await answer.arrayBuffer()
-  if (wanted()) await hear(sound)
+    body: JSON.stringify(prompt),
+  })
+  return answer.ok ? answer.arrayBuffer() : null
 }
 
 export function quiet(): void {
@@ -55,6 +83,7 @@ async function readByBrowser(text: string, language: string): Promise<void> {
   const voice = await voiceOf(language)
   if (voice === undefined) return
   const utterance = new SpeechSynthesisUtterance(text)
+  speaking = utterance
   utterance.voice = voice
   utterance.lang = voice.lang
   await new Promise<void>((resolve) => {
@@ -62,6 +91,7 @@ async function readByBrowser(text: string, language: string): Promise<void> {
     utterance.onerror = () => resolve()
     speechSynthesis.speak(utterance)
   })
+  if (speaking === utterance) speaking = undefined
 }
 
 /** Browsers load their voices late, and some have none: it waits a moment. */

@@ -37,19 +37,20 @@ export function useIdle(active: boolean, onIdle: () => void): { left: number | n
   return { left }
 }
 
-/** Counts down from `seconds`, once; `more` starts again from `seconds`. */
-export function useCountdown(seconds: number, onEnd: () => void): { left: number; more: () => void } {
+/** Counts down from `seconds`, once; `more` starts again from `seconds`. While `held` it does not begin. */
+export function useCountdown(seconds: number, onEnd: () => void, held: boolean): { left: number; more: () => void } {
   const [left, setLeft] = useState(seconds)
   const end = useRef(performance.now() + seconds * 1000)
-  const ended = useRef(onEnd)
-  ended.current = onEnd
+  const latest = useRef({ onEnd, held })
+  latest.current = { onEnd, held }
   useEffect(() => {
     const timer = setInterval(() => {
+      if (latest.current.held) end.current = performance.now() + seconds * 1000
       const remaining = Math.ceil((end.current - performance.now()) / 1000)
       setLeft(Math.max(0, remaining))
       if (remaining > 0) return
       clearInterval(timer)
-      ended.current()
+      latest.current.onEnd()
     }, TICK_MS)
     return () => clearInterval(timer)
   }, [])

@@ -1,6 +1,7 @@
 // A keypad beside the screen, for whoever cannot see or reach it: arrows, OK, back, digits, and a few keys with a meaning of their own.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { choicesNow, focusOn, focusTowards, isDirection, numberChoices } from './choices.ts'
+import { FASTER_THAN_MS } from './useScanner.ts'
 
 /** What a key leads to; null where it leads nowhere on this step. */
 export interface KeyWays {
@@ -37,14 +38,13 @@ export function useKeypad(ways: KeyWays): void {
   useEffect(() => {
     const digits = digitKeys()
     const onKey = (event: KeyboardEvent) => {
-      const isDigit = /^\d$/.test(event.key)
-      digits.another(isDigit)
+      digits.another(event)
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return
       const way = WAYS[event.key]
       if (isDirection(event.key)) {
         event.preventDefault()
         focusTowards(event.key)
-      } else if (isDigit) digits.press(event)
+      } else if (isDigit(event.key)) digits.press(event)
       else if (way !== undefined) goWay(event, latest.current[way])
       else if (event.key !== 'Tab') return
       setUsed(true)
@@ -57,7 +57,7 @@ export function useKeypad(ways: KeyWays): void {
     // From now on keys are heard.
     document.documentElement.dataset.keypad = 'on'
     return () => {
-      digits.another(false)
+      digits.forget()
       removeEventListener('keydown', onKey, true)
       removeEventListener('pointerdown', onTouch)
     }
@@ -67,11 +67,11 @@ export function useKeypad(ways: KeyWays): void {
 /** A key that is held down acts once. In a field and on a number pad the key that takes back takes back a digit. */
 function goWay(event: KeyboardEvent, way: (() => void) | null): void {
   const { key, target } = event
-  // A dialog closes by Escape itself; the other ways wait until it is closed.
-  if (document.querySelector('dialog[open]') !== null && key !== 'F2' && key !== 'F3' && key !== 'F5') return
+  const inDialog = document.querySelector('dialog[open]') !== null
   if (key === 'Backspace' && target instanceof HTMLInputElement) return
-  event.preventDefault()
-  if (event.repeat) return
+  // A dialog closes by Escape itself; the browser's own meaning of the others is never wanted, least of all its help.
+  if (key !== 'Escape' || !inDialog) event.preventDefault()
+  if (event.repeat || (inDialog && key !== 'F2' && key !== 'F3' && key !== 'F5')) return
   const takeBack = key === 'Backspace' ? document.querySelector<HTMLElement>('.pad .take-back') : null
   if (takeBack === null) way?.()
   else takeBack.click()
@@ -81,6 +81,8 @@ function goWay(event: KeyboardEvent, way: (() => void) | null): void {
 function digitKeys() {
   let typed = ''
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** The digit of which it is not clear yet whether it is a scanner's; `at`: when its key was pressed. */
+  let pending: { digit: string; at: number } | null = null
   const press = (chosen: HTMLElement) => {
     typed = ''
     if (chosen.isConnected) chosen.click()
@@ -94,17 +96,33 @@ function digitKeys() {
       timer = setTimeout(press, SECOND_DIGIT_MS, chosen)
     } else press(chosen)
   }
+  const carryOut = (digit: string) => {
+    pending = null
+    const onPad = [...document.querySelectorAll<HTMLElement>('.pad button')].find((one) => one.textContent === digit)
+    if (onPad !== undefined) return onPad.click()
+    typed += digit
+    choose()
+  }
+  const forget = () => {
+    clearTimeout(timer)
+    pending = null
+  }
   return {
-    /** A key has come before it was clear what the one before meant. */
-    another: (isDigit: boolean) => {
-      clearTimeout(timer)
-      if (!isDigit) typed = ''
+    forget,
+    /** A key has come before it was clear what the one before meant. Keys that a busy page gets together were none of a scanner's. */
+    another: ({ key, timeStamp }: KeyboardEvent) => {
+      if (pending !== null && timeStamp - pending.at >= FASTER_THAN_MS) carryOut(pending.digit)
+      forget()
+      if (!isDigit(key)) typed = ''
     },
-    press: ({ key, target, repeat }: KeyboardEvent) => {
+    press: ({ key, target, repeat, timeStamp }: KeyboardEvent) => {
       if (repeat || target instanceof HTMLInputElement || document.querySelector('dialog[open]') !== null) return
-      const onPad = [...document.querySelectorAll<HTMLElement>('.pad button')].find((one) => one.textContent === key)
-      if (onPad === undefined) typed += key
-      timer = setTimeout(() => (onPad === undefined ? choose() : onPad.click()), MAY_BE_SCANNER_MS)
+      pending = { digit: key, at: timeStamp }
+      timer = setTimeout(carryOut, MAY_BE_SCANNER_MS, key)
     },
   }
+}
+
+function isDigit(key: string): boolean {
+  return /^\d$/.test(key)
 }

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 
 /** A person needs longer from key to key, even one who drums on the keyboard. */
-const FASTER_THAN_MS = 45
+export const FASTER_THAN_MS = 45
 const LENGTH_MOST = 400
 /** Fewer letters in one go may be a hand on the keyboard. */
 const SCANNED_LEAST = 6

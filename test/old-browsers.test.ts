@@ -66,13 +66,26 @@ function told(name: string, newer: Record<string, number>): string | null {
   return Object.hasOwn(newer, name) ? `${name} (${newer[name]})` : null
 }
 
+/** A selector that a script asks with: `document.querySelectorAll('…')` throws on one it does not know. */
+function newSelector(node: Node): string | null {
+  const text =
+    node.type === 'Literal' ? node.value : node.type === 'TemplateElement' ? (node.value as { raw: string }).raw : null
+  if (typeof text !== 'string' || text.length > SELECTOR_LETTERS) return null
+  const since = SELECTORS_OF_SCRIPTS.find(([form]) => form.test(text))?.[1]
+  return since === undefined ? null : `${text} (${since})`
+}
+
+const SELECTOR_LETTERS = 200
+/** `&` and what looks like a word stand in other strings too. */
+const SELECTORS_OF_SCRIPTS = SELECTORS.filter(([form]) => form.source.includes('\\('))
+
 test('no script of any page is newer than Chrome 87', () => {
   const scripts = files('.js')
   assert.ok(scripts.length > 20)
   const found: string[] = []
   for (const { name, text } of scripts)
     walk(parseAst(text) as unknown as Node, (node, inside) => {
-      const what = newSyntax(node, inside) ?? newCall(node)
+      const what = newSyntax(node, inside) ?? newCall(node) ?? newSelector(node)
       if (what !== null) found.push(`${name}: ${what}`)
     })
   assert.deepEqual(found, [])
@@ -112,6 +125,14 @@ test('what is looked for is found', () => {
     if (what !== null) found.push(what)
   })
   assert.deepEqual(found, ['at (92)', 'hasOwn (93)', 'structuredClone (98)', 'timeout (103)'])
+  const asked: string[] = []
+  const selectors =
+    "ask('a:not(.b c)'); ask('a:not(.b)'); ask(`a:not([href=\"#x\"]) b`); ask('a:not(b>c)'); ask(`a:is(b)`)"
+  walk(parseAst(selectors) as unknown as Node, (node) => {
+    const what = newSelector(node)
+    if (what !== null) asked.push(what)
+  })
+  assert.deepEqual(asked, ['a:not(.b c) (88)', 'a:not(b>c) (88)', 'a:is(b) (88)'])
   const styles =
     'a:has(b){color:red}a{b{c:d}}@layer x{}a{translate:1px;height:100dvh;color:color-mix(in srgb,red,blue)}'
   assert.equal(newStyles(styles).length, 5)

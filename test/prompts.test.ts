@@ -1,10 +1,11 @@
 // A kiosk has its pages read aloud: the program's own sentences and the hall's own texts, and nothing else.
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { HallFile } from '../core/hall.ts'
+import { PROMPT_FAMILIES } from '../core/prompts.ts'
 import { espeak } from '../server/voice/engines.ts'
 import { mandarin, ssml } from '../server/voice/utterance.ts'
 import { ask } from './support/asking.ts'
@@ -13,6 +14,7 @@ import { type HallServer, openHallServer } from './support/hall-server.ts'
 import { newStaff } from './support/signed-in.ts'
 import { smallHall } from './support/small-hall.ts'
 
+const ROOT = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'tingxu-prompts-'))
 const said = join(folder, 'said.txt')
 after(() => rmSync(folder, { recursive: true }))
@@ -43,19 +45,39 @@ test('what can be read is told; a page is read in the language chosen, once howe
     { of: 'service', id: 'id-card', nth: 0 },
     { word: 'common.your_number' },
     { number: 'A017' },
+    { word: 'kiosk.digit', values: { count: 7 } },
   ]
   const answer = await read(say)
   const wav = Buffer.from(await answer.arrayBuffer())
   assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'audio/wav'])
   assert.equal(wav.toString('latin1', 0, 4), 'RIFF')
-  assert.equal(lines().at(-1), 'zh-CN 居民身份证。预计等候。约 20–35 分钟。前面还有 7 位。身份证。您的号码。A 0 1 7。')
+  assert.equal(
+    lines().at(-1),
+    'zh-CN 居民身份证。预计等候。约 20–35 分钟。前面还有 7 位。身份证。您的号码。A 0 1 7。7。',
+  )
   const before = lines().length
   assert.equal((await read(say)).status, 200)
   assert.equal(lines().length, before)
   assert.equal((await read(say, 'en')).status, 200)
   assert.equal(
     lines().at(-1),
-    'en Identity card. Expected wait. about 20–35 min. 7 ahead of you. Identity card. Your number. A 0 1 7.',
+    'en Identity card. Expected wait. about 20–35 min. 7 ahead of you. Identity card. Your number. A 0 1 7. 7.',
+  )
+})
+
+test('what a button says that has the focus is a word of the program', () => {
+  const words: Record<string, string> = JSON.parse(readFileSync(join(ROOT, 'words', 'en.json'), 'utf8'))
+  const said = ['kiosk', 'ui'].flatMap((room) =>
+    readdirSync(join(ROOT, room))
+      .filter((name) => name.endsWith('.tsx'))
+      .flatMap((name) => [...readFileSync(join(ROOT, room, name), 'utf8').matchAll(/data-say="([^"]+)"/g)])
+      .map(([, word = '']) => word),
+  )
+  assert.ok(said.length > 20)
+  const family = (word: string) => PROMPT_FAMILIES.some((one) => word.startsWith(`${one}.`))
+  assert.deepEqual(
+    said.filter((word) => words[word] === undefined || !family(word)),
+    [],
   )
 })
 

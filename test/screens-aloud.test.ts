@@ -1,25 +1,40 @@
 // A kiosk reads aloud what stands on it, by the hall's speaking program or by the browser's own voice.
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import type { Prompt, PromptPiece } from '../core/prompts.ts'
 import { violations } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
+import { giveVoice, spokenOn } from './support/browser-voice.ts'
 import { type HallServer, moveTo, openHallServer } from './support/hall-server.ts'
+import { smallHall } from './support/small-hall.ts'
 
 const KIOSK = { width: 1080, height: 1920 }
 const WAIT_MS = 15_000
+const folder = mkdtempSync(join(tmpdir(), 'tingxu-screens-aloud-'))
 let server: HallServer
 let browser: Browser
 before(async () => {
+  const HALL_FILE = join(folder, 'hall.json')
+  const hall = smallHall()
+  const services = hall.services.slice(0, 1)
+  const counters = hall.counters.slice(0, 2).map((one) => ({ ...one, serves: one.serves.slice(0, 1) }))
+  writeFileSync(HALL_FILE, JSON.stringify({ ...hall, departments: hall.departments.slice(0, 1), services, counters }))
   server = await openHallServer({
+    HALL_FILE,
     SPEECH_COMMAND: `${process.execPath} ${join(import.meta.dirname, 'support', 'tone.mjs')}`,
   })
+  // At noon, when no number is given.
   await moveTo(server, '2026-11-24T12:14:00+08:00')
   browser = await openBrowser()
 })
-after(() => browser?.close())
+after(async () => {
+  await browser?.close()
+  rmSync(folder, { recursive: true })
+})
 
 async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + WAIT_MS
@@ -58,6 +73,8 @@ test('a kiosk reads each step aloud, and what the keyboard is on, until the visi
   await until('the department that the keyboard is on', () => read.some(({ say }) => say.join() === 'police'))
   await page.locator('[data-department=police]').click()
   await until('the second step', () => read.at(-1)?.say.join() === 'police,kiosk.which_service,id-card')
+  await page.locator('[data-say="common.back"]').press('Shift')
+  await until('the way back, when the keyboard is on it', () => read.at(-1)?.say.join() === 'common.back')
   await page.locator('[data-service=id-card]').click()
   // At noon it is closed; what to bring is told all the same.
   await until('the sheet', () => read.at(-1)?.say.includes('common.bring') === true)
@@ -73,17 +90,6 @@ test('a kiosk reads each step aloud, and what the keyboard is on, until the visi
   await page.context().close()
 })
 
-const VOICE_OF_BROWSER = `
-  window.spoken = []
-  window.SpeechSynthesisUtterance = function (text) { this.text = text }
-  Object.defineProperty(window, 'speechSynthesis', {
-    value: Object.assign(new EventTarget(), {
-      getVoices: () => [{ lang: 'en-GB' }],
-      cancel: () => {},
-      speak: ({ text }) => window.spoken.push(text),
-    }),
-  })`
-
 test('where nothing on the server speaks, the browser’s own voice reads; where it has none, there is no button', async () => {
   const nothing = (page: Page) => page.route(/\/prompts$/, (route) => route.fulfill({ json: { languages: [] } }))
   let answered: Promise<unknown> = Promise.resolve()
@@ -98,12 +104,35 @@ test('where nothing on the server speaks, the browser’s own voice reads; where
 
   const { page } = await openKiosk('en', async (one) => {
     await nothing(one)
-    // This browser comes without voices; those of a hall's kiosk say the same to the page.
-    await one.addInitScript({ content: VOICE_OF_BROWSER })
+    await giveVoice(one, 'en-GB', { ends: true })
   })
   await page.getByRole('button', { name: 'Read aloud' }).click()
-  const spoken = () => page.evaluate(() => (window as unknown as { spoken: string[] }).spoken)
-  await until('read', async () => (await spoken()).length === 1)
-  assert.match((await spoken())[0] ?? '', /^Which department/)
+  await until('read', async () => (await spokenOn(page)).length === 1)
+  assert.match((await spokenOn(page))[0] ?? '', /^Which department/)
+  await page.context().close()
+})
+
+test('a line that is down as the kiosk starts does not take its voice; the number stays while it is read, though not for ever', async () => {
+  await moveTo(server, '2026-11-24T14:40:00+08:00')
+  let asked = 0
+  const { page } = await openKiosk('zh-CN', async (one) => {
+    await giveVoice(one, 'zh-CN', { ends: false })
+    await one.clock.install()
+    await one.route(/\/prompts$/, (route) =>
+      asked++ === 0 ? route.abort() : route.fulfill({ json: { languages: [] } }),
+    )
+  })
+  await until('asked', () => asked === 1)
+  await page.clock.runFor(6_000)
+  await page.getByRole('button', { name: '朗读' }).click()
+  await page.locator('[data-department=police]').click()
+  await page.locator('[data-service=id-card]').click()
+  await page.locator('.take').click()
+  await page.waitForSelector('[data-number]')
+  await until('read', async () => /请记住/.test((await spokenOn(page)).at(-1) ?? ''))
+  await page.clock.runFor(75_000)
+  assert.equal(await page.locator('[data-number]').count(), 1, 'it is still being read')
+  await page.clock.runFor(90_000)
+  await page.waitForSelector('.departments')
   await page.context().close()
 })

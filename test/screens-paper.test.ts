@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import { ask } from './support/asking.ts'
 import { violations } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
+import { giveVoice, spokenOn } from './support/browser-voice.ts'
 import { stopFirst } from './support/database.ts'
 import { devicesOf, PLENTY } from './support/devices.ts'
 import { type FakePrinter, openPrinter } from './support/fake-printer.ts'
@@ -44,6 +45,8 @@ async function openKiosk(at: string, language: string): Promise<Page> {
   ])
   const page = await context.newPage()
   page.setDefaultTimeout(WAITED_MS)
+  await giveVoice(page, language, { ends: true })
+  await page.route(/\/prompts$/, (route) => route.fulfill({ json: { languages: [] } }))
   await page.goto(`${server.url}/kiosk?lang=${language}`)
   return page
 }
@@ -91,6 +94,7 @@ test('a manager names a printer, prints a test page, and sees a template as it w
 test('the kiosk says that the paper comes and is out; the list of papers can be taken home', async () => {
   printer.papers.length = 0
   const page = await openKiosk(EAST, 'zh-CN')
+  await page.getByRole('button', { name: '朗读' }).click()
   await chooseIdCard(page)
   await page.getByRole('button', { name: '打印材料清单' }).click()
   await page.getByText('请取走清单').waitFor()
@@ -101,6 +105,17 @@ test('the kiosk says that the paper comes and is out; the list of papers can be 
   assert.deepEqual(await violations(page), [])
   const number = (await page.locator('[data-number]').textContent()) ?? ''
   assert.ok(printer.papers[1]?.includes(number))
+  // Read aloud as it is shown: what to do with the paper, behind the number, and nothing of remembering it.
+  await page.waitForFunction(() =>
+    (window as unknown as { spoken: string[] }).spoken.at(-1)?.startsWith('请取走您的号单'),
+  )
+  const spoken = await spokenOn(page)
+  assert.ok(
+    spoken.some((one) => one.startsWith('请取走清单')),
+    spoken.join(),
+  )
+  assert.ok(spoken.some((one) => one.includes([...number].join(' '))))
+  assert.ok(!spoken.some((one) => one.includes('请记住')), spoken.join())
   await page.context().close()
 })
 

@@ -42,7 +42,7 @@ export function AlsoButton({ services, onAlso }: { services: ServiceView[]; onAl
   if (services.some((one) => one.guidance)) return null
   if (services.length >= SERVICES_MOST) return <p>{t('take.services_most', { count: SERVICES_MOST })}</p>
   return (
-    <button type="button" class="push also" onClick={onAlso}>
+    <button type="button" class="push also" data-say="take.also" onClick={onAlso}>
       {t('take.also')}
     </button>
   )

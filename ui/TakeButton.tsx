@@ -28,6 +28,7 @@ export function TakeButton({ hall, service, pressing, onTake, count = 1 }: Takin
         </p>
       )
     )
+  const say = count > 1 ? 'take.take_several' : 'common.take'
   return (
     <>
       {refused}
@@ -36,8 +37,15 @@ export function TakeButton({ hall, service, pressing, onTake, count = 1 }: Takin
           {t('common.trying_again')}
         </p>
       ) : null}
-      <button type="button" class="push push-main take" aria-disabled={busy} onClick={onTake}>
-        {busy ? t('common.taking') : count > 1 ? t('take.take_several', { count }) : t('common.take')}
+      <button
+        type="button"
+        class="push push-main take"
+        data-say={say}
+        data-count={count}
+        aria-disabled={busy}
+        onClick={onTake}
+      >
+        {busy ? t('common.taking') : t(say, { count })}
       </button>
     </>
   )

@@ -86,7 +86,9 @@ export const VALUES: readonly (readonly [RegExp, number])[] = [
 export const SELECTORS: readonly (readonly [RegExp, number])[] = [
   [/:has\(/, 105],
   [/:(?:is|where)\(/, 88],
-  [/:not\([^)]*,/, 88],
+  // A list, or one that goes from one element to another.
+  [/:not\([^)]*[,>+~]/, 88],
+  [/:not\(\s*[^)\s]+\s+[^)\s]/, 88],
   [/:(?:user-valid|user-invalid)\b/, 119],
   [/:(?:modal|popover-open|open|autofill)\b|:(?:dir|state)\(/, 105],
   [/&/, 112],

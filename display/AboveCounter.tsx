@@ -12,14 +12,14 @@ addWords(words)
 type HallCounter = HallView['counters'][number]
 const SERVICES_SHOWN = 3
 
-interface WindowProps {
+interface AboveProps {
   hall: HallView
   counter: HallCounter
   board: BoardView
   isFresh: Heard['isFresh']
 }
 
-export function Window({ hall, counter, board, isFresh }: WindowProps) {
+export function AboveCounter({ hall, counter, board, isFresh }: AboveProps) {
   return (
     <>
       <header class="name">
@@ -33,7 +33,7 @@ export function Window({ hall, counter, board, isFresh }: WindowProps) {
   )
 }
 
-interface StateProps extends Pick<WindowProps, 'board' | 'isFresh'> {
+interface StateProps extends Pick<AboveProps, 'board' | 'isFresh'> {
   shown: CounterShown
   zone: string
 }
