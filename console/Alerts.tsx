@@ -2,6 +2,7 @@
 import { useRef } from 'preact/hooks'
 import { type AlertScene, alertsOf, type Raised } from '../core/alerts.ts'
 import type { BoardView, HallView } from '../core/protocol.ts'
+import { WHOLE_HALL } from '../core/voice-settings.ts'
 import { wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'
 import type { Hall } from './given.ts'
@@ -17,7 +18,7 @@ export function Alerts({ hall, board, now, account, down, silent, deviceRules, p
   const rules = (board.alerts ?? deviceRules).filter(({ roles }) => roles.some((role) => role === account.role))
   const raised = alertsOf(rules, sceneOf(board, hall, now, down, silent, printers), now, before.current)
   before.current = raised
-  const zoneName = (zone: string) => (zone === '*' ? t('console.alert.hall') : t('console.alert.zone', { zone }))
+  const zoneName = (zone: string) => (zone === WHOLE_HALL ? t('console.alert.hall') : t('console.alert.zone', { zone }))
   const names = new Map([...hall.services, ...hall.counters].map((one) => [one.id, own(one.name)]))
   const services = new Map(hall.services.map((one) => [one.id, own(one.name)]))
   const devices = new Map(down.map((one) => [one.id, one.name]))

@@ -13,9 +13,9 @@ interface AskProps {
 
 export function AskDialog({ question, yes, onYes, close }: AskProps) {
   const { t } = useWords()
-  const dialog = useModal()
+  const dialog = useModal(close)
   return (
-    <dialog ref={dialog} onClose={close} aria-labelledby="ask-question">
+    <dialog ref={dialog} aria-labelledby="ask-question">
       <p id="ask-question">{question}</p>
       <div class="ask-buttons">
         <button type="button" onClick={close}>

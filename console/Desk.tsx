@@ -1,8 +1,10 @@
 // One counter at work: the number that is here, the steps with their keys, who waits and why the first is next.
+
 import { useEffect } from 'preact/hooks'
 import { useWords } from '../ui/words.ts'
 import { HeldPress, Notices } from './Feedback.tsx'
 import type { DeskProps } from './given.ts'
+import { shortcut } from './keysOn.ts'
 import { OtherCounters } from './OtherCounters.tsx'
 import { SideLists } from './SideLists.tsx'
 import { StepButtons } from './StepButtons.tsx'
@@ -45,7 +47,12 @@ export function Desk(desk: DeskProps) {
           <h1>{own(place.name)}</h1>
           <p class={`chip ${counter.state}`}>{t(counterWord(counter))}</p>
           {counter.helps === false && <p class="chip">{t('desk.helps-not')}</p>}
-          <button type="button" class="quiet small-bar" aria-keyshortcuts={BAR_KEY} onClick={() => void bar()}>
+          <button
+            type="button"
+            class="quiet small-bar"
+            aria-keyshortcuts={shortcut(BAR_KEY)}
+            onClick={() => void bar()}
+          >
             {t('desk.bar')} <kbd>{BAR_KEY.toUpperCase()}</kbd>
           </button>
           <button type="button" class="quiet" onClick={desk.leave}>
@@ -83,7 +90,7 @@ function Summoned({ counter: { summoned }, attend }: DeskProps & { attend: () =>
       {summoned !== undefined && (
         <div class="summoned">
           <p>{t('desk.summoned', { reason: summoned.reason })}</p>
-          <button type="button" aria-keyshortcuts={KEYS.attend} onClick={attend}>
+          <button type="button" aria-keyshortcuts={shortcut(KEYS.attend)} onClick={attend}>
             {t('console.step.attend')} <kbd>{KEYS.attend.toUpperCase()}</kbd>
           </button>
         </div>

@@ -13,15 +13,9 @@ interface DialogProps {
 
 export function Dialog({ title, close, wide = false, onKeyDown, children }: DialogProps) {
   const { t } = useWords()
-  const dialog = useModal()
+  const dialog = useModal(close)
   return (
-    <dialog
-      ref={dialog}
-      class={wide ? 'wide' : ''}
-      onClose={close}
-      onKeyDown={onKeyDown}
-      aria-labelledby="dialog-title"
-    >
+    <dialog ref={dialog} class={wide ? 'wide' : ''} onKeyDown={onKeyDown} aria-labelledby="dialog-title">
       <h2 id="dialog-title" class="dialog-title">
         {title}
       </h2>

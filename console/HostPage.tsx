@@ -11,11 +11,11 @@ import { HostLists } from './HostLists.tsx'
 import { HostTake } from './HostTake.tsx'
 import { HostTicket } from './HostTicket.tsx'
 import { NumberCard } from './NumberCard.tsx'
+import { printedAt, useOwnPrinter } from './ownPrinter.ts'
 import { PrinterChoice } from './PrinterChoice.tsx'
 import { SummonDialog } from './SummonDialog.tsx'
 import { useHallPresses } from './useHallPresses.ts'
 import { useNotice } from './useNotice.ts'
-import { printedAt, useOwnPrinter } from './usePrinters.ts'
 
 bringWords(words)
 

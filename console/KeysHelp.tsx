@@ -1,6 +1,7 @@
 // Which keys there are on this page: `?` shows them, and the button in the line above does for whoever does not know that.
 import { useWords } from '../ui/words.ts'
 import { Dialog } from './Dialog.tsx'
+import { keysOn } from './keysOn.ts'
 import type { ListedPage, PageName } from './pages.ts'
 import { BAR_KEY, KEYS, STEPS } from './steps.ts'
 import { PAGE_KEYS_MOST } from './usePageKeys.ts'
@@ -28,7 +29,7 @@ export function KeysHelp({ page, pages, close }: HelpProps) {
       )}
       <dl class="keys-help">
         {pages.slice(0, PAGE_KEYS_MOST).map((name, i) => (
-          <Key key={name} name={String(i + 1)}>
+          <Key key={name} name={`Alt + ${i + 1}`}>
             {t(`console.page.${name}`)}
           </Key>
         ))}
@@ -36,6 +37,7 @@ export function KeysHelp({ page, pages, close }: HelpProps) {
         <Key name="?">{t('console.keys.help')}</Key>
         <Key name="Esc">{t('console.keys.back')}</Key>
       </dl>
+      <p class="hint">{t(keysOn() ? 'console.keys.switch' : 'console.keys.are-off')}</p>
     </Dialog>
   )
 }

@@ -1,8 +1,10 @@
 // At which printer this console prints, and what became of a paper that it asked for.
-import type { PrinterView } from '../core/paper.ts'
+import { type PrinterView, printName } from '../core/paper.ts'
 import type { HallView, TicketView } from '../core/protocol.ts'
+import { usePrint } from '../ui/usePrint.ts'
 import { useWords } from '../ui/words.ts'
-import { type PrintersNow, useTicketPaper } from './usePrinters.ts'
+import { troubleOf } from './ownPrinter.ts'
+import type { PrintersNow } from './usePrinters.ts'
 
 interface ChoiceProps {
   printers: PrintersNow
@@ -41,7 +43,7 @@ export function PaperLine({
   printer: PrinterView | null
 }) {
   const { t } = useWords()
-  const news = useTicketPaper(hall.id, ticket, printer)
+  const news = usePrint(hall.id, printer === null ? null : printName(ticket.id, ticket.copies))
   if (news === null || printer === null) return null
   const { name } = printer
   const words =
@@ -49,7 +51,7 @@ export function PaperLine({
       ? t('host.paper-coming', { name })
       : news.is === 'out'
         ? t('host.paper-done', { name })
-        : t('host.paper-trouble', { name, state: t(`console.printer.${news.trouble ?? 'error'}`) })
+        : t('host.paper-trouble', { name, state: t(`console.printer.${troubleOf(news)}`) })
   return (
     <p class={`paper-line paper-${news.is}`} role="status" data-paper={news.is}>
       {words}

@@ -1,5 +1,7 @@
 // The steps: the next one large, all others always in the same place, what is seldom pressed small; what is not legal says why.
+
 import { useWords, type WordKey } from '../ui/words.ts'
+import { shortcut } from './keysOn.ts'
 import { blocked, KEYS, mayPress, nextStep, type Scene, type StepName } from './steps.ts'
 import type { Held } from './usePresses.ts'
 
@@ -69,7 +71,7 @@ function StepButton({ step, large = false, remark, off, begin }: StepButtonProps
       class={large ? 'step large' : 'step'}
       data-step={step}
       aria-disabled={off}
-      aria-keyshortcuts={KEYS[step]}
+      aria-keyshortcuts={shortcut(KEYS[step])}
       onClick={() => begin(step)}
     >
       <span class="step-name">{t(`console.step.${step}`)}</span>
@@ -91,7 +93,7 @@ function SmallStep({ step, scene, begin }: Pick<StepButtonProps, 'step' | 'begin
       type="button"
       data-step={step}
       aria-disabled={why !== null}
-      aria-keyshortcuts={KEYS[step]}
+      aria-keyshortcuts={shortcut(KEYS[step])}
       aria-pressed={step === 'help-out' ? scene.counter.helps !== false : undefined}
       title={why === null ? undefined : t(why)}
       onClick={() => begin(step)}

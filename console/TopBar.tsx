@@ -1,8 +1,10 @@
 // The line above every page of the console: hall, pages, time, language, who is signed in.
+
 import type { HallView } from '../core/protocol.ts'
 import type { SessionView } from '../core/protocol-session.ts'
 import { wallDay, wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'
+import { shortcut } from './keysOn.ts'
 import type { ListedPage, PageName } from './pages.ts'
 import type { Session } from './session.ts'
 
@@ -52,7 +54,7 @@ export function TopBar({ setLanguage, signedIn, pages = [], page, help }: TopBar
       {signedIn !== undefined && (
         <p class="who">
           {help !== undefined && (
-            <button type="button" class="quiet" aria-keyshortcuts="?" onClick={help}>
+            <button type="button" class="quiet" aria-keyshortcuts={shortcut('?')} onClick={help}>
               {t('console.keys')} <kbd>?</kbd>
             </button>
           )}

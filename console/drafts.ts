@@ -27,9 +27,17 @@ export function forgetDrafts(about: string): void {
 /** Drafts of hall files, presses without an answer: what lies in the tab's own memory beyond a reload. */
 const IN_TAB = ['tingxu.draft.', 'tingxu.press.', 'tingxu.undo.']
 
+const forgetting: (() => void)[] = []
+
+/** For what a part of the console that came later keeps in its own memory. */
+export function whenForgotten(forget: () => void): void {
+  forgetting.push(forget)
+}
+
 /** Whoever signed out leaves nothing to be read or sent; somebody else works here now. */
 export function forgetAll(): void {
   kept.clear()
+  for (const forget of forgetting) forget()
   for (const name of Object.keys(sessionStorage))
     if (IN_TAB.some((one) => name.startsWith(one))) sessionStorage.removeItem(name)
 }

@@ -5,8 +5,10 @@ import { render } from 'preact'
 import { fontsLater } from '../ui/fontsLater.ts'
 import { bringWords } from '../ui/words.ts'
 import { Console } from './Console.tsx'
+import { showKeys } from './keysOn.ts'
 
 bringWords(words)
+showKeys()
 const place = document.getElementById('console')
 if (place !== null) render(<Console />, place)
 // What is said when the line is down must be readable when the line is down.

@@ -38,12 +38,18 @@ export function listedOf(role: Role): readonly ListedPage[] {
 }
 
 export function usePage(pages: readonly PageName[]): PageName {
-  const [hash, setHash] = useState(pageNamed)
+  const [, setHash] = useState(pageNamed)
   useEffect(() => {
     const read = () => setHash(pageNamed())
     addEventListener('hashchange', read)
     return () => removeEventListener('hashchange', read)
   }, [])
+  return pageAmong(pages)
+}
+
+/** The one that the address names, else the first. */
+export function pageAmong(pages: readonly PageName[]): PageName {
+  const hash = pageNamed()
   return pages.find((page) => page === hash) ?? pages[0] ?? 'overview'
 }
 

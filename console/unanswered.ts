@@ -1,6 +1,6 @@
 // The press that has no answer yet, kept with its id for as long as the tab lives: a page that is loaded anew finds it and asks again as the same press.
 import type { Press } from '../ui/send.ts'
-import { pageNamed } from './pages.ts'
+import type { PageName } from './pages.ts'
 
 export interface Unanswered {
   press: Press
@@ -14,16 +14,18 @@ export interface Unanswered {
 const NAME = 'tingxu.press'
 
 /** One a hall and page: a desk and a bar of the same tab's memory do not send each other's. */
-const nameOf = (hall: string) => `${NAME}.${hall}.${pageNamed()}`
-
-export function keepUnanswered(hall: string, one: Unanswered | null): void {
-  if (one === null) sessionStorage.removeItem(nameOf(hall))
-  else sessionStorage.setItem(nameOf(hall), JSON.stringify(one))
+export function drawerOf(hall: string, page: PageName): string {
+  return `${NAME}.${hall}.${page}`
 }
 
-export function readUnanswered(hall: string, user: string): Unanswered | null {
+export function keepUnanswered(drawer: string, one: Unanswered | null): void {
+  if (one === null) sessionStorage.removeItem(drawer)
+  else sessionStorage.setItem(drawer, JSON.stringify(one))
+}
+
+export function readUnanswered(drawer: string, user: string): Unanswered | null {
   try {
-    const one = JSON.parse(sessionStorage.getItem(nameOf(hall)) ?? 'null') as Unanswered | null
+    const one = JSON.parse(sessionStorage.getItem(drawer) ?? 'null') as Unanswered | null
     return one?.user === user ? one : null
   } catch {
     return null

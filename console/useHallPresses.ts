@@ -5,6 +5,7 @@ import type { Press } from '../ui/send.ts'
 import { refusalWord, type Speech, useWords } from '../ui/words.ts'
 import { forgetDrafts } from './drafts.ts'
 import type { Hall } from './given.ts'
+import { pageAmong, pagesOf } from './pages.ts'
 import { type Presses, usePresses } from './usePresses.ts'
 
 /** `onDone` hears of each press that is through. */
@@ -17,6 +18,7 @@ export function useHallPresses(
   seq.current = board.seq
   return usePresses({
     hall: hall.id,
+    page: pageAmong(pagesOf(account.role)),
     user: account.user,
     signedIn: !session.ended,
     seq: () => seq.current,

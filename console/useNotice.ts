@@ -5,6 +5,7 @@ import { request } from '../ui/request.ts'
 import { usePrint } from '../ui/usePrint.ts'
 import { refusalWord, useWords } from '../ui/words.ts'
 import type { Hall } from './given.ts'
+import { troubleOf } from './ownPrinter.ts'
 import type { Presses } from './usePresses.ts'
 
 export type PrintNotice = (services: readonly string[]) => void
@@ -19,7 +20,7 @@ export function useNotice({ hall }: Hall, printer: PrinterView | null, say: Pres
     const place = at.current?.name ?? ''
     if (news === null || news.is === 'coming') return
     if (news.is === 'out') say(true, t('host.paper-done', { name: place }))
-    else say(false, t('host.paper-trouble', { name: place, state: t(`console.printer.${news.trouble ?? 'error'}`) }))
+    else say(false, t('host.paper-failed', { name: place, state: t(`console.printer.${troubleOf(news)}`) }))
     setName(null)
   }, [news?.is])
   if (printer === null) return null

@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CommandAnswer, Problem } from '../core/protocol.ts'
 import { type Press, pressId, send } from '../ui/send.ts'
-import { keepUnanswered, readUnanswered } from './unanswered.ts'
+import type { PageName } from './pages.ts'
+import { drawerOf, keepUnanswered, readUnanswered } from './unanswered.ts'
 import { useLeaveWarning } from './useLeaveWarning.ts'
 
 /** After so long the clerk is asked before a kept press is sent: the person it was meant for may have left. */
@@ -40,6 +41,7 @@ export interface Presses {
 
 interface Line {
   hall: string
+  page: PageName
   user: string
   /** False between the end of a session and the next sign-in: presses wait for it. */
   signedIn: boolean
@@ -57,46 +59,61 @@ export function usePresses(line: Line): Presses {
   const latest = useRef(line)
   latest.current = line
 
+  // Taken once, when the page comes: by the time of an answer another page may stand there.
+  const [drawer] = useState(() => drawerOf(line.hall, line.page))
+  const gone = useRef(false)
+
   const hold = (next: Held | null) => {
     current.current = next
     setHeld(next)
   }
   const end = () => {
-    keepUnanswered(latest.current.hall, null)
+    keepUnanswered(drawer, null)
     hold(null)
   }
+  /** The page was left in the moment of the press: on its return it need not ask for this one. */
+  const throughAfterAll = (press: Press, id: string, answer: CommandAnswer) => {
+    if (readUnanswered(drawer, latest.current.user)?.id === id) keepUnanswered(drawer, null)
+    latest.current.done(press, answer)
+  }
   const run = async (press: Press, id: string, at = Date.now()) => {
-    const mine = () => current.current?.id === id
-    const since = performance.now()
-    keepUnanswered(latest.current.hall, { press, id, user: latest.current.user, at })
+    const mine = () => !gone.current && current.current?.id === id
+    // By the time of day: a computer that slept has let the time pass too.
+    const isStale = () => Date.now() - at > STALE_MS
+    keepUnanswered(drawer, { press, id, user: latest.current.user, at })
     hold({ press, id, waiting: false, stale: false })
     while (mine()) {
       const sent = await send(latest.current.hall, press, id)
+      if (gone.current && sent.ok) return throughAfterAll(press, id, sent.answer)
       if (!mine()) return
       if (sent.ok) {
-        keepUnanswered(latest.current.hall, null)
+        keepUnanswered(drawer, null)
         say(true, latest.current.done(press, sent.answer))
-        await caughtUp(() => latest.current.seq() >= sent.answer.seq)
+        await caughtUp(() => !mine() || latest.current.seq() >= sent.answer.seq)
         if (mine()) hold(null)
       } else if (isNoAnswer(sent.problem)) {
-        const stale = performance.now() - since > STALE_MS
-        hold({ press, id, waiting: true, stale })
-        if (stale) return
         if (sent.problem.status === 401) latest.current.signedOut()
+        hold({ press, id, waiting: true, stale: isStale() })
+        if (isStale()) return
         await pause(TRY_AGAIN_MS)
         while (mine() && !latest.current.signedIn) await pause(TRY_AGAIN_MS)
+        // Whoever signs in again after lunch does not find that the press of before lunch has called somebody.
+        if (mine() && isStale()) return hold({ press, id, waiting: true, stale: true })
       } else {
         end()
         say(false, latest.current.refused(press, sent.problem))
       }
     }
   }
-  // Pressed before this page was loaded: the hall is asked again with the same id, and says what became of it.
+  // Pressed before this page was loaded or left: the hall is asked again with the same id, and says what became of it.
   useEffect(() => {
-    const before = readUnanswered(line.hall, line.user)
-    if (before === null) return
-    if (Date.now() - before.at <= STALE_MS) void run(before.press, before.id, before.at)
-    else hold({ press: before.press, id: before.id, waiting: true, stale: true })
+    const before = readUnanswered(drawer, line.user)
+    if (before !== null && Date.now() - before.at <= STALE_MS) void run(before.press, before.id, before.at)
+    else if (before !== null) hold({ press: before.press, id: before.id, waiting: true, stale: true })
+    // A page that was left sends nothing more.
+    return () => {
+      gone.current = true
+    }
   }, [])
   useLeaveWarning(held?.waiting === true)
   return {

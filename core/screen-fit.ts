@@ -40,9 +40,9 @@ const DEFAULT_ROWS: Record<Layout, number> = { calls: 4, single: 1, zones: 8, de
 export const rowsWanted = (layout: Layout, rows: number | undefined) => rows ?? DEFAULT_ROWS[layout]
 
 /** As display/night.css and display/lobby.css have it, in units. */
-const PADDING = { x: 3.4, y: 2 }
-const GAP = { x: 3.4, y: 2 }
-const ROW_GAP = 1.4
+export const PADDING = { x: 3.4, y: 2 }
+export const GAP = { x: 3.4, y: 2 }
+export const ROW_GAP = 1.4
 const CALLS_SHARE = 0.63
 const CALLS_SHARE_BESIDE_PICTURE = 0.52
 const CALLS_SHARE_UPRIGHT = 0.48
@@ -117,7 +117,7 @@ function frameOf(wanted: Wanted): Fit {
 }
 
 /** Between head and foot. */
-function content({ pixels }: Wanted, { unit, head, foot }: Fit): Box {
+export function content({ pixels }: Wanted, { unit, head, foot }: Fit): Box {
   return {
     width: pixels.width - 2 * PADDING.x * unit,
     height: pixels.height - 2 * PADDING.y * unit - head - foot - 2 * GAP.y * unit,
@@ -174,10 +174,7 @@ function callsIn(
 
 /** What was called before, and below it what the hall wants there. Either may need all the room; null: neither fits. */
 function besideIn(wanted: Wanted, fit: Fit, box: Box): Partial<Fit> | null {
-  const gap = GAP.y * fit.unit
-  const share = wanted.beside === 'notice' ? EARLIER_SHARE_OVER_NOTICE : EARLIER_SHARE
-  const upper = { width: box.width, height: Math.floor((box.height - gap) * share) }
-  const lower = { width: box.width, height: box.height - gap - upper.height }
+  const [upper, lower] = besideParts(wanted, fit, box)
   if (wanted.beside === 'picture' || wanted.beside === 'video') return pictureIn(wanted, fit, box)
   const other = wanted.beside === 'notice' ? noticeIn : waitingIn
   const both = { ...earlierIn(wanted, fit, upper), ...other(wanted, fit, lower) }
@@ -185,6 +182,14 @@ function besideIn(wanted: Wanted, fit: Fit, box: Box): Partial<Fit> | null {
   // A notice was written to be read; calls that are over are found at the counter too.
   const alone = wanted.beside === 'notice' ? noticeIn(wanted, fit, box) : earlierIn(wanted, fit, box)
   return isThere(alone.notice) || isThere(alone.earlier) ? alone : null
+}
+
+/** Two parts beside the calls, the one above the other. */
+export function besideParts(wanted: Wanted, { unit }: Fit, box: Box): [upper: Box, lower: Box] {
+  const gap = GAP.y * unit
+  const share = wanted.beside === 'notice' ? EARLIER_SHARE_OVER_NOTICE : EARLIER_SHARE
+  const upper = { width: box.width, height: Math.floor((box.height - gap) * share) }
+  return [upper, { width: box.width, height: box.height - gap - upper.height }]
 }
 
 function isThere<T>(part: T | null | undefined): part is T {

@@ -84,9 +84,9 @@ function listen(url: string, audience: 'lobby' | 'staff', name: string, heard: (
   return new Promise((resolve) => socket.on('board', () => resolve()))
 }
 
-async function until(what: string, holds: () => boolean): Promise<void> {
+async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + WAIT_MS
-  while (!holds()) {
+  while (!(await holds())) {
     assert.ok(performance.now() < end, what)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -252,6 +252,20 @@ async function query(text: string): Promise<Record<string, unknown>[]> {
 
 const lapse = () => query("UPDATE speakers SET until = now() - interval '1 second'")
 
+/** The watch asks every second who speaks. Held up when it asks for the second time, it has judged what it found the first time. */
+async function watchLooks(): Promise<void> {
+  const client = new pg.Client(server.connection)
+  await client.connect()
+  const held = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'speakers'::regclass"
+  for (const time of ['first', 'second']) {
+    await client.query('BEGIN')
+    await client.query('LOCK TABLE speakers')
+    await until(`asks a ${time} time`, async () => ((await client.query(held)).rowCount ?? 0) > 0)
+    await client.query('COMMIT')
+  }
+  await client.end()
+}
+
 test('where a call waits and no screen has its turn, staff are told, until one has', async () => {
   const told: SilentZone[][] = []
   await listen(server.url, 'staff', 'silent', (zones) => told.push(zones as SilentZone[]))
@@ -266,7 +280,7 @@ test('where a call waits and no screen has its turn, staff are told, until one h
   assert.deepEqual(told.at(-1), [{ zone: '*', since: '2026-11-24T12:10:00+08:00' }])
   // That the person came all the same does not make it loud.
   await say({ do: 'serve', ticket })
-  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  await watchLooks()
   assert.equal(told.at(-1)?.length, 1)
   await turn()
   await until('heard again', () => told.at(-1)?.length === 0)

@@ -47,6 +47,8 @@ test('a manager is told what fits and what would be too far, and gives a paired 
   await page.getByRole('button', { name: 'Add a screen' }).click()
   await page.getByLabel('English').first().fill('East wall')
   await page.getByLabel('中文（中国）').first().fill('东墙')
+  await page.getByLabel('Viewing distance (metres)').fill('')
+  assert.equal(await page.getByLabel('Viewing distance (metres)').inputValue(), '')
   await page.getByLabel('Viewing distance (metres)').fill('6')
   assert.match(await page.locator('[data-hanzi]').innerText(), /^40\.0 mm/)
   assert.match(await page.locator('[data-digits]').innerText(), /^30\.0 mm/)

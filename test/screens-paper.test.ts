@@ -59,6 +59,8 @@ async function chooseIdCard(page: Page): Promise<void> {
 test('a manager names a printer, prints a test page, and sees a template as it will come out before it is in force', async () => {
   const page = await openConsole(browser, server, server.token, { path: '#setup/paper' })
   await page.getByRole('button', { name: 'Add a printer' }).click()
+  // Until an address is named, as the hint says.
+  await page.getByText('The browser of the kiosk prints.').nth(1).waitFor()
   await page.getByLabel('Where it stands').nth(1).fill('East door')
   await page.getByLabel('Address in the network').nth(1).fill('127.0.0.1')
   await page.getByLabel('Port').nth(1).fill(String(printer.port))
@@ -128,6 +130,11 @@ test('out of paper: the kiosk says so and shows the number, staff are told by an
   assert.deepEqual(await violations(page), [])
   const host = await openConsole(browser, server, server.token, { path: '#host' })
   await host.getByText(/Printer East door: out of paper/).waitFor()
+  // A test page has no number that could be told.
+  await host.goto(`${server.url}/console?lang=en#setup/paper`)
+  await host.getByRole('button', { name: 'Print a test page: East door' }).click()
+  await host.getByText('Not printed: East door – out of paper.', { exact: true }).waitFor()
+  await host.goto(`${server.url}/console?lang=en#host`)
   printer.mood.paperOut = false
   await page.getByText('Please take your paper').waitFor()
   printer.mood.nearEnd = true

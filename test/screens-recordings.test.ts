@@ -20,6 +20,7 @@ import { tonesIn, toneWav } from './support/tones.ts'
 const LOBBY = { width: 1920, height: 1080 }
 const KIOSK = { width: 1080, height: 1920 }
 const WAIT_MS = 15_000
+const BEEPS_EVERY_MS = 1_100
 const folder = mkdtempSync(join(tmpdir(), 'tingxu-screens-recordings-'))
 let server: HallServer
 let browser: Browser
@@ -75,7 +76,7 @@ test('a manager puts Minnan between Mandarin and English, and makes noon quieter
   const page = await openConsole(browser, server, server.token, { path: '#setup/voice' })
   await page.getByLabel('Language code').fill('nan')
   await page.getByRole('button', { name: 'Add the language' }).click()
-  await page.getByRole('button', { name: 'Earlier Minnan' }).click()
+  await page.getByRole('button', { name: 'Move up Minnan' }).click()
   await page.getByRole('button', { name: 'Add a span of time' }).click()
   await page.getByRole('button', { name: 'Save and put in force' }).click()
   await page.getByText('Saved. It is in force now.').waitFor()
@@ -89,10 +90,15 @@ test('a manager puts Minnan between Mandarin and English, and makes noon quieter
 test('each word is recorded at the microphone or brought as a file, heard, and taken away again', async () => {
   const page = await openConsole(browser, server, server.token, { path: '#setup/voice' })
   await page.getByRole('button', { name: /Minnan 0\/15/ }).click()
-  await page.getByRole('button', { name: 'Record “请”' }).click()
-  await page.getByText('Recording, please speak …').waitFor()
-  await page.waitForTimeout(1_300)
-  await page.getByRole('button', { name: 'Stop “请”' }).click()
+  // The microphone beeps once a second; a busy machine may miss one, and then nothing was said.
+  await until('a beep is recorded', async () => {
+    await page.getByRole('button', { name: 'Record “请”' }).click()
+    await page.getByText('Recording, please speak …').waitFor()
+    await page.waitForTimeout(BEEPS_EVERY_MS)
+    const put = page.waitForResponse((one) => one.request().method() === 'PUT')
+    await page.getByRole('button', { name: 'Stop “请”' }).click()
+    return (await put).ok()
+  })
   await page.getByRole('row', { name: /“请”.* s / }).waitFor()
   const [before] = await minnan()
   assert.equal(before?.name, 'phrase-before')
@@ -106,8 +112,20 @@ test('each word is recorded at the microphone or brought as a file, heard, and t
   await page.getByText('Letter A: This is no WAV that can be read').waitFor()
   const files = [...[...'0123456789'].map((digit, i) => wav(`digit-${digit}.wav`, 1_000 + i * 100))]
   files.push(wav('letter-A.wav', 600), wav('counter-1.wav', 2_500), wav('counter-2.wav', 2_700))
-  await page.getByLabel('Several at once').setInputFiles(files)
+  const several = page.getByLabel('Several at once')
+  const broken = { ...wav('digit-9.wav', 0), buffer: Buffer.from('no sound') }
+  await several.setInputFiles([
+    broken,
+    wav('digit-8#old.wav', 3_000),
+    ...files.filter(({ name }) => name !== broken.name),
+  ])
+  await page.getByText('Recordings missing: 1').waitFor()
+  // Each says what is wrong with it, also when those after it are right; none goes under the name of another.
+  await page.getByText('Digit 9: This is no WAV that can be read').waitFor()
+  await page.getByText('Digit 8#old: ').waitFor()
+  await several.setInputFiles(files.filter(({ name }) => name === broken.name))
   await page.getByText('All recordings are there.').waitFor()
+  assert.equal(await page.getByText('Digit 9: ').count(), 0)
   assert.deepEqual(await violations(page), [])
 
   const heard = page.waitForRequest(/\/clips\/nan\/digit-7$/)
@@ -116,11 +134,53 @@ test('each word is recorded at the microphone or brought as a file, heard, and t
   const sample = page.waitForResponse(/\/voice\/sample\/nan$/)
   await page.getByRole('button', { name: 'Hear a sample call' }).click()
   assert.ok(tonesIn(await (await sample).body()).length >= 7, 'a call from the clips')
+  await page.route(/\/voice\/sample\//, (route) => route.abort())
+  await page.getByRole('button', { name: 'Hear a sample call' }).click()
+  await page.getByText('Hear a sample call: ').waitFor()
   await page.getByRole('button', { name: 'Remove 2号窗口' }).click()
-  await page.getByText('1 recordings are missing.').waitFor()
+  await page.getByText('Recordings missing: 1').waitFor()
   await page.goto(`${server.url}/console?lang=en#setup/changes`)
   await page.reload()
   await page.getByText('A recorded voice was changed').first().waitFor()
+  await page.context().close()
+})
+
+test('a microphone that is given after the next press, or to a page that was left, is given back', async () => {
+  const page = await openConsole(browser, server, server.token, { path: '#setup/voice' })
+  await page.getByRole('button', { name: /^Minnan \d/ }).click()
+  // A browser that asks first gives the microphone when it is answered.
+  await page.evaluate(() => {
+    const { mediaDevices } = navigator
+    const give = mediaDevices.getUserMedia.bind(mediaDevices)
+    const asked: (() => void)[] = []
+    const given: MediaStream[] = []
+    mediaDevices.getUserMedia = async (what) => {
+      await new Promise<void>((resolve) => asked.push(resolve))
+      const stream = await give(what)
+      given.push(stream)
+      return stream
+    }
+    Object.assign(window, { given, asked })
+  })
+  const live = () =>
+    page.evaluate(() => {
+      const { given } = window as unknown as { given: MediaStream[] }
+      return given.map((one) => one.getTracks().some(({ readyState }) => readyState === 'live'))
+    })
+  const answer = () =>
+    page.evaluate(() => {
+      for (const one of (window as unknown as { asked: (() => void)[] }).asked.splice(0)) one()
+    })
+  await page.getByRole('button', { name: 'Record “请”' }).click()
+  await page.getByRole('button', { name: 'Record Letter A' }).click()
+  await answer()
+  await page.getByRole('button', { name: 'Stop Letter A' }).waitFor()
+  await until('only one listens', async () => (await live()).join() === 'false,true')
+  await page.getByRole('button', { name: 'Record Digit 0' }).click()
+  await page.locator('.top a[href="#overview"]').click()
+  await page.getByRole('heading', { name: 'The hall now' }).waitFor()
+  await answer()
+  await until('nobody listens', async () => (await live()).join() === 'false,false,false')
   await page.context().close()
 })
 
@@ -256,8 +316,13 @@ test('a kiosk reads each step aloud, and what the keyboard is on, until the visi
 
 test('where nothing on the server speaks, the browser’s own voice reads; where it has none, there is no button', async () => {
   const nothing = (page: Page) => page.route(/\/prompts$/, (route) => route.fulfill({ json: { languages: [] } }))
-  const { page: mute } = await openKiosk('en', nothing)
-  await mute.waitForTimeout(1_500)
+  let answered: Promise<unknown> = Promise.resolve()
+  const { page: mute } = await openKiosk('en', async (one) => {
+    await nothing(one)
+    answered = one.waitForResponse(/\/prompts$/)
+  })
+  await answered
+  await mute.locator('html[data-keypad]').waitFor()
   assert.equal(await mute.getByRole('button', { name: 'Read aloud' }).count(), 0)
   await mute.context().close()
 

@@ -123,6 +123,25 @@ test('two managers at once: the second is told what the first changed, and puts 
   assert.deepEqual([now.services[0]?.minutes, now.services[0]?.dailyLimit, now.name.en], [30, 40, 'Lake Hall'])
 })
 
+test('a draft goes with the manager who made it, and is not shown to the next one', async () => {
+  const next = { user: 'zhao.min', name: 'Zhao Min', role: 'manager', password: 'another-long-password', hall: 'river' }
+  assert.equal((await ask(server.url, 'POST', '/api/v1/staff', { body: next, token: server.token })).status, 201)
+  const minutes = manager.getByLabel('Minutes', { exact: true })
+  const goOnAs = async (user: string, password: string) => {
+    await manager.getByRole('button', { name: 'Sign out' }).click()
+    await manager.fill('[name=user]', user)
+    await manager.fill('[name=password]', password)
+    await manager.keyboard.press('Enter')
+    await manager.getByText('What you see is in force.').waitFor()
+  }
+  await minutes.fill('55')
+  await manager.getByRole('button', { name: 'Discard my changes' }).waitFor()
+  await goOnAs(next.user, next.password)
+  assert.equal(await minutes.inputValue(), '30')
+  await goOnAs('admin', ADMIN_PASSWORD)
+  assert.equal(await minutes.inputValue(), '30')
+})
+
 test('a clerk is added, and a morning is served: kiosk, call, serve, finish, close', async () => {
   await manager.getByRole('link', { name: 'People', exact: true }).click()
   await manager.getByLabel('Name', { exact: true }).fill('Chen Hao')

@@ -32,6 +32,8 @@ export function NewForSomebody(of: Shown) {
   const { t, own, language } = useWords()
   const [services, setServices] = useState<string[]>([])
   const [slot, setSlot] = useState<SlotView | null>(null)
+  // A time that was taken meanwhile, or a number that is wrong: what was entered stays for the next try.
+  const [typed, setTyped] = useState<Partial<Record<(typeof FIELDS)[number], string>>>({})
   const pick = ({ id }: ServiceView) => {
     setSlot(null)
     setServices((now) =>
@@ -41,16 +43,15 @@ export function NewForSomebody(of: Shown) {
   const bookable = { ...hall, services: hall.services.filter((one) => one.appointment) }
   const isHome = slot !== null && (slot.session.startsWith('home') || hall.booking.needs.includes('address'))
   const needs = FIELDS.filter((one) => hall.booking.needs.includes(one) || (isHome && one === 'address'))
+  const isAsked = (one: (typeof FIELDS)[number]) => needs.includes(one) || one === 'mail'
   const place = slot === null ? null : { services, start: slot.start, session: slot.session }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (place === null || !(event.currentTarget instanceof HTMLFormElement)) return
-    const form = new FormData(event.currentTarget)
+    if (place === null) return
     const given = Object.fromEntries(
-      FIELDS.flatMap((one) => (String(form.get(one) ?? '').trim() ? [[one, String(form.get(one)).trim()]] : [])),
+      FIELDS.flatMap((one) => (isAsked(one) && typed[one]?.trim() ? [[one, typed[one].trim()]] : [])),
     )
     press({ do: 'book', ...place, ...given, told: String(hall.fileSeq), language })
-    setSlot(null)
   }
   return (
     <div class={services.length === 0 ? 'appt-new' : 'appt-new chosen'}>
@@ -68,10 +69,18 @@ export function NewForSomebody(of: Shown) {
               {t('appt.other_time')}
             </button>
           </p>
-          {FIELDS.filter((one) => needs.includes(one) || one === 'mail').map((one) => (
+          {FIELDS.filter(isAsked).map((one) => (
             <label key={one}>
               {t(`appt.field_${one}`)}
-              <input name={one} {...TYPES[one]} required={needs.includes(one)} autocomplete="off" maxLength={300} />
+              <input
+                name={one}
+                {...TYPES[one]}
+                value={typed[one] ?? ''}
+                onInput={({ currentTarget: { value } }) => setTyped((now) => ({ ...now, [one]: value }))}
+                required={needs.includes(one)}
+                autocomplete="off"
+                maxLength={300}
+              />
             </label>
           ))}
           <div class="host-acts">
@@ -82,7 +91,6 @@ export function NewForSomebody(of: Shown) {
               type="button"
               onClick={() => {
                 if (place !== null) press({ do: 'hold', ...place, forMinutes: KEPT_MINUTES })
-                setSlot(null)
               }}
             >
               {t('appts.keep-by-link')}

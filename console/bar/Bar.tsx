@@ -1,6 +1,8 @@
 // The small bar: one counter at work in a strip at the edge of the screen, beside the program that a department works with all day.
+
 import { useWords } from '../../ui/words.ts'
 import type { DeskProps } from '../given.ts'
+import { shortcut } from '../keysOn.ts'
 import { counterWord, KEYS, nextStep, type StepName } from '../steps.ts'
 import type { AtDesk } from '../useDesk.ts'
 import { BarHead } from './BarHead.tsx'
@@ -58,7 +60,7 @@ function Now({ desk, at }: BarProps) {
         class="bar-next"
         data-step={next}
         aria-disabled={nextStep(scene) === undefined}
-        aria-keyshortcuts={`${KEYS[next]} Space`}
+        aria-keyshortcuts={shortcut(`${KEYS[next]} Space`)}
         aria-busy={presses.held !== null}
         onClick={() => steps.begin(next)}
       >

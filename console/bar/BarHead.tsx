@@ -1,7 +1,9 @@
 // The bar's first line: which counter, how it is, who waits, whether the line is up, and the way to the whole desk.
+
 import { useCutAt, wallTime } from '../../ui/hallClock.ts'
 import { useWords } from '../../ui/words.ts'
 import type { DeskProps } from '../given.ts'
+import { shortcut } from '../keysOn.ts'
 import { type CounterLine, waitsSince } from '../line.ts'
 import { counterWord } from '../steps.ts'
 import { stretchWord } from '../times.ts'
@@ -21,7 +23,7 @@ export function BarHead({ desk, line, toDesk }: HeadProps) {
       <h1>{own(place.name)}</h1>
       <span class={`chip ${counter.state}`}>{t(counterWord(counter))}</span>
       <BarLine desk={desk} line={line} />
-      <button type="button" class="quiet" aria-keyshortcuts={FULL_KEY} onClick={toDesk}>
+      <button type="button" class="quiet" aria-keyshortcuts={shortcut(FULL_KEY)} onClick={toDesk}>
         {t('bar.full')} <kbd>{FULL_KEY.toUpperCase()}</kbd>
       </button>
     </header>

@@ -33,13 +33,13 @@ function AtCounter(desk: DeskProps) {
   const toDesk = () => {
     if (!openDesk(asked === null || asked.step === 'call' ? undefined : asked.step))
       at.presses.say(false, t('bar.blocked'))
+    // What is asked there is not asked here as well.
+    stay()
   }
   // What asks more than fits here is asked at the whole desk.
   const elsewhere = asked !== null && asked.step !== 'pause'
   useEffect(() => {
-    if (!elsewhere) return
-    toDesk()
-    stay()
+    if (elsewhere) toDesk()
   }, [elsewhere])
   return <Bar desk={desk} at={at} toDesk={toDesk} />
 }

@@ -1,5 +1,7 @@
 // The bar's last line: the steps beside the next one, always in the same place, with their keys; or what to do with a press that waited too long.
+
 import { useWords } from '../../ui/words.ts'
+import { shortcut } from '../keysOn.ts'
 import { blocked, KEYS, type StepName } from '../steps.ts'
 import type { AtDesk } from '../useDesk.ts'
 
@@ -33,7 +35,7 @@ export function BarSteps({ at: { scene, steps, presses, undo } }: { at: AtDesk }
           type="button"
           data-step={step}
           aria-disabled={blocked(step, scene) !== null}
-          aria-keyshortcuts={KEYS[step]}
+          aria-keyshortcuts={shortcut(KEYS[step])}
           onClick={() => steps.begin(step)}
         >
           {t(`console.step.${step}`)} <kbd>{KEYS[step].toUpperCase()}</kbd>

@@ -24,7 +24,6 @@ export function PaperForm(of: Hall) {
       'printer',
     ),
     name: '',
-    host: '',
     width: 58,
   })
   const form = (at: string) => (

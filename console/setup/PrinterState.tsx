@@ -4,6 +4,7 @@ import { request } from '../../ui/request.ts'
 import { usePrint } from '../../ui/usePrint.ts'
 import { refusalWord, useWords } from '../../ui/words.ts'
 import type { Hall } from '../given.ts'
+import { troubleOf } from '../ownPrinter.ts'
 import { useDraft } from './draft.ts'
 
 export function PrinterState({ hall, printers, index }: Hall & { index: number }) {
@@ -31,7 +32,7 @@ export function PrinterState({ hall, printers, index }: Hall & { index: number }
     (news === null
       ? ''
       : news.is === 'none'
-        ? t('host.paper-trouble', { name: printer.name, state: t(`console.printer.${news.trouble ?? 'error'}`) })
+        ? t('host.paper-failed', { name: printer.name, state: t(`console.printer.${troubleOf(news)}`) })
         : t(news.is === 'out' ? 'host.paper-done' : 'host.paper-coming', { name: printer.name }))
   const state = known?.state ?? 'unknown'
   return (

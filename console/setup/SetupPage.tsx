@@ -1,5 +1,5 @@
 // Setting up the hall: a side list of pages, the draft's state above, and the page that is open.
-import words from 'words:setup,calendar,message,messages,paper,host.paper-coming,host.paper-done,host.paper-trouble'
+import words from 'words:setup,calendar,message,messages,paper,host.paper-coming,host.paper-done,host.paper-failed'
 import { useEffect, useState } from 'preact/hooks'
 import { request } from '../../ui/request.ts'
 import { bringWords, refusalWord, useWords } from '../../ui/words.ts'
@@ -66,7 +66,7 @@ function useSubpage(): PageName {
 export function SetupPage(of: Hall) {
   const { t } = useWords()
   const page = useSubpage()
-  const draft = useDraftOf(of.hall.id, of.session.lose)
+  const draft = useDraftOf(of.hall.id, of.account.user, of.session.lose)
   const [facts, setFacts] = useState({ sample: false, mayCreate: false, calendars: ['cn'] })
   useEffect(() => {
     void request('GET', `/api/v1/halls/${encodeURIComponent(of.hall.id)}/setup`).then((answer) => {

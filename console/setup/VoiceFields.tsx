@@ -73,10 +73,10 @@ function LanguagesField() {
                 <button
                   type="button"
                   class="quiet"
-                  aria-label={`${t('setup.voice.earlier')} ${spokenName(one, reader)}`}
+                  aria-label={`${t('setup.up')} ${spokenName(one, reader)}`}
                   onClick={() => move(i, -1)}
                 >
-                  {t('setup.voice.earlier')}
+                  {t('setup.up')}
                 </button>
               )}
               {spoken.length > 1 && (

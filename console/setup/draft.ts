@@ -6,6 +6,7 @@ import type { HallFile } from '../../core/hall.ts'
 import type { Problem } from '../../core/protocol.ts'
 import { request } from '../../ui/request.ts'
 import type { Conflict } from '../ConflictList.tsx'
+import { whenForgotten } from '../drafts.ts'
 import { useLeaveWarning } from '../useLeaveWarning.ts'
 import { readHallFile, writeHallFile } from './hallFile.ts'
 
@@ -45,27 +46,28 @@ interface Kept {
 }
 
 const CHECK_AFTER_MS = 400
-/** Beyond the page: going to the counter and back loses nothing. By hall. */
+/** Beyond the page: going to the counter and back loses nothing. By hall and by whose it is: nobody saves another's. */
 const kept = new Map<string, Kept>()
+whenForgotten(() => kept.clear())
 
 /** The same beyond a reload, for this tab. Forgotten with whoever signs out: see session.ts. */
 const IN_TAB = 'tingxu.draft.'
 
-function keepInTab(hall: string, draft: Kept | null): void {
+function keepInTab(name: string, draft: Kept | null): void {
   try {
-    if (draft === null || draft.base === draft.file) sessionStorage.removeItem(IN_TAB + hall)
-    else sessionStorage.setItem(IN_TAB + hall, JSON.stringify(draft))
+    if (draft === null || draft.base === draft.file) sessionStorage.removeItem(IN_TAB + name)
+    else sessionStorage.setItem(IN_TAB + name, JSON.stringify(draft))
   } catch {
     // A file larger than a tab may keep is lost with a reload, of which the browser warns.
   }
 }
 
-function keptOf(hall: string): Kept | null {
-  const before = kept.get(hall)
-  const inTab = sessionStorage.getItem(IN_TAB + hall)
+function keptOf(name: string): Kept | null {
+  const before = kept.get(name)
+  const inTab = sessionStorage.getItem(IN_TAB + name)
   if (before !== undefined || inTab === null) return before ?? null
   const found = JSON.parse(inTab) as Kept
-  kept.set(hall, found)
+  kept.set(name, found)
   return found
 }
 
@@ -78,15 +80,16 @@ export function useDraft(): Draft & { file: HallFile } {
   return { ...draft, file: draft.file }
 }
 
-export function useDraftOf(hall: string, lose: () => void) {
-  const [state, setState] = useState<Kept | null>(() => keptOf(hall))
+export function useDraftOf(hall: string, user: string, lose: () => void) {
+  const name = `${hall}.${user}`
+  const [state, setState] = useState<Kept | null>(() => keptOf(name))
   const [check, setCheck] = useState<Check>({ faults: [], warnings: [], days: [] })
   const [meeting, setMeeting] = useState<Meeting | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [saved, setSaved] = useState('')
   const keep = (next: Kept) => {
-    kept.set(hall, next)
-    keepInTab(hall, next)
+    kept.set(name, next)
+    keepInTab(name, next)
     setState(next)
   }
   const fail = (one: Problem) => (one.status === 401 ? lose() : setProblem(one))
@@ -98,10 +101,10 @@ export function useDraftOf(hall: string, lose: () => void) {
   }
   const mine = state === null ? [] : changesOf(state.base as Json, state.file as Json)
   useEffect(() => {
-    const now = kept.get(hall)
+    const now = kept.get(name)
     // A draft without changes may be old; one with changes is the manager's.
     if (now === undefined || changesOf(now.base as Json, now.file as Json).length === 0) void load()
-  }, [hall])
+  }, [name])
   useEffect(() => {
     if (state === null) return
     const timer = setTimeout(async () => {
@@ -148,8 +151,8 @@ export function useDraftOf(hall: string, lose: () => void) {
       if (state !== null) keep({ ...state, file: setAt(state.file, partsOf(path), value) as HallFile })
     },
     drop: () => {
-      kept.delete(hall)
-      keepInTab(hall, null)
+      kept.delete(name)
+      keepInTab(name, null)
       setMeeting(null)
       void load()
     },

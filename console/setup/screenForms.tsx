@@ -79,7 +79,7 @@ function MeasureField(field: FieldProps) {
         class="number"
         step="0.1"
         value={typeof value === 'number' ? value : ''}
-        onInput={(event) => set(Number(event.currentTarget.value))}
+        onInput={({ currentTarget: { value: text } }) => set(text === '' ? undefined : Number(text))}
         {...described(field.at, fault, field.hint)}
       />
     </Around>

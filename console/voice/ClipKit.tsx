@@ -38,26 +38,25 @@ function Kit({ hall, kit, clips }: { hall: Hall['hall']; kit: KitLanguage; clips
   const { t, language: shown } = useWords()
   const table = useRef<HTMLTableElement>(null)
   const { language } = kit
-  const recorder = useRecorder(async (clip, wav) => {
-    await clips.put(language, clip, wav)
+  const recorder = useRecorder(async (name, wav) => {
+    await clips.put([{ language, name, wav }])
     // On to the next word that is missing: Enter, say it, Enter, and so through the list.
     table.current?.querySelector<HTMLElement>('[data-missing] .record')?.focus()
   })
-  const bring = (files: FileList | null) => {
-    for (const file of files ?? []) void clips.put(language, file.name.replace(/\.wav$/i, ''), file)
-  }
+  const bring = (files: readonly File[]) =>
+    void clips.put(files.map((wav) => ({ language, name: wav.name.replace(/\.wav$/i, ''), wav })))
   const missing = kit.clips.filter(({ needed, recorded }) => needed && recorded === null).length
-  const { problem } = clips
+  const problems = clips.problems.filter((one) => one.language === language)
   return (
     <>
       <p role="status">{missing === 0 ? t('setup.clips.whole') : t('setup.clips.missing', { count: missing })}</p>
       <div class="tools">
-        <button type="button" onClick={() => void clips.listen(`/voice/sample/${language}`)}>
+        <button type="button" onClick={() => void clips.listen({ language, name: '' })}>
           {t('setup.clips.sample')}
         </button>
         <label class="kit-files">
           {t('setup.clips.several')}
-          <input type="file" accept=".wav,audio/wav" multiple onChange={(event) => bring(event.currentTarget.files)} />
+          <input type="file" accept=".wav,audio/wav" multiple onChange={(event) => bring(taken(event.currentTarget))} />
         </label>
       </div>
       {recorder.cannot && (
@@ -65,10 +64,17 @@ function Kit({ hall, kit, clips }: { hall: Hall['hall']; kit: KitLanguage; clips
           {t('setup.clips.no-microphone')}
         </p>
       )}
-      {problem !== null && (
-        <p class="bad" role="alert">
-          {t('setup.clips.problem', { name: clipName(problem.clip), why: refusalWord(shown, problem.code) })}
-        </p>
+      {problems.length > 0 && (
+        <div role="alert">
+          {problems.map(({ name, code }) => (
+            <p key={name} class="bad">
+              {t('setup.clips.problem', {
+                name: name === '' ? t('setup.clips.sample') : clipName(name),
+                why: refusalWord(shown, code),
+              })}
+            </p>
+          ))}
+        </div>
       )}
       <table class="clips" ref={table}>
         <thead>
@@ -93,8 +99,17 @@ function Kit({ hall, kit, clips }: { hall: Hall['hall']; kit: KitLanguage; clips
     const texts = hall.counters.find(({ id }) => id === value)?.name
     const own = texts === undefined ? value : (texts[language] ?? Object.values(texts)[0] ?? value)
     if (kind === 'counter') return own
-    return kind === 'digit' ? t('setup.clips.digit', { value }) : t('setup.clips.letter', { value })
+    if (kind === 'digit') return t('setup.clips.digit', { value })
+    // What a file is called that bears the name of no clip.
+    return kind === 'letter' ? t('setup.clips.letter', { value }) : name
   }
+}
+
+/** The field is emptied: the same file, mended, may be chosen again. */
+function taken(field: HTMLInputElement): File[] {
+  const files = [...(field.files ?? [])]
+  field.value = ''
+  return files
 }
 
 interface RowProps {
@@ -109,7 +124,8 @@ function Row({ name, clip, language, clips, recorder }: RowProps) {
   const { t } = useWords()
   const { recorded, needed } = clip
   const isRecording = recorder.at === clip.name
-  const busy = clips.busy.includes(clip.name)
+  const own = { language, name: clip.name }
+  const busy = clips.busy(own)
   const said = recorded === null ? t('setup.clips.not-yet') : t('setup.clips.seconds', { count: recorded.seconds })
   return (
     <tr class={recorded === null ? 'missing' : ''} data-missing={needed && recorded === null ? '' : undefined}>
@@ -133,8 +149,8 @@ function Row({ name, clip, language, clips, recorder }: RowProps) {
             accept=".wav,audio/wav"
             aria-label={`${t('setup.clips.upload')} ${name}`}
             onChange={(event) => {
-              const [file] = event.currentTarget.files ?? []
-              if (file !== undefined) void clips.put(language, clip.name, file)
+              const [wav] = taken(event.currentTarget)
+              if (wav !== undefined) void clips.put([{ ...own, wav }])
             }}
           />
         </label>
@@ -144,7 +160,7 @@ function Row({ name, clip, language, clips, recorder }: RowProps) {
               type="button"
               class="quiet"
               aria-label={`${t('setup.clips.listen')} ${name}`}
-              onClick={() => void clips.listen(`/clips/${language}/${clip.name}`)}
+              onClick={() => void clips.listen(own)}
             >
               {t('setup.clips.listen')}
             </button>
@@ -152,7 +168,7 @@ function Row({ name, clip, language, clips, recorder }: RowProps) {
               type="button"
               class="quiet"
               aria-label={`${t('setup.remove')} ${name}`}
-              onClick={() => void clips.remove(language, clip.name)}
+              onClick={() => void clips.remove(own)}
             >
               {t('setup.remove')}
             </button>

@@ -18,38 +18,61 @@ export function useRecorder(onSound: (clip: string, wav: Blob) => void): Recorde
   const [at, setAt] = useState<string | null>(null)
   const [cannot, setCannot] = useState(false)
   const stop = useRef<() => void>(() => {})
+  // Counts presses on Record: the microphone may be given after the next press, or when the page is gone.
+  const turn = useRef(0)
   const told = useRef(onSound)
   told.current = onSound
   // Whoever leaves the page is no longer listened to.
-  useEffect(() => () => stop.current(), [])
+  useEffect(
+    () => () => {
+      turn.current += 1
+      told.current = () => {}
+      stop.current()
+    },
+    [],
+  )
   const start = async (clip: string) => {
     stop.current()
+    turn.current += 1
+    const mine = turn.current
     readyAudio()
     const stream = await navigator.mediaDevices?.getUserMedia({ audio: true }).catch(() => undefined)
-    setCannot(stream === undefined)
-    if (stream === undefined) return
-    setAt(clip)
-    const parts: Blob[] = []
-    const recorder = new MediaRecorder(stream)
-    const timer = setTimeout(() => stop.current(), SECONDS_MOST * 1_000)
-    stop.current = () => {
+    const late = turn.current !== mine
+    if (!late) setCannot(stream === undefined)
+    if (late && stream !== undefined) release(stream)
+    if (late || stream === undefined) return
+    const recorder = recorderOf(stream, (wav) => told.current(clip, wav))
+    const end = () => {
       clearTimeout(timer)
       stop.current = () => {}
       recorder.stop()
-      for (const track of stream.getTracks()) track.stop()
+      release(stream)
       setAt(null)
     }
-    recorder.ondataavailable = ({ data }) => void parts.push(data)
-    recorder.onstop = async () => {
-      const sound = await new Blob(parts).arrayBuffer()
-      const decoded = await readyAudio()
-        .decodeAudioData(sound)
-        .catch(() => null)
-      if (decoded !== null) told.current(clip, wavOf(decoded))
-    }
+    const timer = setTimeout(end, SECONDS_MOST * 1_000)
+    stop.current = end
+    setAt(clip)
     recorder.start()
   }
   return { at, cannot, start: (clip) => void start(clip), stop: () => stop.current() }
+}
+
+function release(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop()
+}
+
+function recorderOf(stream: MediaStream, onSound: (wav: Blob) => void): MediaRecorder {
+  const parts: Blob[] = []
+  const recorder = new MediaRecorder(stream)
+  recorder.ondataavailable = ({ data }) => void parts.push(data)
+  recorder.onstop = async () => {
+    const sound = await new Blob(parts).arrayBuffer()
+    const decoded = await readyAudio()
+      .decodeAudioData(sound)
+      .catch(() => null)
+    if (decoded !== null) onSound(wavOf(decoded))
+  }
+  return recorder
 }
 
 const HEAD_BYTES = 44
