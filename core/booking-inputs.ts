@@ -1,5 +1,6 @@
 // What presses about appointments are given.
 import Type from 'typebox'
+import { LANGUAGE_PATTERN } from './ids.ts'
 import { Id, Note, OnPrinter, SERVICES_MOST } from './inputs.ts'
 
 /** ISO 8601 with an offset. */
@@ -10,7 +11,7 @@ const Name = Type.String({ minLength: 1, maxLength: 100 })
 const Phone = Type.String({ pattern: '^\\+?[0-9 -]{5,20}$' })
 export const Mail = Type.String({ pattern: '^[^@\\s]{1,64}@[^@\\s]{1,190}$' })
 const Card = Type.String({ pattern: '^[0-9]{17}[0-9Xx]$' })
-const Language = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,8})*$' })
+const Language = Type.String({ pattern: LANGUAGE_PATTERN })
 const Session = Type.String({ minLength: 12, maxLength: 60, pattern: '@\\d{4}-\\d\\d-\\d\\d$' })
 const Services = Type.Array(Id, { minItems: 1, maxItems: SERVICES_MOST, uniqueItems: true })
 const Invitation = Type.String({ minLength: 8, maxLength: 100 })

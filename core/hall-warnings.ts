@@ -4,6 +4,7 @@ import { PUBLISHED_BY } from './day-mark.ts'
 import type { HallFile, Opening, Service } from './hall.ts'
 import type { Calendars } from './national.ts'
 import { addDays, type LocalDate } from './time.ts'
+import { type VainSetting, vainSettings } from './vain-settings.ts'
 
 export interface Warning {
   path: string
@@ -25,6 +26,7 @@ export type WarningCode =
   | 'exception_empty'
   | 'text_partly'
   | 'calendar_unpublished'
+  | VainSetting['code']
 
 export const WARNINGS_SHOWN = 200
 
@@ -36,6 +38,7 @@ export function warningsOf(file: HallFile, calendars: Calendars, today: LocalDat
     ...prefixWarnings(file),
     ...openingWarnings(file, today),
     ...textWarnings(file),
+    ...vainSettings(file),
   ].slice(0, WARNINGS_SHOWN)
 }
 

@@ -1,6 +1,6 @@
 // What presses are given: each input once, for every command that takes it.
 import Type, { type Static } from 'typebox'
-import { ID_PATTERN } from './ids.ts'
+import { ID_PATTERN, LANGUAGE_PATTERN } from './ids.ts'
 
 export const Priority = Type.Object(
   { class: Type.String({ pattern: ID_PATTERN }), reason: Type.String({ minLength: 1, maxLength: 200 }) },
@@ -30,7 +30,7 @@ export const Take = {
   priority: Type.Optional(Priority),
   phone: Type.Optional(Type.String({ pattern: PHONE_PATTERN })),
   card: Type.Optional(Type.String({ pattern: '^[0-9]{17}[0-9Xx]$' })),
-  language: Type.Optional(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,8})*$' })),
+  language: Type.Optional(Type.String({ pattern: LANGUAGE_PATTERN })),
 }
 export const Transfer = {
   ...OfTicket,

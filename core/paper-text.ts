@@ -71,14 +71,14 @@ const MARKUP = /[\\{}|_"`^~;=-]/g
 
 /**
  * Text as text: every sign that the markup knows is written by its number. Composed first, because some letters become
- * signs of the markup by it (U+1FEF is "`"). What needs more than two bytes in the printer's alphabet is a box.
+ * signs of the markup by it (U+1FEF is "`"). Which letters the printer has, the server knows: see server/print/letters.ts.
  */
 export function asText(value: string): string {
   const clean = value
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .replace(/[\u{10000}-\u{10ffff}]/gu, '□')
     .trim()
-  const cut = clean.length > VALUE_MOST ? `${clean.slice(0, VALUE_MOST - 1)}…` : clean
+  const letters = [...clean]
+  const cut = letters.length > VALUE_MOST ? `${letters.slice(0, VALUE_MOST - 1).join('')}…` : clean
   return cut.replace(MARKUP, (sign) => `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)
 }

@@ -1,6 +1,6 @@
 // What a hall prints: its printers, and what stands on a number's paper and on the notice of papers to bring, line by line.
 import Type, { type Static } from 'typebox'
-import { ID_PATTERN } from './ids.ts'
+import { ID_PATTERN, LANGUAGE_PATTERN } from './ids.ts'
 
 /** Each with the names that a template of it may use in braces. A line with `services` or `papers` is printed once for each. */
 export const PAPER_KINDS = {
@@ -12,6 +12,8 @@ export const PAPER_NAMES = Object.keys(PAPER_KINDS) as PaperKind[]
 
 export const PAPER_WIDTHS = [58, 80] as const
 export type PaperWidth = (typeof PAPER_WIDTHS)[number]
+/** Of the paper, in millimetres. */
+export const Width = Type.Union([Type.Literal(PAPER_WIDTHS[0]), Type.Literal(PAPER_WIDTHS[1])])
 /** Letters of Latin in a line; a Hanzi takes two. */
 export const COLUMNS: Record<PaperWidth, number> = { 58: 32, 80: 48 }
 export const PRINTER_PORT = 9_100
@@ -26,8 +28,7 @@ const Printer = Type.Object(
     /** A name or an address in the hall's network; none: the browser of the kiosk itself prints. */
     host: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9]([A-Za-z0-9.:-]{0,253})$' })),
     port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
-    /** Of the paper, in millimetres. */
-    width: Type.Union([Type.Literal(58), Type.Literal(80)]),
+    width: Width,
     /** Whether it cuts the paper; default true. */
     cuts: Type.Optional(Type.Boolean()),
   },
@@ -38,7 +39,7 @@ export type Printer = Static<typeof Printer>
 /** By language; a language that is not there has the program's own template. */
 const Templates = Type.Optional(
   Type.Record(
-    Type.String({ pattern: '^[A-Za-z-]{2,12}$' }),
+    Type.String({ pattern: LANGUAGE_PATTERN }),
     Type.String({ minLength: 1, maxLength: TEMPLATE_MOST }),
     exact,
   ),
@@ -88,7 +89,7 @@ export function printName(ticket: string, copies = 0): string {
 export const OwnPaper = Type.Object({
   printer: Type.String(),
   way: Type.Enum(['network', 'browser'], { description: 'browser: the page prints, with window.print' }),
-  width: Type.Union([Type.Literal(58), Type.Literal(80)]),
+  width: Width,
 })
 export type OwnPaper = Static<typeof OwnPaper>
 

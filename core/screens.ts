@@ -1,6 +1,6 @@
 // The screens of a hall as its file describes them: what each shows, how large it is, from how far it is read.
 import Type, { type Static } from 'typebox'
-import { ID_PATTERN } from './ids.ts'
+import { ID_PATTERN, LANGUAGE_PATTERN } from './ids.ts'
 import { BESIDE, LAYOUTS, METRES_MOST, PUBLIC_NAMES, ROWS_MOST, TROUBLES } from './screenKinds.ts'
 
 const exact = { additionalProperties: false }
@@ -18,11 +18,7 @@ const SAME_ORIGIN = '^/(?![/\\\\])[^\\s\\\\]{1,299}$'
 
 const Id = Type.String({ pattern: ID_PATTERN })
 const TextsOf = (most: number) =>
-  Type.Record(
-    Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,8})*$' }),
-    Type.String({ minLength: 1, maxLength: most }),
-    exact,
-  )
+  Type.Record(Type.String({ pattern: LANGUAGE_PATTERN }), Type.String({ minLength: 1, maxLength: most }), exact)
 
 export const Screen = Type.Object(
   {

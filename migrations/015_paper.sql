@@ -2,6 +2,8 @@
 
 -- The printer of the hall file at which this kiosk's papers come out.
 ALTER TABLE devices ADD COLUMN printer text;
+-- Where it reached the hall when it was last heard: any process prints a number's code, also one that just started.
+ALTER TABLE devices ADD COLUMN origin text;
 
 -- How each printer was when it was last asked, and until when somebody speaks with it: one at a time, of all processes.
 CREATE TABLE printers (
@@ -11,6 +13,8 @@ CREATE TABLE printers (
   since timestamptz NOT NULL DEFAULT now(),
   asked_at timestamptz,
   busy_until timestamptz NOT NULL DEFAULT '-infinity',
+  -- Which conversation that is: whoever slept over the end of its time finds another one here.
+  holder text,
   PRIMARY KEY (hall, printer)
 );
 

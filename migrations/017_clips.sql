@@ -15,3 +15,9 @@ CREATE TABLE clips (
 
 -- Which call it speaks, so that screens of other processes can show it too.
 ALTER TABLE speakers ADD COLUMN seq bigint;
+
+-- What is recorded, and taken away, belongs to the record of changes.
+DROP INDEX events_of_changes;
+
+CREATE INDEX events_of_changes ON events (hall, seq)
+  WHERE type IN ('configured', 'staff-changed', 'device-changed', 'data-removed', 'data-read', 'clip-changed');

@@ -36,6 +36,7 @@ export interface Devices {
   reload(): Promise<void>
   /** `origin`: where it reached the hall, if a phone would find it there too. */
   heard(id: string, said: Alive, origin: string | null): void
+  /** As this process heard last, or else any. */
   originOf(id: string): string | null
   lastHeard(id: string): Heard | null
   follow(follower: DeviceFollower): void
@@ -90,7 +91,7 @@ export async function openDevices(pool: Pool, halls: Halls, onError: (error: unk
   async function write(): Promise<void> {
     const seen = [...unwritten].flatMap((id) => {
       const one = heard.get(id)
-      return one === undefined ? [] : [{ id, ...one }]
+      return one === undefined ? [] : [{ id, ...one, origin: origins.get(id) ?? null }]
     })
     unwritten.clear()
     if (seen.length > 0) await saveSeen(pool, seen)
@@ -135,7 +136,7 @@ export async function openDevices(pool: Pool, halls: Halls, onError: (error: unk
       origins.set(id, origin)
       unwritten.add(id)
     },
-    originOf: (id) => origins.get(id) ?? null,
+    originOf: (id) => (origins.has(id) ? origins.get(id) : byId.get(id)?.origin) ?? null,
     lastHeard: (id) => {
       const own = heard.get(id)
       const { seenAt, seen } = byId.get(id) ?? {}

@@ -29,3 +29,10 @@ export function pressName(id: CommandId): string {
 export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }
+
+const PRINT_BYTES = 12
+
+/** Of a paper that no event tells of. */
+export function newPrintName(kind: 'notice' | 'test'): string {
+  return `${kind}-${randomBytes(PRINT_BYTES).toString('base64url')}`
+}

@@ -163,10 +163,10 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       voiceWatch.stop()
       await stopRetention()
       await stopMessages()
-      await printing.stop()
       sessions.stop()
-      // Requests under way are answered before the screens and the database go.
-      const closed = app.close()
+      // Requests under way are answered before the screens and the database go. What is being printed is printed
+      // meanwhile: a printer that hangs would else let numbers be taken all the while whose papers nobody prints.
+      const closed = Promise.all([app.close(), printing.stop()])
       await broadcast.stop()
       await closed
       await door.settled()

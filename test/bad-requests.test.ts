@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { before, test } from 'node:test'
 import { type Answer, ask, press, signIn } from './support/asking.ts'
 import { bigHall, hallFileOf } from './support/big-hall.ts'
+import { devicesOf } from './support/devices.ts'
 import { ADMIN_PASSWORD, type HallServer, openHallServer } from './support/hall-server.ts'
 
 const BODY_MOST = 64 * 1024
@@ -201,6 +202,14 @@ test('sixty presses a minute from one address where devices are paired; staff pr
   isProblem(late, 429, 'too_many', 'the sixty-first')
   assert.ok(Number(late.headers.get('retry-after')) > 0)
   assert.notEqual((await press(hall, { do: 'open', counter: '1' }, hall.token)).status, 429)
+  // Every sound that is asked for looks into the database; a hall's screens stand behind the same address.
+  const sound = `/api/v1/halls/${hall.hall}/voice/1/en`
+  const asked = async (token: string | null) => (await ask(hall.url, 'GET', sound, { token })).status
+  const sounds: number[] = []
+  for (let n = 0; n <= COMMANDS_A_MINUTE; n++) sounds.push(await asked(null))
+  assert.deepEqual([sounds[0], sounds.at(-2), sounds.at(-1)], [404, 404, 429])
+  const lobby = await devicesOf(hall).pairedDevice({ scope: { kind: 'lobby' } })
+  for (let n = 0; n <= COMMANDS_A_MINUTE; n++) assert.equal(await asked(lobby.token), 404)
 })
 
 test('passwords cannot be tried without end', async () => {

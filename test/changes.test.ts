@@ -231,3 +231,54 @@ test('a hall of a few answers has no faults; prefixes leave out I, O and Q and d
   assert.deepEqual(faultsOf(file), [])
   assert.equal(file.counters.at(-1)?.id, '14')
 })
+
+test('what is set and changes nothing is told, with its place and in both languages', () => {
+  const base = smallHall()
+  const alert = { id: 'a', threshold: 1, roles: ['manager' as const] }
+  const file: HallFile = {
+    ...base,
+    voice: { languages: ['zh-CN', 'nan'], sentences: { nan: ['{number}'], en: ['{number}'] } },
+    paper: {
+      printers: [
+        { id: 'usb', name: 'USB', width: 58, port: 9_100, cuts: false },
+        { id: 'net', name: 'Net', width: 58, host: '10.0.0.9', port: 9_100, cuts: false },
+      ],
+      ticket: { en: '{number}', ja: '{number}' },
+    },
+    screens: [
+      { id: 's', name: base.name, layout: 'single', inches: 55, distance: 4, rows: 3 },
+      { id: 't', name: base.name, layout: 'calls', inches: 55, distance: 4, rows: 3 },
+    ],
+    policy: {
+      ...base.policy,
+      alerts: [
+        { ...alert, metric: 'waiting', service: 'deed' },
+        { ...alert, id: 'b', metric: 'nobody-speaks', service: 'deed', roles: ['manager', 'operator'] },
+        { ...alert, id: 'c', metric: 'paper-low', service: 'deed', roles: ['operator'] },
+      ],
+    },
+  }
+  assert.deepEqual(faultsOf(file), [])
+  const before = warningsOf(base, { cn: {} }, '2026-10-01').length
+  const told = warningsOf(file, { cn: {} }, '2026-10-01').slice(before)
+  assert.deepEqual(
+    told.map(({ path, code }) => `${path} ${code}`),
+    [
+      '/paper/ticket/ja language_unspoken',
+      '/voice/sentences/en language_unspoken',
+      '/paper/printers/0/port printer_of_browser',
+      '/paper/printers/0/cuts printer_of_browser',
+      '/screens/0/rows rows_of_single',
+      '/policy/alerts/1/service alert_without_service',
+      '/policy/alerts/1/roles alert_unheard',
+      '/policy/alerts/2/service alert_without_service',
+    ],
+  )
+  for (const { code } of told) assert.ok(`setup.warning.${code}` in words, code)
+  // A language that no hall can speak is no language.
+  const odd = { ...base, paper: { ticket: { EN: '{number}' } } }
+  assert.deepEqual(
+    faultsOf(odd).map(({ code }) => code),
+    ['malformed'],
+  )
+})

@@ -11,6 +11,7 @@ import type { HallFile } from '../core/hall.ts'
 import type { ClipsView, SilentZone, Speaking, VoiceAnswer } from '../core/voice.ts'
 import { readConfig } from '../server/config.ts'
 import { type Serving, serve } from '../server/serve.ts'
+import { CHANGES } from '../server/store/events.ts'
 import { ask, press } from './support/asking.ts'
 import { stopFirst } from './support/database.ts'
 import { ADMIN_PASSWORD, type HallServer, moveTo, openHallServer, TUESDAY_MORNING } from './support/hall-server.ts'
@@ -235,6 +236,22 @@ test('at noon the screens are told to be quieter, by the hall’s clock', async 
   assert.equal(sample.body.volume, 0.4)
 })
 
+test('the record of changes has an index of its very names, and reads nothing else', async () => {
+  const [row] = await query("SELECT indexdef FROM pg_indexes WHERE indexname = 'events_of_changes'")
+  const names = [...String(row?.indexdef).matchAll(/'([a-z-]+)'/g)].map(([, name]) => name)
+  assert.deepEqual(names.sort(), [...CHANGES].sort())
+})
+
+async function query(text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client(server.connection)
+  await client.connect()
+  const { rows } = await client.query(text)
+  await client.end()
+  return rows
+}
+
+const lapse = () => query("UPDATE speakers SET until = now() - interval '1 second'")
+
 test('where a call waits and no screen has its turn, staff are told, until one has', async () => {
   const told: SilentZone[][] = []
   await listen(server.url, 'staff', 'silent', (zones) => told.push(zones as SilentZone[]))
@@ -244,10 +261,7 @@ test('where a call waits and no screen has its turn, staff are told, until one h
   const ticket = (body.counters as { id: string; ticket: string }[]).find(({ id }) => id === '2')?.ticket
   await say({ do: 'recall', ticket })
   // The screen that spoke is switched off: its turn lapses, and nobody takes it.
-  const client = new pg.Client(server.connection)
-  await client.connect()
-  await client.query("UPDATE speakers SET until = now() - interval '1 second'")
-  await client.end()
+  await lapse()
   await until('told of the silence', () => (told.at(-1)?.length ?? 0) > 0)
   assert.deepEqual(told.at(-1), [{ zone: '*', since: '2026-11-24T12:10:00+08:00' }])
   // That the person came all the same does not make it loud.
@@ -256,4 +270,13 @@ test('where a call waits and no screen has its turn, staff are told, until one h
   assert.equal(told.at(-1)?.length, 1)
   await turn()
   await until('heard again', () => told.at(-1)?.length === 0)
+  // Over night it is no news any more, and nobody is left with it on the screen.
+  await say({ do: 'finish', ticket })
+  await moveTo(server, '2026-11-24T14:40:00+08:00')
+  await say({ do: 'take', service: 'id-card' })
+  await say({ do: 'call-next', counter: '2' })
+  await lapse()
+  await until('told once more', () => told.at(-1)?.length === 1)
+  await moveTo(server, '2026-11-25T08:00:00+08:00')
+  await until('another day', () => told.at(-1)?.length === 0)
 })

@@ -67,6 +67,17 @@ test('names that look like markup come out as they are', () => {
     )
 })
 
+test('letters that the printer does not have come out bare or as a box, on the paper and in its picture', () => {
+  const name = 'Muñoz Erdős é 한 🙂 Ł €'
+  assert.deepEqual(
+    linesOf(filledPaper('{name}', { name })).filter((line) => line !== ''),
+    ['Munoz Erdos é □ □ □ €'],
+  )
+  const bytes = asCommands(filledPaper('{name}', { name }), { width: 58 }).toString('latin1')
+  assert.doesNotMatch(bytes, /[\x81-\xfe][0-9][\x81-\xfe][0-9]/, 'four bytes are garbage on the paper')
+  assert.ok(!asSvg(filledPaper('{name}', { name }), 58).includes('한'))
+})
+
 test('whatever is typed into a name, the printer gets no command by it', () => {
   const plain = linesOf(filledPaper('{a}\n^^^{b}\n{c} |', { a: 'x', b: 'x', c: 'x' })).length
   fc.assert(

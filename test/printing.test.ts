@@ -6,7 +6,10 @@ import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import pg from 'pg'
 import type { HallFile } from '../core/hall.ts'
+import { ticketId } from '../core/ids.ts'
 import type { PrinterView, PrintView } from '../core/paper.ts'
+import { ticketKey } from '../server/keys.ts'
+import { secretNamed } from '../server/store/people.ts'
 import { ask, press } from './support/asking.ts'
 import { stopFirst } from './support/database.ts'
 import { devicesOf, PLENTY } from './support/devices.ts'
@@ -57,7 +60,14 @@ before(async () => {
 })
 beforeEach(() => {
   for (const one of [printer, wide]) {
-    Object.assign(one.mood, { paperOut: false, nearEnd: false, coverOpen: false, hangs: false, breaksAfter: null })
+    Object.assign(one.mood, {
+      paperOut: false,
+      nearEnd: false,
+      coverOpen: false,
+      hangs: false,
+      swallows: false,
+      breaksAfter: null,
+    })
     one.papers.length = 0
     one.raw.length = 0
   }
@@ -194,8 +204,10 @@ test('a host takes and reprints where they choose; a reprint is marked, a visito
   )
   assert.equal(printer.papers.length, 0)
   const silent = await taken({}, server, server.token)
-  const none = await press(server, { do: 'reprint', ticket: silent.id, printer: 'attic' }, server.token)
-  assert.deepEqual([none.status, none.body.code, none.body.field], [409, 'no_such_printer', 'printer'])
+  for (const printer of ['attic', 'usb']) {
+    const none = await press(server, { do: 'reprint', ticket: silent.id, printer }, server.token)
+    assert.deepEqual([none.status, none.body.code, none.body.field], [409, 'no_such_printer', 'printer'], printer)
+  }
   const visitor = await press(server, { do: 'take', service: 'deed', printer: 'desk' })
   assert.deepEqual([visitor.status, visitor.body.field], [401, 'printer'])
   assert.equal((await press(server, { do: 'take', service: 'deed', printer: 'desk' }, kiosk.token)).status, 401)
@@ -244,9 +256,30 @@ test('a process that fell while it printed: the next one prints, and says that i
   assert.deepEqual([printer.papers.length, printer.papers[0]?.includes('副本')], [1, true])
 })
 
+test('an example shows a key that no number has; a language that is none is refused', async () => {
+  const path = '/api/v1/halls/small/paper-preview'
+  const preview = (language: string) => {
+    const body = { kind: 'ticket', language, width: 80, service: 'id-card', template: '{number} {link}' }
+    return ask(server.url, 'POST', path, { body, token: server.token })
+  }
+  const { body } = await preview('en')
+  const text = String(body.svg).replace(/<[^>]*>|\s/g, '')
+  assert.match(text, /A017https:.*#[\w-]{27}$/)
+  const secret = await secretNamed(client, 'keys', Buffer.alloc(32))
+  assert.ok(!text.includes(ticketKey(secret, 'small', ticketId('2026-11-24', 'A017'))))
+  const odd = await preview('constructor')
+  assert.deepEqual([odd.status, odd.body.field], [400, 'language'])
+})
+
 test('what went wrong with printers stands in the metrics', async () => {
   const { body } = await ask(server.url, 'GET', '/metrics', { token: server.token })
   assert.match(String(body.text), /tingxu_printers\{hall="small",state="ready"\} \d/)
+  // One that is in the hall file no more, and one that only its own browser reaches.
+  await client.query(
+    "INSERT INTO printers (hall, printer, state) VALUES ('small', 'attic', 'error'), ('small', 'usb', 'error')",
+  )
+  const { body: later } = await ask(server.url, 'GET', '/metrics', { token: server.token })
+  assert.doesNotMatch(String(later.text), /tingxu_printers\{hall="small",state="error"/)
 })
 
 test('a server that fell before it wrote a paper down prints it after its start, and nothing twice', async () => {

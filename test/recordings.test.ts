@@ -49,6 +49,25 @@ test('what holds no voice is refused, with the reason', () => {
   assert.ok(Buffer.isBuffer(clipOf(toneWav({ hertz: 400, seconds: 2, silence: 5 }))), 'silence does not count')
 })
 
+const cpuMs = (work: () => unknown): number => {
+  const before = process.cpuUsage()
+  assert.ok(work() !== null)
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000
+}
+const SINES = 5_000_000
+
+test('the longest recording of the finest recorder holds up the program for no longer than some million sines', () => {
+  const yardstick = cpuMs(() => {
+    let sum = 0
+    for (let i = 0; i < SINES; i++) sum += Math.sin(i)
+    return sum
+  })
+  const long = toneWav({ hertz: 400, seconds: 5.5, rate: 192_000 })
+  const spent = cpuMs(() => clipOf(long))
+  assert.ok(spent < yardstick, `${spent} ms, and ${SINES} sines ${yardstick} ms`)
+})
+
 test('clips are joined in order, each in full', () => {
   const heights = [400, 1_200, 600, 2_000, 900]
   const clips = heights.map((hertz) => clipOf(toneWav({ hertz })) as Buffer)

@@ -164,7 +164,9 @@ test('a hall may speak twice, and zone by zone; its own screens alone may speak 
     { speaks: false, volume: 1, announcement: null },
     'a screen of all zones is silent',
   )
-  assert.equal((await turn(FIRST, { zone: 'elsewhere' })).announcement, null)
+  const nowhere = { speaker: FIRST, zone: 'elsewhere' }
+  const unknown = await ask(server.url, 'POST', `/api/v1/halls/${server.hall}/voice`, { body: nowhere })
+  assert.deepEqual([unknown.status, unknown.body.code, unknown.body.field], [404, 'no_such_zone', 'zone'])
   const { announcement } = await turn(SECOND, { zone })
   assert.deepEqual(
     announcement?.parts.map(({ language }) => language),

@@ -183,6 +183,8 @@ const OPENAPI = {
 function rateLimits(limits: Limits, tools: Omit<Tools, 'limits'>): Tools['limits'] {
   const hallOf = (request: FastifyRequest) => (request.params as { hall?: string }).hall ?? ''
   const isKiosk = (request: FastifyRequest) => actorOf(request, hallOf(request)).device !== undefined
+  const isOfHall = (request: FastifyRequest) =>
+    request.account !== null || (request.device !== null && request.device.hall === hallOf(request))
   const publicMost = (request: FastifyRequest) => {
     const open = tools.halls.get(hallOf(request))?.board.file.policy.devices === 'open'
     return open || isKiosk(request) ? limits.staffCommands : limits.publicCommands
@@ -196,6 +198,15 @@ function rateLimits(limits: Limits, tools: Omit<Tools, 'limits'>): Tools['limits
       keyGenerator: (request) =>
         request.account?.user ?? (isKiosk(request) ? `device ${request.device?.id}` : request.ip),
       // On a manual clock a day passes in seconds: a limit a minute would mean nothing.
+      allowList: () => tools.clock.manual,
+    },
+    // Screens of a hall stand behind one address, and each asks every five seconds: they count by themselves.
+    screens: {
+      timeWindow: MINUTE_MS,
+      hook: 'preValidation',
+      max: (request) => (isOfHall(request) ? limits.staffCommands : publicMost(request)),
+      keyGenerator: (request) =>
+        request.account?.user ?? (isOfHall(request) ? `device ${request.device?.id}` : request.ip),
       allowList: () => tools.clock.manual,
     },
     deviceRequests: { timeWindow: MINUTE_MS, max: limits.deviceRequests, keyGenerator: byAddress },

@@ -17,6 +17,7 @@ import { ticketKey } from '../keys.ts'
 import { appointmentsNamed } from '../store/appointments.ts'
 import { type Booker, bookedBy, bookersOf } from '../store/bookers.ts'
 import type { Vault } from '../vault.ts'
+import { inLanguage } from '../words.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
 
@@ -162,7 +163,7 @@ export function personOf(booker: Booker | undefined, { id }: OpenHall, vault: Va
 function fileOf({ hall, appointment }: Found, key: string, origin: string): string {
   const { file } = hall.board
   const language = appointment.language ?? file.languages[0] ?? 'en'
-  const text = (texts: Record<string, string>) => texts[language] ?? Object.values(texts)[0] ?? ''
+  const text = (texts: Record<string, string>) => inLanguage(texts, language)
   const services = appointment.services.map((id) => text(hall.board.services.get(id)?.name ?? { en: id }))
   const gone = appointment.state === 'cancelled' || appointment.state === 'missed'
   return calendarFile(text(file.name), [

@@ -3,6 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import Type from 'typebox'
+import { isOnNetwork } from '../../core/paper.ts'
 import { Problem } from '../../core/protocol.ts'
 import { iso, parseInstant } from '../../core/time.ts'
 import { moveClock } from '../clock.ts'
@@ -122,10 +123,14 @@ function printersGauge(tools: Tools, registry: Registry): Gauge {
     async collect() {
       this.reset()
       for (const { id, board } of tools.halls.list()) {
-        if (board.file.paper?.printers === undefined) continue
-        const asking = printersOf(tools.pool, id).catch(() => [])
-        const printers = await Promise.race([asking, delay(COUNTED_WITHIN_MS, [], { ref: false })])
-        for (const { state } of printers) this.inc({ hall: id, state })
+        // Of one that was taken out of the hall file a row is left, and of a browser's the server knows nothing.
+        const printers = board.file.paper?.printers?.filter(isOnNetwork) ?? []
+        if (printers.length === 0) continue
+        const asking = printersOf(tools.pool, id).catch(() => null)
+        const known = await Promise.race([asking, delay(COUNTED_WITHIN_MS, null, { ref: false })])
+        if (known === null) continue
+        const states = new Map(known.map(({ printer, state }) => [printer, state]))
+        for (const one of printers) this.inc({ hall: id, state: states.get(one.id) ?? 'unknown' })
       }
     },
   })

@@ -1,5 +1,4 @@
 // Papers: notices of what to bring, how a print goes, and for browsers that print themselves the paper as a picture.
-import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { ID_PATTERN } from '../../core/ids.ts'
@@ -8,6 +7,7 @@ import { isOnNetwork, PAPER_WIDTHS, PrintView, printerNamed, TROUBLES } from '..
 import { Problem } from '../../core/protocol.ts'
 import type { Role } from '../../core/ticket.ts'
 import type { OpenHall } from '../halls.ts'
+import { newPrintName } from '../keys.ts'
 import { languageOf } from '../messages/letter.ts'
 import { phoneOrigin } from '../origin.ts'
 import { noticePaper, ticketPaper } from '../print/papers.ts'
@@ -18,7 +18,6 @@ import { findTicket } from './tickets.ts'
 import type { Api, Tools } from './tools.ts'
 import { actorOf } from './who.ts'
 
-const NAME_BYTES = 12
 const Id = Type.String({ pattern: ID_PATTERN })
 const Language = Type.Optional(Type.String({ maxLength: 20 }))
 const Hall = { hall: Type.String({ maxLength: 64 }) }
@@ -91,7 +90,7 @@ export function paperRoutes(api: Api, tools: Tools): void {
       const unknown = services.find((one) => !hall.board.services.has(one))
       if (unknown !== undefined)
         return sendProblem(reply, 404, 'no_such_service', { field: 'services', detail: unknown })
-      const name = `notice-${randomBytes(NAME_BYTES).toString('base64url')}`
+      const name = newPrintName('notice')
       const of = {
         hall: hall.id,
         name,

@@ -1,10 +1,11 @@
 // The hall's printers for those who look after them: how each is, a test page, and a template as it will come out.
-import { randomBytes } from 'node:crypto'
 import Type from 'typebox'
-import { isOnNetwork, PAPER_NAMES, type Printer, PrinterView, printerNamed } from '../../core/paper.ts'
+import { LANGUAGE_PATTERN } from '../../core/ids.ts'
+import { isOnNetwork, PAPER_NAMES, type Printer, PrinterView, printerNamed, Width } from '../../core/paper.ts'
 import { Problem } from '../../core/protocol.ts'
 import type { Ticket } from '../../core/ticket.ts'
 import type { OpenHall } from '../halls.ts'
+import { newPrintName } from '../keys.ts'
 import { languageOf } from '../messages/letter.ts'
 import { noticePaper, ticketPaper } from '../print/papers.ts'
 import { asSvg } from '../print/render.ts'
@@ -13,15 +14,14 @@ import { Named } from './paper.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
 
-const NAME_BYTES = 12
 const TEMPLATE_MOST = 2_000
 const Hall = { hall: Type.String({ maxLength: 64 }) }
 const Printers = Type.Object({ printers: Type.Array(PrinterView) })
 const Preview = Type.Object(
   {
     kind: Type.Enum(PAPER_NAMES),
-    language: Type.String({ maxLength: 20 }),
-    width: Type.Union([Type.Literal(58), Type.Literal(80)]),
+    language: Type.String({ maxLength: 20, pattern: LANGUAGE_PATTERN }),
+    width: Width,
     template: Type.Optional(Type.String({ maxLength: TEMPLATE_MOST, description: 'none: the program’s own' })),
     copy: Type.Optional(Type.Boolean()),
     service: Type.Optional(Type.String({ maxLength: 64 })),
@@ -66,7 +66,7 @@ export function printerRoutes(api: Api, tools: Tools): void {
       const printer = printerNamed(hall?.board.file.paper, request.params.printer)
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
       if (!isOnNetwork(printer)) return sendProblem(reply, 404, 'no_such_printer', { field: 'printer' })
-      const name = `test-${randomBytes(NAME_BYTES).toString('base64url')}`
+      const name = newPrintName('test')
       const of = { hall: hall.id, name, printer: printer.id, kind: 'test' as const, about: [], copies: 0, origin: null }
       await printing.add({ ...of, language: languageOf(hall.board, null), fileSeq: null })
       return reply.code(202).send({ name })
@@ -121,11 +121,11 @@ function viewOf(printer: Printer, now: PrinterNow | undefined): PrinterView {
 
 const EXAMPLE_COUNT = '017'
 
-/** A number that nobody has, as one taken now would be. */
+/** A number as one taken now would be, under a name that no ticket can have: its key, which is on the paper, opens nothing. */
 function exampleOf({ board }: OpenHall, service: string, at: number): Ticket {
   const number = `${board.services.get(service)?.prefix ?? 'A'}${EXAMPLE_COUNT}`
   return {
-    id: `${board.day}-${number}`,
+    id: `example-${number}`,
     number,
     day: board.day,
     services: [service],

@@ -45,7 +45,10 @@ export interface Tools {
   /** Of the program and its screens; see server/version. */
   version: string
   sockets(): number
-  limits: Record<'commands' | 'deviceRequests' | 'pairings' | 'heartbeats' | 'notices' | 'previews', RateLimitOptions>
+  limits: Record<
+    'commands' | 'screens' | 'deviceRequests' | 'pairings' | 'heartbeats' | 'notices' | 'previews',
+    RateLimitOptions
+  >
 }
 
 export type Api = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>

@@ -6,6 +6,7 @@ import { type Announcement, nextAnnouncement } from '../../core/announcements.ts
 import type { HallFile } from '../../core/hall.ts'
 import { LANGUAGE_PATTERN, ticketNumber } from '../../core/ids.ts'
 import { Problem } from '../../core/protocol.ts'
+import { zonesOf } from '../../core/screen-of-hall.ts'
 import { VoiceAnswer, VoiceSample, VoiceTurn } from '../../core/voice.ts'
 import { audioZone, spokenLanguages, volumeAt, WHOLE_HALL } from '../../core/voice-settings.ts'
 import type { OpenHall } from '../halls.ts'
@@ -39,7 +40,7 @@ export function voiceRoutes(api: Api, tools: Tools): void {
         response: { 200: VoiceAnswer, 400: Problem, 403: Problem, 404: Problem },
       },
       // The hall's own screens; in a hall for trying out, everybody's.
-      config: { who: 'all', rateLimit: tools.limits.commands },
+      config: { who: 'all', rateLimit: tools.limits.screens },
     },
     async (request, reply) => {
       const { speaker, spoken } = request.body
@@ -48,6 +49,8 @@ export function voiceRoutes(api: Api, tools: Tools): void {
       if (!maySpeak(request, hall)) return sendProblem(reply, 403, 'forbidden')
       const volume = volumeNow(hall, tools)
       const zone = audioZone(hall.board.file.voice, request.device?.zone ?? request.body.zone ?? null)
+      // Each zone is a row: nobody makes up zones without end.
+      if (zone !== null && !isZoneOf(hall, zone)) return sendProblem(reply, 404, 'no_such_zone', { field: 'zone' })
       if (zone === null) return reply.send({ speaks: false, volume, announcement: null })
       if (spoken !== undefined) await note(request, hall, spoken, tools)
       const next = nextAnnouncement(hall.board.announcements, inZone(hall, zone), tools.clock.now())
@@ -72,7 +75,7 @@ export function voiceRoutes(api: Api, tools: Tools): void {
         params: OfCall,
         response: { 200: Sound, 404: Problem },
       },
-      config: { who: 'all' },
+      config: { who: 'all', rateLimit: tools.limits.screens },
     },
     async (request, reply) => {
       const { language } = request.params
@@ -98,7 +101,7 @@ function sampleRoutes(api: Api, tools: Tools): void {
         params: Hall,
         response: { 200: VoiceSample, 404: Problem },
       },
-      config: { who: 'all', rateLimit: tools.limits.commands },
+      config: { who: 'all', rateLimit: tools.limits.screens },
     },
     async (request, reply) => {
       const hall = tools.halls.get(request.params.hall)
@@ -117,7 +120,7 @@ function sampleRoutes(api: Api, tools: Tools): void {
         params: OfSample,
         response: { 200: Sound, 404: Problem },
       },
-      config: { who: 'all', rateLimit: tools.limits.commands },
+      config: { who: 'all', rateLimit: tools.limits.screens },
     },
     async (request, reply) => {
       const { language } = request.params
@@ -150,6 +153,10 @@ function pathOf({ id }: OpenHall): string {
 function maySpeak({ device }: FastifyRequest, { id, board }: OpenHall): boolean {
   if (board.file.policy.devices === 'open') return true
   return device !== null && device.hall === id && SCREENS.includes(device.kind)
+}
+
+function isZoneOf({ board }: OpenHall, zone: string): boolean {
+  return zone === WHOLE_HALL || zonesOf(board.file).includes(zone)
 }
 
 /** A counter that is not in the hall file is called out everywhere rather than nowhere. */

@@ -8,7 +8,7 @@ import type { Ticket } from '../../core/ticket.ts'
 import { iso } from '../../core/time.ts'
 import { bookingCode, bookingKey, confirmCode, invitationKey } from '../booking-codes.ts'
 import { ticketKey } from '../keys.ts'
-import { speak } from '../words.ts'
+import { inLanguage, speak } from '../words.ts'
 
 export interface LetterTools {
   secret: Buffer
@@ -99,8 +99,4 @@ export function sessionValues({ publicUrl }: LetterTools, { file }: Board, one: 
 function serviceName({ services }: Board, id: string, language: string): string {
   const service = services.get(id)
   return service === undefined ? id : inLanguage(service.name, language)
-}
-
-function inLanguage(texts: Readonly<Record<string, string>>, language: string): string {
-  return texts[language] ?? Object.values(texts)[0] ?? ''
 }

@@ -3,13 +3,14 @@
 import type { Board } from '../../core/board.ts'
 import { prospect } from '../../core/decide.ts'
 import type { HallFile, Material, Service } from '../../core/hall.ts'
+import { ownOf } from '../../core/ids.ts'
 import { filled } from '../../core/message-texts.ts'
 import type { PaperKind } from '../../core/paper.ts'
 import { filledPaper, type PaperValues } from '../../core/paper-text.ts'
 import type { Ticket } from '../../core/ticket.ts'
 import { type Instant, iso } from '../../core/time.ts'
 import { ticketKey } from '../keys.ts'
-import { speak } from '../words.ts'
+import { inLanguage, speak } from '../words.ts'
 
 export interface Issue {
   board: Board
@@ -72,7 +73,7 @@ export function testPaper({ board, language, at }: Issue, printer: string): stri
 }
 
 function paperOf(kind: PaperKind, { language }: Issue, file: HallFile, values: PaperValues): string {
-  const template = file.paper?.[kind]?.[language] ?? speak(language)(`paper.${kind}`)
+  const template = ownOf(file.paper?.[kind] ?? {}, language) ?? speak(language)(`paper.${kind}`)
   return filledPaper(template, { hall: inLanguage(file.name, language), ...values })
 }
 
@@ -114,8 +115,4 @@ function formOf({ original, copies }: Material, language: string): string {
   if (original && copies > 0) return filled(say('common.original_and_copies'), count)
   if (original) return say('common.original')
   return copies > 0 ? filled(say('common.copies'), count) : ''
-}
-
-function inLanguage(texts: Readonly<Record<string, string>>, language: string): string {
-  return texts[language] ?? Object.values(texts)[0] ?? ''
 }

@@ -94,7 +94,7 @@ function troubleIn(printer: number, cause: number, paper: number): Trouble | nul
 interface Line {
   /** False when it could not be written in time. */
   write(bytes: Buffer): Promise<boolean>
-  /** The first byte from now on that fits; null when none comes in time. What does not fit is passed over. */
+  /** The first byte that fits of those that nobody has taken yet; null when none comes in time. What does not fit stays. */
   next(fits: (byte: number) => boolean, withinMs: number): Promise<number | null>
 }
 

@@ -1,6 +1,7 @@
 // A filled template as what a printer understands (ESC/POS with GB18030) and as a picture of the same paper.
 import receiptline from 'receiptline'
 import { COLUMNS, type PaperWidth } from '../../core/paper.ts'
+import { printable } from './letters.ts'
 import { wrapped } from './wrap.ts'
 
 type Commands = typeof receiptline.commands.base
@@ -29,11 +30,11 @@ interface Sheet {
 /** Ends with GS r 1: the printer answers it when everything before has been printed. */
 export function asCommands(document: string, { width, cuts = true }: Sheet): Buffer {
   const options = { cpl: COLUMNS[width], encoding: 'gb18030', spacing: true, cutting: cuts, command: ESCPOS } as const
-  return Buffer.from(receiptline.transform(wrapped(document, COLUMNS[width]), options), 'binary')
+  return Buffer.from(receiptline.transform(wrapped(printable(document), COLUMNS[width]), options), 'binary')
 }
 
 /** As it comes out; one dot of the printer is one unit. */
 export function asSvg(document: string, width: PaperWidth): string {
   const options = { cpl: COLUMNS[width], encoding: 'gb18030', spacing: true, cutting: true, command: SVG } as const
-  return receiptline.transform(wrapped(document, COLUMNS[width]), options)
+  return receiptline.transform(wrapped(printable(document), COLUMNS[width]), options)
 }

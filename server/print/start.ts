@@ -72,12 +72,17 @@ export function startPrinting(tools: PrintTools): Printing {
 
   async function look(): Promise<void> {
     await write()
+    await sweep()
     if (!halls.list().some(hasPrinters)) return
     for (const { hall: id, printer } of await printersDue(pool)) {
       const hall = halls.get(id)
       if (hall !== undefined) work(hall, printer)
     }
     if (performance.now() - asked > ASK_EVERY_S * 1_000) askAll()
+  }
+
+  /** Also where the last printer was taken away: what was printed until then goes all the same. */
+  async function sweep(): Promise<void> {
     if (swept !== 0 && performance.now() - swept < SWEEP_EVERY_MS) return
     swept = performance.now()
     await sweepPrints(pool, KEPT_DAYS)

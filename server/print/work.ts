@@ -1,10 +1,20 @@
 // Works off what is due at one printer, paper by paper, and notes how it is.
+import { randomUUID } from 'node:crypto'
 import { isOnNetwork, type NetworkPrinter, type PrinterState, printerNamed, troubleOf } from '../../core/paper.ts'
 import { isOpen } from '../../core/ticket.ts'
 import type { Clock } from '../clock.ts'
 import type { Pool } from '../db.ts'
 import type { Halls, OpenHall } from '../halls.ts'
-import { claimPrint, type Due, holdPrinter, leavePrinter, markSent, type Outcome, savePrint } from '../store/prints.ts'
+import {
+  claimPrint,
+  type Due,
+  type Hold,
+  holdPrinter,
+  leavePrinter,
+  markSent,
+  type Outcome,
+  savePrint,
+} from '../store/prints.ts'
 import { LATE_S } from './follow.ts'
 import { type Issue, noticePaper, testPaper, ticketPaper } from './papers.ts'
 import { askPrinter, printOn, SPEAKS_AT_MOST_S } from './printer.ts'
@@ -27,29 +37,29 @@ const AGAIN_S = 1
 /** What may have come out twice already is not sent a third time. */
 const SENT_MOST = 2
 
-/** `askedS`: only when nobody has asked the printer for so long. False: another process speaks with it. */
-export async function workOff(tools: WorkTools, hall: OpenHall, id: string, askedS = 0): Promise<boolean> {
-  if (!(await holdPrinter(tools.pool, hall.id, id, LEASE_S, askedS))) return false
+/** Nothing while another process speaks with it. `askedS`: only when nobody has asked the printer for so long. */
+export async function workOff(tools: WorkTools, hall: OpenHall, id: string, askedS = 0): Promise<void> {
+  const hold: Hold = { hall: hall.id, printer: id, holder: randomUUID() }
+  if (!(await holdPrinter(tools.pool, hold, LEASE_S, askedS))) return
   let state: PrinterState | null = null
   try {
     while (!tools.ending()) {
-      const due = await claimPrint(tools.pool, hall.id, id, LEASE_S)
+      const due = await claimPrint(tools.pool, hold, LEASE_S)
       if (due === undefined) break
-      state = (await printOne(tools, hall, due)) ?? state
+      state = (await printOne(tools, hall, hold, due)) ?? state
       // The rest waits until it is well again; each of them would only find the same.
       if (state !== null && troubleOf(state) !== null) break
     }
     const printer = printerNamed(hall.board.file.paper, id)
     if (state === null && isOnNetwork(printer) && !tools.ending()) state = await askPrinter(printer)
   } finally {
-    await leavePrinter(tools.pool, hall.id, id, state)
+    await leavePrinter(tools.pool, hold, state)
   }
-  return true
 }
 
 /** How the printer was; null when it was not spoken with. */
-async function printOne(tools: WorkTools, hall: OpenHall, due: Due): Promise<PrinterState | null> {
-  const save = (outcome: Outcome) => savePrint(tools.pool, due, outcome)
+async function printOne(tools: WorkTools, hall: OpenHall, hold: Hold, due: Due): Promise<PrinterState | null> {
+  const save = (outcome: Outcome) => savePrint(tools.pool, hold, due, outcome)
   if (due.ageS > LATE_S) {
     await save({ state: 'late', trouble: null, againS: 0 })
     return null
@@ -60,7 +70,7 @@ async function printOne(tools: WorkTools, hall: OpenHall, due: Due): Promise<Pri
     await save({ state: 'failed', trouble: null, againS: 0 })
     return null
   }
-  const { state, printed } = await printOn(printer, paper, () => markSent(tools.pool, due))
+  const { state, printed } = await printOn(printer, paper, () => markSent(tools.pool, hold, due))
   await save(
     printed
       ? { state: 'printed', trouble: null, againS: 0 }

@@ -31,10 +31,12 @@ export interface Device {
   reloadAt: Instant | null
   seenAt: Instant | null
   seen: Alive | null
+  /** Where it reached the hall, if a phone would find it there too. */
+  origin: string | null
 }
 
 const DEVICE = `id, hall, kind, name, zone, counter, screen, printer, encode(token_hash, 'hex') AS token, secret_hash IS NOT NULL AS fresh,
-  paired_by AS "pairedBy", paired_at AS "pairedAt", reload_at AS "reloadAt", seen_at AS "seenAt", seen`
+  paired_by AS "pairedBy", paired_at AS "pairedAt", reload_at AS "reloadAt", seen_at AS "seenAt", seen, origin`
 
 /** Takes the lapsed ones away, then adds one unless there are too many. False when there are, or when the code is taken. */
 export async function addRequest(
@@ -140,10 +142,19 @@ export async function removeDevice(db: Db, id: string): Promise<boolean> {
 }
 
 /** All that were heard of since the last time, in one statement. */
-export async function saveSeen(db: Db, seen: readonly { id: string; at: Instant; said: Alive }[]): Promise<void> {
+export async function saveSeen(
+  db: Db,
+  seen: readonly { id: string; at: Instant; said: Alive; origin: string | null }[],
+): Promise<void> {
   await db.query(
-    `UPDATE devices SET seen_at = to_timestamp(heard.at / 1000), seen = heard.said
-     FROM unnest($1::text[], $2::float8[], $3::json[]) AS heard (id, at, said) WHERE devices.id = heard.id`,
-    [seen.map(({ id }) => id), seen.map(({ at }) => at), seen.map(({ said }) => JSON.stringify(said))],
+    `UPDATE devices SET seen_at = to_timestamp(heard.at / 1000), seen = heard.said, origin = heard.origin
+     FROM unnest($1::text[], $2::float8[], $3::json[], $4::text[]) AS heard (id, at, said, origin)
+     WHERE devices.id = heard.id`,
+    [
+      seen.map(({ id }) => id),
+      seen.map(({ at }) => at),
+      seen.map(({ said }) => JSON.stringify(said)),
+      seen.map(({ origin }) => origin),
+    ],
   )
 }

@@ -49,7 +49,7 @@ export async function recordsAfter(db: Db, hall: HallId, after: number, most: nu
 }
 
 /** What the record of changes shows. The index `events_of_changes` holds the same names. */
-const CHANGES = ['configured', 'staff-changed', 'device-changed', 'data-removed', 'data-read', 'clip-changed']
+export const CHANGES = ['configured', 'staff-changed', 'device-changed', 'data-removed', 'data-read', 'clip-changed']
 
 /** The latest changes before an event, latest first. */
 export async function changesBefore(db: Db, hall: HallId, before: number, most: number): Promise<HallEvent[]> {

@@ -37,35 +37,41 @@ export async function printersDue(db: Db): Promise<{ hall: HallId; printer: stri
   return rows
 }
 
+/** The right to speak with a printer. `holder`: a name that nobody had before; without it a process that slept would not notice. */
+export interface Hold {
+  hall: HallId
+  printer: string
+  holder: string
+}
+
 /**
- * The right to speak with a printer, for `leaseS` seconds; false while another process does. With `notAskedForS` only if
- * nobody has asked it how it is for so long.
+ * Takes that right for `leaseS` seconds; false while somebody else has it. With `notAskedForS` only if nobody has asked the
+ * printer how it is for so long.
  */
 export async function holdPrinter(
   db: Db,
-  hall: HallId,
-  printer: string,
+  { hall, printer, holder }: Hold,
   leaseS: number,
   notAskedForS = 0,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
-    `INSERT INTO printers (hall, printer, busy_until) VALUES ($1, $2, now() + make_interval(secs => $3))
-     ON CONFLICT (hall, printer) DO UPDATE SET busy_until = excluded.busy_until
+    `INSERT INTO printers (hall, printer, busy_until, holder) VALUES ($1, $2, now() + make_interval(secs => $3), $5)
+     ON CONFLICT (hall, printer) DO UPDATE SET busy_until = excluded.busy_until, holder = excluded.holder
      WHERE printers.busy_until <= now()
        AND ($4 = 0 OR printers.asked_at IS NULL OR printers.asked_at < now() - make_interval(secs => $4))`,
-    [hall, printer, leaseS, notAskedForS],
+    [hall, printer, leaseS, notAskedForS, holder],
   )
   return rowCount === 1
 }
 
-/** How it was when it was asked last; ends the right to speak with it. */
-export async function leavePrinter(db: Db, hall: HallId, printer: string, state: PrinterState | null): Promise<void> {
+/** How it was when it was asked last; ends the right to speak with it. Of whoever lost that right meanwhile, nothing is noted. */
+export async function leavePrinter(db: Db, { hall, printer, holder }: Hold, state: PrinterState | null): Promise<void> {
   await db.query(
-    `UPDATE printers SET busy_until = '-infinity',
+    `UPDATE printers SET busy_until = '-infinity', holder = NULL,
        since = CASE WHEN $3::text IS NULL OR state = $3 THEN since ELSE now() END,
        asked_at = CASE WHEN $3::text IS NULL THEN asked_at ELSE now() END, state = coalesce($3, state)
-     WHERE hall = $1 AND printer = $2`,
-    [hall, printer, state],
+     WHERE hall = $1 AND printer = $2 AND holder = $4`,
+    [hall, printer, state, holder],
   )
 }
 
@@ -75,26 +81,33 @@ export interface Due extends NewPrint {
   ageS: number
 }
 
-/** The eldest that is due at a printer; only whoever holds the printer asks. Renews that right for as long. */
-export async function claimPrint(db: Db, hall: HallId, printer: string, leaseS: number): Promise<Due | undefined> {
+/** The eldest that is due at the printer, and the right to speak with it for as long again; nothing for whoever lost it. */
+export async function claimPrint(db: Db, { hall, printer, holder }: Hold, leaseS: number): Promise<Due | undefined> {
   const { rows } = await db.query<Due>(
     `WITH renewed AS (
-       UPDATE printers SET busy_until = now() + make_interval(secs => $3) WHERE hall = $1 AND printer = $2)
+       UPDATE printers SET busy_until = now() + make_interval(secs => $3)
+       WHERE hall = $1 AND printer = $2 AND holder = $4 RETURNING 1)
      UPDATE prints SET state = 'printing', next_at = now() + make_interval(secs => $3)
-     WHERE hall = $1 AND name = (
+     WHERE EXISTS (SELECT FROM renewed) AND hall = $1 AND name = (
        SELECT name FROM prints
        WHERE hall = $1 AND printer = $2 AND state IN ('queued', 'printing') AND next_at <= now()
        ORDER BY made_at LIMIT 1 FOR UPDATE SKIP LOCKED)
      RETURNING hall, name, printer, kind, about, language, copies, file_seq AS "fileSeq", origin, sent,
        extract(epoch FROM now() - made_at)::float8 AS "ageS"`,
-    [hall, printer, leaseS],
+    [hall, printer, leaseS, holder],
   )
   return rows[0]
 }
 
-/** From here on it may have come out. */
-export async function markSent(db: Db, { hall, name }: NewPrint): Promise<void> {
-  await db.query('UPDATE prints SET sent = sent + 1 WHERE hall = $1 AND name = $2', [hall, name])
+/** From here on it may have come out. Throws when somebody else may be printing it by now: then nothing may be sent. */
+export async function markSent(db: Db, { hall, printer, holder }: Hold, { name, sent }: Due): Promise<void> {
+  const { rowCount } = await db.query(
+    `UPDATE prints SET sent = sent + 1
+     WHERE hall = $1 AND name = $2 AND state = 'printing' AND sent = $3 AND next_at > now()
+       AND EXISTS (SELECT FROM printers WHERE hall = $1 AND printer = $4 AND holder = $5 AND busy_until > now())`,
+    [hall, name, sent, printer, holder],
+  )
+  if (rowCount !== 1) throw new Error(`the right to print ${name} ended before it was sent`)
 }
 
 export interface Outcome {
@@ -104,12 +117,19 @@ export interface Outcome {
   againS: number
 }
 
-export async function savePrint(db: Db, { hall, name }: NewPrint, { state, trouble, againS }: Outcome): Promise<void> {
+/** Of whoever lost the printer meanwhile, nothing is noted: whoever has it now notes what comes of the paper. */
+export async function savePrint(
+  db: Db,
+  { hall, printer, holder }: Hold,
+  { name }: Due,
+  { state, trouble, againS }: Outcome,
+): Promise<void> {
   await db.query(
     `UPDATE prints SET state = $3, trouble = $4, next_at = now() + make_interval(secs => $5),
        done_at = CASE WHEN $3 = 'queued' THEN NULL ELSE now() END
-     WHERE hall = $1 AND name = $2 AND state = 'printing'`,
-    [hall, name, state, trouble, againS],
+     WHERE hall = $1 AND name = $2 AND state = 'printing'
+       AND EXISTS (SELECT FROM printers WHERE hall = $1 AND printer = $6 AND holder = $7)`,
+    [hall, name, state, trouble, againS, printer, holder],
   )
 }
 

@@ -90,8 +90,13 @@ export function startVoiceWatch({ pool, halls, devices, tell }: WatchTools): Voi
   }
 
   halls.follow(
-    // Another day: what was not heard yesterday is no news.
-    ({ id }, { day }) => day !== undefined && watchedOf(id).silent.clear(),
+    // Another day: what was not heard yesterday is no news, and whoever was told of it hears that it is over.
+    ({ id }, { day }) => {
+      const { silent } = watchedOf(id)
+      if (day === undefined || silent.size === 0) return
+      silent.clear()
+      tell(id, 'staff', 'silent', [])
+    },
     (hall) => {
       for (const [zone, seq] of watchedOf(hall.id).speaking)
         if (!hall.board.announcements.some((one) => one.seq === seq)) show(hall, zone, null)

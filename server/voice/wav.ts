@@ -134,22 +134,45 @@ function loudnesses(samples: Float32Array, length: number): number[] {
 }
 
 const TAPS = 16
+/** Of rates that have nothing in common a sample lies between two at the nearest of so many places: far finer than 16 bits of voice. */
+const PHASES_MOST = 1_024
 
-/** To the one rate, by a windowed sinc that cuts off what the lower of both rates cannot hold. */
+/**
+ * To the one rate, by a windowed sinc that cuts off what the lower of both rates cannot hold. Samples lie between those that
+ * were recorded at few different places (at 48 kHz at one, at 44.1 kHz at 80), so that the weights of each are worked out
+ * once: a sine for each of some twenty million would hold up every press for a second.
+ */
 function resampled({ rate, samples }: Sound): Float32Array {
   if (rate === RATE) return samples
   const cut = Math.min(1, RATE / rate)
   const reach = Math.ceil(TAPS / cut)
+  const phases = Math.min(RATE / commonDivisor(rate, RATE), PHASES_MOST)
+  const known = new Map<number, Float64Array>()
   const made = new Float32Array(Math.floor((samples.length * RATE) / rate))
   for (let i = 0; i < made.length; i++) {
-    const middle = (i * rate) / RATE
-    const from = Math.max(0, Math.ceil(middle - reach))
-    const until = Math.min(samples.length - 1, Math.floor(middle + reach))
+    const whole = Math.floor((i * rate) / RATE)
+    const phase = Math.round(((i * rate - whole * RATE) / RATE) * phases)
+    const weights = known.get(phase) ?? weightsOf(phase / phases, cut, reach)
+    known.set(phase, weights)
+    const first = whole - reach
+    const until = Math.min(weights.length, samples.length - first)
     let sum = 0
-    for (let k = from; k <= until; k++) sum += (samples[k] ?? 0) * weight(k - middle, cut, reach)
+    for (let k = Math.max(0, -first); k < until; k++) sum += (samples[first + k] ?? 0) * (weights[k] ?? 0)
     made[i] = sum
   }
   return made
+}
+
+/** For the samples from `reach` before the one that lies `part` of a sample before the place, on. */
+function weightsOf(part: number, cut: number, reach: number): Float64Array {
+  return Float64Array.from({ length: 2 * reach + 2 }, (_, k) => {
+    const distance = k - reach - part
+    return Math.abs(distance) > reach ? 0 : weight(distance, cut, reach)
+  })
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b)
 }
 
 function weight(distance: number, cut: number, reach: number): number {

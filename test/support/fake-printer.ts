@@ -9,6 +9,8 @@ export interface Mood {
   coverOpen: boolean
   /** Takes connections and says nothing. */
   hangs: boolean
+  /** Says that it is well, takes the job, and never says that it is done. */
+  swallows: boolean
   /** Its paper ends in the middle of the next job. */
   endsInJob: boolean
   /** Its line breaks after so many bytes of a job. */
@@ -20,6 +22,7 @@ const WELL: Mood = {
   nearEnd: false,
   coverOpen: false,
   hangs: false,
+  swallows: false,
   endsInJob: false,
   breaksAfter: null,
 }
@@ -33,6 +36,7 @@ export interface FakePrinter {
   raw: Buffer[]
   /** How many speak with it now, and how many at most did at one time. */
   lines: { now: number; most: number }
+  swallowed: number
   goAway(): Promise<void>
   comeBack(): Promise<void>
 }
@@ -49,6 +53,7 @@ export async function openPrinter(): Promise<FakePrinter> {
     papers: [],
     raw: [],
     lines,
+    swallowed: 0,
     goAway: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -76,6 +81,7 @@ export async function openPrinter(): Promise<FakePrinter> {
         at += 3
       }
       if (at === bytes.length) return
+      if (mood.swallows) return void printer.swallowed++
       job = Buffer.concat([job, bytes.subarray(at)])
       if (mood.breaksAfter !== null && job.length > mood.breaksAfter) return void socket.destroy()
       if (!isWhole(job)) return

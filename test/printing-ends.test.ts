@@ -1,0 +1,75 @@
+// The program ends and another begins, with a printer and a kiosk that go on: what the paper still says, and who waits for whom.
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { press } from './support/asking.ts'
+import { stopFirst } from './support/database.ts'
+import { ALIVE, devicesOf, PLENTY } from './support/devices.ts'
+import { type FakePrinter, openPrinter } from './support/fake-printer.ts'
+import type { HallServer } from './support/hall-server.ts'
+import { freshDatabase, serveOn, until } from './support/processes.ts'
+import { smallHall } from './support/small-hall.ts'
+
+const WITHIN_MS = 8_000
+/** The printer alone takes six seconds. */
+const STOP_WITHIN_MS = 3_000
+const folder = mkdtempSync(join(tmpdir(), 'tingxu-printing-ends-'))
+after(() => rmSync(folder, { recursive: true }))
+
+let database: string
+let printer: FakePrinter
+let server: HallServer
+let kiosk: { token: string }
+
+before(async () => {
+  printer = await openPrinter()
+  const { policy, ...hall } = smallHall()
+  const printers = [{ id: 'east', name: '东门', host: '127.0.0.1', port: printer.port, width: 58 as const }]
+  const HALL_FILE = join(folder, 'hall.json')
+  writeFileSync(HALL_FILE, JSON.stringify({ ...hall, policy: { ...policy, devices: 'paired' }, paper: { printers } }))
+  database = await freshDatabase()
+  // No PUBLIC_URL: where phones find the hall is known from its kiosks alone.
+  server = await serveOn(database, { HALL_FILE, ...PLENTY })
+  stopFirst(() => server.stop())
+  kiosk = await devicesOf(server).pairedDevice({ scope: { kind: 'kiosk', printer: 'east' } })
+})
+
+/** As the kiosk says it, to the name under which it knows the hall. */
+function alive(host: string): Promise<number> {
+  const headers = { host, authorization: `Bearer ${kiosk.token}`, 'content-type': 'application/json' }
+  return new Promise((resolve, reject) => {
+    const asking = request(`${server.url}/api/v1/devices/own/alive`, { method: 'POST', headers }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode ?? 0)
+    })
+    asking.on('error', reject)
+    asking.end(JSON.stringify(ALIVE))
+  })
+}
+
+test('a server that just started prints the code that leads to where the kiosk finds the hall', async () => {
+  assert.equal(await alive('hall.local:3000'), 200)
+  await server.stop()
+  server = await serveOn(database)
+  await press(server, { do: 'take', service: 'id-card' }, kiosk.token)
+  await until('it is printed', () => printer.papers.length === 1, WITHIN_MS)
+  assert.ok(printer.papers[0]?.includes('[code '), printer.papers[0])
+})
+
+test('a printer that keeps the program waiting at its end lets nobody take a number meanwhile', async () => {
+  printer.mood.swallows = true
+  await press(server, { do: 'take', service: 'id-card' }, kiosk.token)
+  await until('it has the paper', () => printer.swallowed > 0, WITHIN_MS)
+  const ended = server.stop()
+  const closed = () =>
+    fetch(`${server.url}/health/live`).then(
+      () => false,
+      () => true,
+    )
+  await until('the door is closed', closed, STOP_WITHIN_MS)
+  printer.mood.hangs = true
+  await ended
+})
