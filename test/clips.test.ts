@@ -236,20 +236,6 @@ test('at noon the screens are told to be quieter, by the hall’s clock', async 
   assert.equal(sample.body.volume, 0.4)
 })
 
-/** The watch asks every second who speaks. Held up when it asks for the second time, it has judged what it found the first time. */
-async function watchLooks(): Promise<void> {
-  const client = new pg.Client(server.connection)
-  await client.connect()
-  const held = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'speakers'::regclass"
-  for (const time of ['first', 'second']) {
-    await client.query('BEGIN')
-    await client.query('LOCK TABLE speakers')
-    await until(`asks a ${time} time`, async () => ((await client.query(held)).rowCount ?? 0) > 0)
-    await client.query('COMMIT')
-  }
-  await client.end()
-}
-
 test('the record of changes has an index of its very names, and reads nothing else', async () => {
   const [row] = await query("SELECT indexdef FROM pg_indexes WHERE indexname = 'events_of_changes'")
   const names = [...String(row?.indexdef).matchAll(/'([a-z-]+)'/g)].map(([, name]) => name)
@@ -265,6 +251,20 @@ async function query(text: string): Promise<Record<string, unknown>[]> {
 }
 
 const lapse = () => query("UPDATE speakers SET until = now() - interval '1 second'")
+
+/** The watch asks every second who speaks. Held up when it asks for the second time, it has judged what it found the first time. */
+async function watchLooks(): Promise<void> {
+  const client = new pg.Client(server.connection)
+  await client.connect()
+  const held = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'speakers'::regclass"
+  for (const time of ['first', 'second']) {
+    await client.query('BEGIN')
+    await client.query('LOCK TABLE speakers')
+    await until(`asks a ${time} time`, async () => ((await client.query(held)).rowCount ?? 0) > 0)
+    await client.query('COMMIT')
+  }
+  await client.end()
+}
 
 test('where a call waits and no screen has its turn, staff are told, until one has', async () => {
   const told: SilentZone[][] = []
