@@ -10,21 +10,11 @@ import { at, BOOK, book, booked, bookingHall, hallServer, person, refused } from
 import { type HallServer, moveTo } from './support/hall-server.ts'
 import { type Mailbox, mailTo, openGateway, openMailbox } from './support/mailbox.ts'
 import { freshDatabase, serveOn } from './support/processes.ts'
+import { untilFound as until } from './support/until.ts'
 
-const WITHIN_MS = 10_000
 /** Longer than a look of the follower. */
 const QUIET_MS = 1_500
 const SECRET = 'a secret of the gateway'
-
-async function until<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  const since = performance.now()
-  while (performance.now() - since < WITHIN_MS) {
-    const found = await look()
-    if (found !== undefined && found !== false) return found
-    await delay(20)
-  }
-  throw new Error(`not within ${WITHIN_MS} ms: ${what}`)
-}
 
 function envOf(box: Mailbox, more: Record<string, string> = {}) {
   return { SMTP_URL: box.url, MAIL_FROM: '小厅 <hall@example.org>', PUBLIC_URL: 'https://hall.example.org', ...more }
