@@ -47,15 +47,13 @@ for (const language of ['zh-CN', 'en'])
       const kiosk = await context.newPage()
       await kiosk.goto(`${looking.server.url}/kiosk?lang=${language}`)
       await settle(kiosk)
-      // Where something speaks, the button that reads aloud stands before these.
-      const [low, large] = (await kiosk.locator('.kiosk-foot .push[aria-pressed]').all()).slice(-2)
       // What is measured must have been drawn.
       if (mode.includes('large')) {
-        await large?.click()
+        await kiosk.click('[data-say="kiosk.large"]')
         await kiosk.locator('html.large').waitFor()
       }
       if (mode.includes('low')) {
-        await low?.click()
+        await kiosk.click('[data-say="kiosk.low"]')
         await kiosk.locator('html.low').waitFor()
       }
       const found: string[] = []

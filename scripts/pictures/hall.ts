@@ -49,7 +49,7 @@ async function takeKioskModes({ open, shoot }: Pick<Camera, 'open' | 'shoot'>): 
   ] as const) {
     const kiosk = await open('/kiosk', size)
     for (const key of keys) await kiosk.keyboard.press(key, { delay: 100 })
-    if (name === 'low') await kiosk.locator('.kiosk-foot .push[aria-pressed]').nth(-2).click()
+    if (name === 'low') await kiosk.click('[data-say="kiosk.low"]')
     await shoot(kiosk, `kiosk-${name}-departments`)
     await kiosk.click('[data-department=police]')
     await kiosk.click('[data-service=id-card]')
