@@ -1,4 +1,4 @@
-// A kiosk gives a hundred and fifty numbers in a row and holds no more than before; weeks of it: `npm run soak:kiosk`.
+// A kiosk gives ninety numbers in a row and holds no more than before; weeks of it: `npm run soak:kiosk`.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openPage } from '../bench/soak/browser.ts'
@@ -11,7 +11,7 @@ import { openHallServer } from './support/hall-server.ts'
 import { seeded } from './support/random.ts'
 
 const WARM = 30
-const TAKES = 120
+const TAKES = 60
 const BATCH = 30
 /** What is made once and what the engine learns are no leak, and so few numbers do not get past them. Bytes. */
 const HEAP_MOST = 1_000_000
