@@ -162,7 +162,7 @@ test('asked to end in the middle of its work, the program answers what it has ta
   const second = startProgram(env)
   const took = await untilReady(second)
   t.diagnostic(`warm start to ready: ${Math.round(took)} ms`)
-  assert.ok(took < 10_000, `a warm start took ${took} ms`)
+  assert.ok(took < 30_000, `a warm start took ${took} ms`)
   const token = await signIn(second.url, 'admin', ADMIN_PASSWORD)
   const log = await readLog({ url: second.url, hall, token })
   checkAnswers(log, line.history)
