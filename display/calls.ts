@@ -14,8 +14,8 @@ interface Hearing {
   concerns: (hall: HallView | null, call: CallView) => boolean
   /** Called once for each new call. */
   ring: (call: CallView) => void
-  /** Told what is being spoken in the hall. */
-  overhear?: (told: Speaking) => void
+  /** Told what is being spoken in the hall; null: the line is cut, and nobody knows. */
+  overhear?: (told: Speaking | null) => void
 }
 
 export interface Heard extends Followed, HallRead {
@@ -50,7 +50,11 @@ export function useCalls(hearing: Hearing): Heard {
       const call = after.calls[0]
       if (call?.seq === event.seq) announce(call)
     },
-    also: (line) => line.on('speaking', (told: Speaking) => latest.current.hearing.overhear?.(told)),
+    also: (line) => {
+      const overhear = (told: Speaking | null) => latest.current.hearing.overhear?.(told)
+      line.on('speaking', overhear)
+      line.on('disconnect', () => overhear(null))
+    },
   })
   const read = useHall(hearing.id, followed.board?.fileSeq)
   latest.current = { hearing, hall: read.hall }

@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import { press } from './support/asking.ts'
 import { violations } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
+import { layCable } from './support/cable.ts'
 import { type HallServer, openHallServer } from './support/hall-server.ts'
 import { openConsole } from './support/signed-in.ts'
 import { smallHall } from './support/small-hall.ts'
@@ -36,8 +37,9 @@ interface Screen {
   captions(): Promise<string[]>
 }
 
-async function openLobby(): Promise<Screen> {
+async function openLobby(prepare: (page: Page) => Promise<unknown> = async () => {}): Promise<Screen> {
   const page = await browser.newPage({ viewport: LOBBY })
+  await prepare(page)
   const fetched: string[] = []
   page.on('request', (request) => {
     const { pathname } = new URL(request.url())
@@ -117,6 +119,33 @@ test('the caption can be read, by axe too, and the clerk sees that the call was 
   await clerk.getByText('语音播报').waitFor()
   await clerk.context().close()
   await page.close()
+})
+
+test('a sound that never comes keeps the next call waiting for twenty seconds; a screen whose line is cut no longer says that another speaks', async () => {
+  const captionOf = (page: Page, number: string) => page.locator('.caption', { hasText: number }).waitFor()
+  const stuck = await openLobby(async (page) => {
+    await page.clock.install()
+    let held = 0
+    await page.route('**/voice/*/zh-CN', (route) => (held++ === 0 ? undefined : route.continue()))
+  })
+  const cable = await layCable(server.url)
+  const other = await browser.newPage({ viewport: LOBBY })
+  // Cannot be heard, so it never has the turn.
+  await other.addInitScript(() => Reflect.deleteProperty(window, 'AudioContext'))
+  await other.goto(`${cable.url}/display`)
+  await other.waitForSelector('.sound-off')
+  await say({ do: 'recall', ticket: ticketAt('1') })
+  await say({ do: 'recall', ticket: ticketAt('2') })
+  await captionOf(stuck.page, 'A001')
+  await captionOf(other, 'A001')
+  cable.cut()
+  await other.locator('.caption').waitFor({ state: 'detached', timeout: 5_000 })
+  await other.locator('.banner').waitFor()
+  await captionOf(stuck.page, 'A001')
+  await stuck.page.clock.fastForward(20_000)
+  await captionOf(stuck.page, 'A002')
+  await other.close()
+  await stuck.page.close()
 })
 
 test('a manager lets each call be spoken twice, and zone by zone; the record of changes says so in words', async () => {
