@@ -90,3 +90,18 @@ test('a printer that hangs keeps the program from its end for two seconds, and l
   await until('it is printed', () => printer.papers.length === 2, WITHIN_MS)
   assert.ok(printer.papers[1]?.includes(number) && printer.papers[1].includes('副本'), printer.papers[1])
 })
+
+test('what was told on paper is known for thirty days, then it goes; nothing else does', async () => {
+  await server.stop()
+  const before = (await client.query('SELECT name FROM prints')).rows.map(({ name }) => name)
+  await client.query(
+    `INSERT INTO prints (hall, name, printer, kind, about, language, copies, state, made_at)
+     SELECT 'small', name, 'east', 'notice', '{deed}', 'zh-CN', 0, state, now() - age
+     FROM (VALUES ('old', 'printed', interval '30 days 1 minute'), ('old and waiting', 'queued', interval '40 days'),
+       ('nearly old', 'printed', interval '29 days 23 hours'), ('young', 'failed', interval '1 minute')) AS p (name, state, age)`,
+  )
+  server = await serveOn(database)
+  const names = async () => (await client.query('SELECT name FROM prints')).rows.map(({ name }) => name).sort()
+  await until('the old ones are gone', async () => (await names()).length === before.length + 2, WITHIN_MS)
+  assert.deepEqual(await names(), [...before, 'nearly old', 'young'].sort())
+})
