@@ -11,8 +11,9 @@ import { stopFirst } from './support/database.ts'
 import { ALIVE, devicesOf, PLENTY } from './support/devices.ts'
 import { type FakePrinter, openPrinter } from './support/fake-printer.ts'
 import type { HallServer } from './support/hall-server.ts'
-import { freshDatabase, serveOn, until } from './support/processes.ts'
+import { freshDatabase, serveOn } from './support/processes.ts'
 import { smallHall } from './support/small-hall.ts'
+import { until } from './support/until.ts'
 
 const WITHIN_MS = 8_000
 /** The printer alone takes six seconds. */

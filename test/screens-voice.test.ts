@@ -1,34 +1,25 @@
 // Calls as a lobby hears and reads them: one of its screens speaks, a caption shows what, and the clerk sees that it was spoken.
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { press } from './support/asking.ts'
 import { violations } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
 import { layCable } from './support/cable.ts'
-import { type HallServer, openHallServer } from './support/hall-server.ts'
+import type { HallServer } from './support/hall-server.ts'
 import { openConsole } from './support/signed-in.ts'
 import { smallHall } from './support/small-hall.ts'
+import { openSpeakingHall, SPEAKS_ALL } from './support/speaking-hall.ts'
 
 const LOBBY = { width: 1920, height: 1080 }
-const folder = mkdtempSync(join(tmpdir(), 'tingxu-screens-voice-'))
 let server: HallServer
 let browser: Browser
 before(async () => {
   const { policy } = smallHall()
-  const HALL_FILE = join(folder, 'hall.json')
-  writeFileSync(HALL_FILE, JSON.stringify(smallHall({ policy: { ...policy, devices: 'open' } })))
-  const SPEECH_COMMAND = `${process.execPath} ${join(import.meta.dirname, 'support', 'tone.mjs')} {language}`
-  server = await openHallServer({ HALL_FILE, SPEECH_COMMAND })
+  server = await openSpeakingHall(smallHall({ policy: { ...policy, devices: 'open' } }), SPEAKS_ALL)
   browser = await openBrowser()
 })
-after(async () => {
-  await browser?.close()
-  rmSync(folder, { recursive: true })
-})
+after(() => browser?.close())
 
 interface Screen {
   page: Page
