@@ -90,7 +90,7 @@ const SHARED = [
   { name: 'socket', test: /node_modules.*(socket|engine)\.io/ },
   {
     name: 'base',
-    test: /node_modules.*preact|\/core\/(follow|numbers|calls)\.|\/ui\/(useBoard|useHall|wear|Logo|request|fontsLater)\./,
+    test: /node_modules.*preact|\/core\/(follow|numbers|calls)\.|\/ui\/(useBoard|useHall|useLater|wear|Logo|request|fontsLater)\./,
   },
   {
     name: 'visitor',
@@ -100,7 +100,7 @@ const SHARED = [
   // The kiosk's first picture needs no press yet.
   { name: 'press', test: /\/ui\/(usePress|send)\./ },
   // Booking pages run on no device of the hall.
-  { name: 'device', test: /\/ui\/(useDevice|useUpdate|useLater)\./ },
+  { name: 'device', test: /\/ui\/(useDevice|useUpdate)\./ },
   // The hall's clock, for all but the kiosk, which has the server's.
   { name: 'clock', test: /\/ui\/hallClock\./ },
   // What both kinds of hall screen begin with.

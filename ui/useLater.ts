@@ -1,21 +1,26 @@
-// A part of a page that is fetched after its first picture; a line that is down is tried again until it is up.
+// A part of a page that is fetched after what everybody needs first; a line that is down is tried again until it is up.
 import { useEffect, useState } from 'preact/hooks'
 
 const AGAIN_MS = 3_000
 
-/** Null until it is there. `address` of null: not wanted yet. */
-export function useLater<T>(address: string | null): T | null {
-  const [there, setThere] = useState<{ address: string; part: T } | null>(null)
+/**
+ * Null until it is there. `from`: the address of a module (`chunk:…`), for pages to which every byte counts; or what loads
+ * the part, the same function at each call, which brings its styles along. Null: not wanted yet.
+ */
+export function useLater<T>(from: string | (() => Promise<T>) | null): T | null {
+  const [there, setThere] = useState<{ from: unknown; part: T } | null>(null)
   useEffect(() => {
-    if (address === null) return
+    if (from === null) return
     let timer: ReturnType<typeof setTimeout>
     let stopped = false
     let tries = 0
     const load = async () => {
       try {
         // A browser may remember that an address failed; another question mark makes it another one.
-        const part = (await import(/* @vite-ignore */ tries === 0 ? address : `${address}?${tries}`)) as T
-        if (!stopped) setThere({ address, part })
+        const part = await (typeof from === 'string'
+          ? (import(/* @vite-ignore */ tries === 0 ? from : `${from}?${tries}`) as Promise<T>)
+          : from())
+        if (!stopped) setThere({ from, part })
       } catch {
         tries += 1
         if (!stopped) timer = setTimeout(load, AGAIN_MS)
@@ -26,6 +31,6 @@ export function useLater<T>(address: string | null): T | null {
       stopped = true
       clearTimeout(timer)
     }
-  }, [address])
-  return there !== null && there.address === address ? there.part : null
+  }, [from])
+  return there !== null && there.from === from ? there.part : null
 }

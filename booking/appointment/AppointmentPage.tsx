@@ -4,8 +4,8 @@ import { HallClosed } from '../../ui/HallClosed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { pageLink, useTitle } from '../../ui/page.tsx'
 import { useHallId } from '../../ui/useHall.ts'
+import { useLater } from '../../ui/useLater.ts'
 import { useLiveHall } from '../../ui/useLiveHall.ts'
-import { usePart } from '../../ui/usePart.ts'
 import { useWords } from '../../ui/words.ts'
 import { Head } from '../Head.tsx'
 import { useAddress } from './address.ts'
@@ -15,12 +15,12 @@ const loadMine = async () => (await import('./Mine.tsx')).Mine
 const loadNew = async () => (await import('./NewAppointment.tsx')).NewAppointment
 
 function OwnOne(props: { hall: HallView; bookingKey: string }) {
-  const Mine = usePart(loadMine)
+  const Mine = useLater(loadMine)
   return Mine === null ? <Loading /> : <Mine {...props} />
 }
 
 function NewOne(props: { hall: HallView; services: ServiceView[]; invitation: string | null }) {
-  const NewAppointment = usePart(loadNew)
+  const NewAppointment = useLater(loadNew)
   return NewAppointment === null ? <Loading /> : <NewAppointment {...props} />
 }
 

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import type { HallView } from '../../core/protocol.ts'
 import type { SlotsDay, SlotView } from '../../core/protocol-bookings.ts'
 import { Loading } from '../../ui/Loading.tsx'
-import { usePart } from '../../ui/usePart.ts'
+import { useLater } from '../../ui/useLater.ts'
 import { useWords } from '../../ui/words.ts'
 import { DayTimes } from './DayTimes.tsx'
 import { dayLong, daySign } from './days.ts'
@@ -61,7 +61,7 @@ const loadCalendar = async () => (await import('./CalendarDays.tsx')).CalendarDa
 
 /** Most people take the list, which comes with the page. */
 function InCalendar(shown: DaysShown) {
-  const CalendarDays = usePart(loadCalendar)
+  const CalendarDays = useLater(loadCalendar)
   return CalendarDays === null ? <Loading /> : <CalendarDays {...shown} />
 }
 

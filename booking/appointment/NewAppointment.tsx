@@ -4,7 +4,7 @@ import type { CommandAnswer, HallView, ServiceView } from '../../core/protocol.t
 import type { AppointmentView } from '../../core/protocol-bookings.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { Materials } from '../../ui/Materials.tsx'
-import { usePart } from '../../ui/usePart.ts'
+import { useLater } from '../../ui/useLater.ts'
 import { usePress } from '../../ui/usePress.ts'
 import { useWords } from '../../ui/words.ts'
 import { showAppointment } from './address.ts'
@@ -26,7 +26,7 @@ export function NewAppointment({ hall, services, invitation }: Shown) {
   const { t, own, language } = useWords()
   const [held, setHeld] = useState<AppointmentView | null>(null)
   const [turn, setTurn] = useState(0)
-  const Who = usePart(loadWho)
+  const Who = useLater(loadWho)
   const heading = useRef<HTMLHeadingElement>(null)
   const ids = services.map((one) => one.id)
   const days = useSlots({ hall: hall.id, services: ids, from: dayOf(hall.now), invitation }, turn)
