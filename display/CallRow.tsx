@@ -31,23 +31,10 @@ export function CallRow({ call, place, person, fresh }: CallProps) {
   )
 }
 
-export function EarlierRow({ call, place, fresh }: CallProps) {
+/** One of those before, as a line or as a cell. */
+export function EarlierCall({ call, place, fresh, as }: CallProps & { as: 'past' | 'cell' }) {
   return (
-    <li class={looks('past', call, fresh)}>
-      <span class="number digits">{call.number}</span>
-      <span class="place">
-        <BothOwn texts={place} />
-      </span>
-      <span class="state">
-        <Both of={stateWord(call)} />
-      </span>
-    </li>
-  )
-}
-
-export function CallCell({ call, place, fresh }: CallProps) {
-  return (
-    <li class={looks('cell', call, fresh)}>
+    <li class={looks(as, call, fresh)}>
       <span class="number digits">{call.number}</span>
       <span class="place">
         <BothOwn texts={place} />
