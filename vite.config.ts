@@ -108,7 +108,7 @@ const SHARED = [
   // What the kiosk fetches after its first picture, and the phone at once.
   {
     name: 'sheet',
-    test: /\/ui\/(Chosen|Facts|Held|Refusal|ServiceStatus|TakeButton|phoneNumber)\.tsx?$/,
+    test: /\/ui\/(Chosen|Facts|Held|Refusal|ServiceRow|ServiceStatus|TakeButton|phoneNumber)\.tsx?$/,
   },
 ]
 
