@@ -94,7 +94,7 @@ const SHARED = [
   },
   {
     name: 'visitor',
-    test: /\/ui\/(page|times|words|useLiveHall|HallClosed|Icon|LanguageSwitch|LineBanner|Loading)\.tsx?$/,
+    test: /\/ui\/(page|times|words|useLiveHall|HallClosed|Icon|languages|LanguageSwitch|LineBanner|Loading)\.tsx?$/,
     minShareCount: 2,
   },
   // The kiosk's first picture needs no press yet.
