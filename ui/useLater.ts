@@ -8,29 +8,25 @@ const AGAIN_MS = 3_000
  * the part, the same function at each call, which brings its styles along. Null: not wanted yet.
  */
 export function useLater<T>(from: string | (() => Promise<T>) | null): T | null {
-  const [there, setThere] = useState<{ from: unknown; part: T } | null>(null)
+  const [there, setThere] = useState<{ from: string | (() => Promise<T>); part: T } | null>(null)
   useEffect(() => {
     if (from === null) return
-    let timer: ReturnType<typeof setTimeout>
-    let stopped = false
-    let tries = 0
-    const load = async () => {
+    let wanted = true
+    const load = async (tries: number) => {
       try {
         // A browser may remember that an address failed; another question mark makes it another one.
         const part = await (typeof from === 'string'
           ? (import(/* @vite-ignore */ tries === 0 ? from : `${from}?${tries}`) as Promise<T>)
           : from())
-        if (!stopped) setThere({ from, part })
+        if (wanted) setThere({ from, part })
       } catch {
-        tries += 1
-        if (!stopped) timer = setTimeout(load, AGAIN_MS)
+        setTimeout(() => wanted && load(tries + 1), AGAIN_MS)
       }
     }
-    void load()
+    load(0)
     return () => {
-      stopped = true
-      clearTimeout(timer)
+      wanted = false
     }
   }, [from])
-  return there !== null && there.from === from ? there.part : null
+  return there?.from === from ? there.part : null
 }

@@ -1,4 +1,5 @@
 // When: the same days as a list or as a calendar, and the times of the one that was chosen.
+import calendar from 'chunk:./CalendarDays.tsx'
 import { useState } from 'preact/hooks'
 import type { HallView } from '../../core/protocol.ts'
 import type { SlotsDay, SlotView } from '../../core/protocol-bookings.ts'
@@ -57,12 +58,10 @@ interface DaysShown {
   onChoose: (date: string) => void
 }
 
-const loadCalendar = async () => (await import('./CalendarDays.tsx')).CalendarDays
-
 /** Most people take the list, which comes with the page. */
 function InCalendar(shown: DaysShown) {
-  const CalendarDays = useLater(loadCalendar)
-  return CalendarDays === null ? <Loading /> : <CalendarDays {...shown} />
+  const there = useLater<typeof import('./CalendarDays.tsx')>(calendar)
+  return there === null ? <Loading /> : <there.CalendarDays {...shown} />
 }
 
 function DayList({ days, chosen, onChoose }: DaysShown) {
