@@ -1,6 +1,7 @@
 // What was chosen, on the phone: open or closed, how long, what to bring, and the button that takes a number.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { CommandAnswer, HallView, ServiceView, TicketView } from '../core/protocol.ts'
+import type { CommandAnswer, HallView, ServiceView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { AlsoButton, Chosen, takeInputs } from '../ui/Chosen.tsx'
 import { Facts } from '../ui/Facts.tsx'
 import { Icon } from '../ui/Icon.tsx'

@@ -1,6 +1,7 @@
 // The number for whoever stands there, large, with its code for a phone; it can be printed, and a second print says that it is a copy.
 import type { PrinterView } from '../core/paper.ts'
-import type { CommandAnswer, HallView, TicketView } from '../core/protocol.ts'
+import type { CommandAnswer, HallView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'
 import { PrintOrNext, Square } from './HandedOut.tsx'

@@ -1,5 +1,5 @@
 // Somebody goes to fetch something and comes back: where to, for all staff to see, and a note for the next clerk, kept apart.
-import type { TicketView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import type { Press } from '../ui/send.ts'
 import { useWords, type WordKey } from '../ui/words.ts'
 import { Dialog } from './Dialog.tsx'

@@ -1,5 +1,6 @@
 // One call: as one that stands out, as a line of those before, as a cell in a row. What is over is quieter, but stays.
-import type { CallView, HallView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { CallView } from '../core/protocol-board.ts'
 import { Both, BothOwn, FIRST } from './words.tsx'
 
 export interface CallProps {

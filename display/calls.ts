@@ -1,6 +1,7 @@
 // What a hall's screen follows, and which calls it has just heard of: each call and each recall once, by its number.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { BoardView, CallView, HallView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { BoardView, CallView } from '../core/protocol-board.ts'
 import type { Speaking } from '../core/voice.ts'
 import { type Followed, useBoard } from '../ui/useBoard.ts'
 import { type HallRead, useHall } from '../ui/useHall.ts'
