@@ -5,8 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import { reopened, type Visit } from '../core/visit.ts'
 import { ask, press, signIn } from './support/asking.ts'
-import { connectTo } from './support/database.ts'
 import { type HallServer, moveTo, openHallServer } from './support/hall-server.ts'
+import { connectTo } from './support/running.ts'
 import { smallHall } from './support/small-hall.ts'
 
 let server: HallServer

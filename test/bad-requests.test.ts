@@ -3,9 +3,10 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { before, test } from 'node:test'
 import { type Answer, ask, press, signIn } from './support/asking.ts'
-import { bigHall, hallFileOf } from './support/big-hall.ts'
+import { bigHall } from './support/big-hall.ts'
 import { devicesOf } from './support/devices.ts'
 import { ADMIN_PASSWORD, type HallServer, openHallServer } from './support/hall-server.ts'
+import { hallFileOf } from './support/program.ts'
 
 const BODY_MOST = 64 * 1024
 const CUT_WITHIN_MS = 12_500

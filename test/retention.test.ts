@@ -9,8 +9,9 @@ import { readConfig } from '../server/config.ts'
 import { migrate } from '../server/migrate.ts'
 import { type Serving, serve } from '../server/serve.ts'
 import { ask, press } from './support/asking.ts'
-import { connectTo, openDatabase } from './support/database.ts'
+import { openDatabase } from './support/database.ts'
 import { ADMIN_PASSWORD, type HallServer, moveTo, openHallServer, TUESDAY_MORNING } from './support/hall-server.ts'
+import { connectTo } from './support/running.ts'
 import { smallHall } from './support/small-hall.ts'
 
 let server: HallServer

@@ -6,9 +6,10 @@ import type { Board } from '../core/board.ts'
 import type { HallEvent } from '../core/events.ts'
 import { compareNumbers } from '../core/numbers.ts'
 import type { Ticket } from '../core/ticket.ts'
-import { bigHall, COUNTERS, hallFileOf, SERVICES } from './support/big-hall.ts'
+import { bigHall, COUNTERS, SERVICES } from './support/big-hall.ts'
 import { type HallServer, moveTo, openHallServer } from './support/hall-server.ts'
 import { type Line, openLine } from './support/line.ts'
+import { hallFileOf } from './support/program.ts'
 import { checkAnswers, checkBoard, readLog, replay } from './support/truth.ts'
 
 const PEOPLE = Number(process.env.RUSH_PEOPLE ?? 10_000)

@@ -7,9 +7,9 @@ import { after, describe, test } from 'node:test'
 import pg from 'pg'
 import { readConfig } from '../server/config.ts'
 import { EXIT_CODES, type StartCode, StartFault } from '../server/fault.ts'
-import { bigHall, hallFileOf } from './support/big-hall.ts'
+import { bigHall } from './support/big-hall.ts'
 import { freshDatabase } from './support/processes.ts'
-import { freePort, newFolder, startProgram, untilReady } from './support/program.ts'
+import { freePort, hallFileOf, newFolder, startProgram, untilReady } from './support/program.ts'
 
 const servers: Server[] = []
 after(() => {

@@ -48,7 +48,7 @@ export async function openMeter({ page, browser }: Pick<OnePage, 'page' | 'brows
   }
 }
 
-function residentBytes(pid: number): number {
+export function residentBytes(pid: number): number {
   return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * KIB
 }
 

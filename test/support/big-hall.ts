@@ -1,8 +1,6 @@
 // A hall made for a rush: 64 counters and 12 services whose skills overlap, open day and night.
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { HallFile } from '../../core/hall.ts'
-import { newFolder } from './program.ts'
 
 export const SERVICES = 12
 export const COUNTERS = 64
@@ -47,11 +45,4 @@ export function bigHall(change: (file: HallFile) => void = () => {}): HallFile {
   }
   change(file)
   return file
-}
-
-/** Written where HALL_FILE can lead. */
-export function hallFileOf(file: HallFile): string {
-  const path = join(newFolder(), 'hall.json')
-  writeFileSync(path, JSON.stringify(file))
-  return path
 }

@@ -1,5 +1,5 @@
-// A line between server and database that a test can cut (nothing answers) or freeze (everything stays open, nothing moves).
-import { connect, createServer, type Server, type Socket } from 'node:net'
+// A line between two ends that can be cut, frozen, slowed, or lose what is said: between server and database, or screens and server.
+import { connect, createServer, type NetConnectOpts, type Server, type Socket } from 'node:net'
 
 export interface CutLine {
   /** Leads through the line to the same database. */
@@ -8,16 +8,42 @@ export interface CutLine {
   close(): Promise<void>
 }
 
-export type LineState = 'open' | 'cut' | 'frozen'
+/**
+ * cut: nothing answers · frozen: everything stays open, nothing moves · lost: everything stays open, what is said is
+ * gone, and both ends find out when the line opens again · slow: everything comes SLOW_MS later
+ */
+export type LineState = 'open' | 'cut' | 'frozen' | 'lost' | 'slow'
+
+export interface Pipe {
+  port: number
+  set(state: LineState): void
+  /** From now on, new connections lead there. */
+  lead(to: NetConnectOpts): void
+  close(): Promise<void>
+}
+
+const SLOW_MS = 400
 
 /** `url`: postgresql://user@/database?host=/folder/of/the/socket, as openDatabase gives it. */
 export async function openCutLine(url: string): Promise<CutLine> {
   const { folder, user, database } = partsOf(url)
+  const pipe = await openPipe({ path: `${folder}/.s.PGSQL.5432` })
+  return { url: `postgresql://${user}@127.0.0.1:${pipe.port}/${database}`, set: pipe.set, close: pipe.close }
+}
+
+export async function openPipe(to: NetConnectOpts): Promise<Pipe> {
   const pairs = new Set<[Socket, Socket]>()
+  let target = to
   let state: LineState = 'open'
+  const carry = (from: Socket, other: Socket) =>
+    from.on('data', (part) => {
+      if (state === 'lost') return
+      if (state === 'slow') setTimeout(() => other.writable && other.write(part), SLOW_MS)
+      else other.write(part)
+    })
   const server = createServer((near) => {
     if (state === 'cut') return near.destroy()
-    const far = connect(`${folder}/.s.PGSQL.5432`)
+    const far = connect(target)
     const pair: [Socket, Socket] = [near, far]
     pairs.add(pair)
     const end = () => {
@@ -26,20 +52,25 @@ export async function openCutLine(url: string): Promise<CutLine> {
       far.destroy()
     }
     for (const socket of pair) socket.on('error', end).on('close', end)
-    near.on('data', (part) => far.write(part))
-    far.on('data', (part) => near.write(part))
+    carry(near, far)
+    carry(far, near)
     if (state === 'frozen') freeze(pair)
   })
   const port = await listen(server)
   return {
-    url: `postgresql://${user}@127.0.0.1:${port}/${database}`,
+    port,
     set: (now) => {
+      // What was on its way slowly would else be overtaken; what was lost is missing in the middle.
+      const broken = now === 'cut' || state === 'lost' || state === 'slow'
       state = now
       for (const pair of [...pairs]) {
-        if (now === 'cut') pair[0].destroy()
+        if (broken) pair[0].destroy()
         else if (now === 'frozen') freeze(pair)
         else for (const socket of pair) socket.resume()
       }
+    },
+    lead: (now) => {
+      target = now
     },
     close: () =>
       new Promise((resolve) => {

@@ -5,8 +5,9 @@ import { migrate } from '../../server/migrate.ts'
 import { type Serving, serve } from '../../server/serve.ts'
 import { type Answer, ask, signIn } from './asking.ts'
 import { openDatabase, stopFirst } from './database.ts'
+import { ADMIN_PASSWORD, TUESDAY_MORNING } from './running.ts'
 
-export const ADMIN_PASSWORD = 'a-password-for-tests'
+export { ADMIN_PASSWORD, TUESDAY_MORNING } from './running.ts'
 
 export interface HallServer {
   url: string
@@ -17,9 +18,6 @@ export interface HallServer {
   token: string
   stop(): Promise<void>
 }
-
-/** 24 November 2026 is a Tuesday and an ordinary working day. */
-export const TUESDAY_MORNING = '2026-11-24T09:00:00+08:00'
 
 /** Starts the program in this process, on a port that is free, on a clock that stands still. Ends with the test file. */
 export async function openHallServer(env: Record<string, string> = {}): Promise<HallServer> {

@@ -11,6 +11,9 @@ import { pressName } from '../../server/keys.ts'
 import { ask } from './asking.ts'
 import type { Pressed } from './patient.ts'
 
+/** How many presses are sent again, spread over the whole history. */
+const REPEATED = 400
+
 export interface At {
   url: string
   hall: string
@@ -168,5 +171,17 @@ export function checkRealTime(history: readonly Pressed[]): void {
       next++
     }
     assert.ok(Number(answer.body.seq) > highest, `${answer.body.seq} was sent after ${highest} had been answered`)
+  }
+}
+
+/** The same id gets the same answer, after however many deaths. */
+export async function sameAgain(hall: At, history: readonly Pressed[]): Promise<void> {
+  const step = Math.max(1, Math.floor(history.length / REPEATED))
+  for (let n = 0; n < history.length; n += step) {
+    const { id, command, token, answer } = history[n] as Pressed
+    const path = `/api/v1/halls/${hall.hall}/commands`
+    const again = await ask(hall.url, 'POST', path, { body: { id, ...command }, token })
+    assert.equal(again.status, answer.status)
+    assert.deepEqual({ ...again.body, repeated: null }, { ...answer.body, repeated: null })
   }
 }

@@ -1,0 +1,169 @@
+// `npm run soak [-- scenario …] [--seed N] [--minutes N] [--rounds N]`: what can happen to a hall happens to one, again and
+// again, while many press; after each round the log, the answers, the board and the screens are checked. Ends with 1 if anything was lost.
+import { setTimeout as delay } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { type Pressed, pressPatiently } from '../test/support/patient.ts'
+import { clerk, visitor, type Work } from '../test/support/people.ts'
+import { type Random, seeded } from '../test/support/random.ts'
+import { endAll } from '../test/support/running.ts'
+import { keep, machine } from './report.ts'
+import { type Counted, checkPlace } from './soak/check.ts'
+import { mountSmallDisk, type SmallDisk } from './soak/disk.ts'
+import { openPlace, type Place } from './soak/place.ts'
+import { between, SCENARIOS, type Scenario } from './soak/scenarios.ts'
+import { type Followed, followScreen } from './soak/screens.ts'
+
+const CLERKS = 8
+const VISITORS = 12
+const SCREENS = ['lobby', 'lobby', 'lobby', 'staff'] as const
+const ROUNDS_A_VISIT = 5
+const WORK_LEAST_MS = 250
+const WORK_MOST_MS = 1_200
+
+interface Tally extends Counted {
+  scenario: string
+  rounds: number
+  strikes: number
+  /** From the end of the harm (for kills: from the kill) until a press succeeded. */
+  longestMs: number
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string' }, minutes: { type: 'string' }, rounds: { type: 'string' } },
+})
+const unknown = positionals.filter((name) => !SCENARIOS.some((one) => one.name === name))
+if (unknown.length > 0) {
+  console.error(`No scenario ${unknown.join(', ')}; there are: ${SCENARIOS.map(({ name }) => name).join(' ')}`)
+  process.exit(2)
+}
+const chosen = SCENARIOS.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+const firstSeed = whole('seed', values.seed, Math.floor(Math.random() * 1_000_000))
+const rounds = whole('rounds', values.rounds, ROUNDS_A_VISIT)
+const endsAt = performance.now() + whole('minutes', values.minutes, 0) * 60_000
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+  process.once(signal, () => void endAll().then(() => process.exit(1)))
+const tallies = new Map<string, Tally>()
+const about = machine()
+try {
+  await run()
+} finally {
+  await endAll()
+}
+
+/** Every scenario once, and again until the time is over. */
+async function run(): Promise<void> {
+  const since = performance.now()
+  let seed = firstSeed
+  let failed: string | null = null
+  do {
+    for (const scenario of chosen) {
+      if (failed === null) failed = await visit(scenario, seed)
+    }
+    seed++
+  } while (failed === null && performance.now() < endsAt)
+  const minutes = Math.round((performance.now() - since) / 6_000) / 10
+  console.table([...tallies.values()].map((one) => ({ ...one, longestMs: Math.round(one.longestMs) })))
+  keep('soak', { machine: about, seed: firstSeed, minutes, failed, scenarios: [...tallies.values()] })
+  console.log(failed ?? `Nothing lost, nothing twice. ${minutes} minutes, seed ${firstSeed}.`)
+  if (failed !== null) process.exitCode = 1
+}
+
+/** Some rounds of one scenario in a fresh hall. Null when all was well; else what was not, and how to see it again. */
+async function visit(scenario: Scenario, seed: number): Promise<string | null> {
+  console.log(`${scenario.name}, seed ${seed}: ${scenario.what}`)
+  const disk = scenario.place === 'small' ? mountSmallDisk() : undefined
+  if (disk === null) {
+    console.log('  left out: this account may not mount a small disk')
+    return null
+  }
+  const tally = tallyOf(scenario)
+  const before = { commands: tally.commands, lost: tally.lost, twice: tally.twice }
+  const counted = { commands: 0, lost: 0, twice: 0 }
+  try {
+    await inPlace(scenario, seeded(seed), disk, tally, counted)
+    return null
+  } catch (error) {
+    const again = `npm run soak -- ${scenario.name} --seed ${seed} --rounds ${rounds}`
+    return `${error instanceof Error ? error.stack : error}\nTo see it again: ${again}`
+  } finally {
+    for (const of of ['commands', 'lost', 'twice'] as const) tally[of] = before[of] + counted[of]
+  }
+}
+
+async function inPlace(
+  scenario: Scenario,
+  random: Random,
+  disk: SmallDisk | undefined,
+  tally: Tally,
+  counted: Counted,
+) {
+  const place = await openPlace({ own: scenario.place !== 'apart', ...(disk && { dataDir: disk.dataDir }) })
+  const history: Pressed[] = []
+  const screens = SCREENS.map((audience) => followScreen(place.at, audience))
+  try {
+    for (let round = 0; round < rounds; round++)
+      await oneRound(scenario, place, random, { history, screens, tally, counted })
+  } catch (error) {
+    console.error(place.program.stderr())
+    throw error
+  } finally {
+    for (const screen of screens) screen.close()
+    await place.close()
+    disk?.remove()
+  }
+}
+
+interface Seen {
+  history: Pressed[]
+  screens: Followed[]
+  tally: Tally
+  counted: Counted
+}
+
+async function oneRound(scenario: Scenario, place: Place, random: Random, seen: Seen): Promise<void> {
+  const { history, tally } = seen
+  const work: Work = { at: place.at, history, on: true }
+  const people = Promise.all([
+    ...Array.from({ length: CLERKS }, (_, n) => clerk(work, String(n + 1))),
+    ...Array.from({ length: VISITORS }, (_, n) => visitor(work, `s${n}`)),
+  ])
+  people.catch(() => {
+    work.on = false
+  })
+  await delay(between(random, WORK_LEAST_MS, WORK_MOST_MS))
+  const since = performance.now()
+  await scenario.strike(place, random)
+  const whole = scenario.name.startsWith('kill') || scenario.name === 'restart' ? since : performance.now()
+  tally.strikes++
+  await pressPatiently(place.at, { do: 'take', service: 's0' }, null, history)
+  const back = performance.now() - whole
+  tally.longestMs = Math.max(tally.longestMs, back)
+  await delay(between(random, WORK_LEAST_MS, WORK_MOST_MS))
+  work.on = false
+  await people
+  await checkPlace(place, history, seen.screens, seen.counted)
+  tally.rounds++
+  console.log(`  round ${tally.rounds}: ${history.length} answers, presses again after ${Math.round(back)} ms`)
+}
+
+function tallyOf({ name }: Scenario): Tally {
+  const found = tallies.get(name) ?? {
+    scenario: name,
+    rounds: 0,
+    commands: 0,
+    strikes: 0,
+    lost: 0,
+    twice: 0,
+    longestMs: 0,
+  }
+  tallies.set(name, found)
+  return found
+}
+
+function whole(name: string, text: string | undefined, otherwise: number): number {
+  const value = Number(text ?? otherwise)
+  if (Number.isInteger(value) && value >= 0) return value
+  console.error(`--${name} must be a whole number, not ${text}`)
+  process.exit(2)
+}

@@ -1,0 +1,120 @@
+// What happens to a hall in the soak. Each does its harm, takes it back, and resolves when the world is whole again.
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import { MINUTE, parseInstant } from '../../core/time.ts'
+import { ask } from '../../test/support/asking.ts'
+import type { LineState } from '../../test/support/cut-line.ts'
+import { oneOf, type Random } from '../../test/support/random.ts'
+import { TUESDAY_MORNING, untilReady } from '../../test/support/running.ts'
+import { useUpConnections } from './connections.ts'
+import { fillDisk } from './disk.ts'
+import { type Place, startAgain } from './place.ts'
+import { addSlowReaders } from './slow-readers.ts'
+
+export interface Scenario {
+  name: string
+  what: string
+  /** Whether the program runs its own PostgreSQL, or one behind a line; `small` has it on a small disk. */
+  place: 'own' | 'apart' | 'small'
+  strike(place: Place, random: Random): Promise<void>
+}
+
+const SHORT_MS = 500
+/** Longer than a press waits for its answer, so that some are told to come again. */
+const LONG_MS = 10_000
+
+export const SCENARIOS: readonly Scenario[] = [
+  { name: 'kill-server', what: 'kill −9 of the program', place: 'own', strike: (place) => kill(place, true, false) },
+  { name: 'kill-database', what: 'kill −9 of PostgreSQL', place: 'own', strike: (place) => kill(place, false, true) },
+  { name: 'kill-both', what: 'kill −9 of both', place: 'own', strike: (place) => kill(place, true, true) },
+  { name: 'freeze-database', what: 'PostgreSQL stands still (SIGSTOP) and wakes', place: 'own', strike: freeze },
+  { name: 'cut-database', what: 'the line to the database cut, frozen or losing', place: 'apart', strike: cutDatabase },
+  {
+    name: 'cut-screens',
+    what: 'the line to screens and phones cut, frozen, losing, slow',
+    place: 'own',
+    strike: cutScreens,
+  },
+  { name: 'slow-readers', what: 'screens that never read', place: 'own', strike: addSlowReaders },
+  { name: 'no-connections', what: "others use up the database's connections", place: 'own', strike: useUpConnections },
+  { name: 'disk-full', what: 'the disk is full for a while', place: 'small', strike: fillDisk },
+  { name: 'clock-jumps', what: 'the clock jumps up to an hour and back', place: 'own', strike: jump },
+  { name: 'restart', what: 'the program is ended in order and started again', place: 'own', strike: restart },
+]
+
+async function kill(place: Place, server: boolean, database: boolean): Promise<void> {
+  const postmaster = place.postmaster()
+  if (postmaster <= 0) throw new Error('no PostgreSQL to kill')
+  if (database) process.kill(postmaster, 'SIGKILL')
+  if (server) {
+    place.program.kill('SIGKILL')
+    await startAgain(place)
+  } else {
+    await delay(50)
+    await untilReady(place.program)
+  }
+}
+
+async function restart(place: Place): Promise<void> {
+  place.program.kill('SIGTERM')
+  const { code } = await place.program.ended
+  if (code !== 0) throw new Error(`ended with ${code}: ${place.program.stderr()}`)
+  await startAgain(place)
+}
+
+async function freeze(place: Place, random: Random): Promise<void> {
+  const all = withChildren(place.postmaster())
+  for (const pid of all) signal(pid, 'SIGSTOP')
+  await delay(between(random, SHORT_MS, LONG_MS))
+  for (const pid of all.reverse()) signal(pid, 'SIGCONT')
+}
+
+/** PostgreSQL's processes are all children of the first. */
+function withChildren(parent: number): number[] {
+  const parentOf = (pid: string) => {
+    try {
+      return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').match(/\) \w (\d+)/)?.[1])
+    } catch {
+      return 0 // it ended while we looked
+    }
+  }
+  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === parent)
+  return [parent, ...children.map(Number)]
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+async function cutDatabase(place: Place, random: Random): Promise<void> {
+  if (place.databaseLine === null) throw new Error('no line to the database')
+  const state = oneOf<LineState>(random, ['cut', 'frozen', 'lost'])
+  place.databaseLine.set(state)
+  await delay(between(random, SHORT_MS, LONG_MS))
+  place.databaseLine.set('open')
+}
+
+async function cutScreens(place: Place, random: Random): Promise<void> {
+  place.cable.set(oneOf<LineState>(random, ['cut', 'frozen', 'lost', 'slow']))
+  await delay(between(random, SHORT_MS, LONG_MS / 2))
+  place.cable.set('open')
+}
+
+/** The program's own clock, which a trial hall may set; the machine's is left alone. */
+async function jump(place: Place, random: Random): Promise<void> {
+  const start = parseInstant(TUESDAY_MORNING)
+  for (const minutes of [between(random, -60, 60), between(random, -60, 60), 0]) {
+    const now = new Date(start + minutes * MINUTE).toISOString()
+    const { status } = await ask(place.direct.url, 'PUT', '/api/v1/clock', { body: { now }, token: place.direct.token })
+    if (status !== 200) throw new Error(`the clock was not set: ${status}`)
+    await delay(between(random, SHORT_MS / 2, SHORT_MS * 2))
+  }
+}
+
+export function between(random: Random, least: number, most: number): number {
+  return Math.round(least + random() * (most - least))
+}
