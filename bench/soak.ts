@@ -98,7 +98,8 @@ async function inPlace(
   tally: Tally,
   counted: Counted,
 ) {
-  const place = await openPlace({ own: scenario.place !== 'apart', ...(disk && { dataDir: disk.dataDir }) })
+  const kind = { own: scenario.place !== 'apart', shifted: scenario.place === 'shifted' }
+  const place = await openPlace({ ...kind, ...(disk && { dataDir: disk.dataDir }) })
   const history: Pressed[] = []
   const screens = SCREENS.map((audience) => followScreen(place.at, audience))
   try {

@@ -1,6 +1,7 @@
 // A hall under trial: the program in a process of its own, its PostgreSQL, and lines between the two and to the screens.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type pg from 'pg'
 import { startPostgres } from '../../server/embedded/start.ts'
 import { ask, signIn } from '../../test/support/asking.ts'
@@ -38,13 +39,27 @@ export interface Place {
 
 const PLENTY = { LIMIT_PUBLIC_COMMANDS: '1000000', LIMIT_STAFF_COMMANDS: '1000000', LOG_LEVEL: 'error' }
 
-/** `own`: the program runs its PostgreSQL itself, as in most halls; else a line lies between the two. */
-export async function openPlace({ own, dataDir = newFolder() }: { own: boolean; dataDir?: string }): Promise<Place> {
+const SHIFTED = `--import=${pathToFileURL(join(import.meta.dirname, 'shifted-clock.mjs'))}`
+
+export interface PlaceOptions {
+  /** The program runs its PostgreSQL itself, as in most halls; else a line lies between the two. */
+  own: boolean
+  /** Its clock is the machine's, shifted by what stands in the file SHIFT_FILE. */
+  shifted?: boolean
+  dataDir?: string
+}
+
+export async function openPlace({ own, shifted = false, dataDir = newFolder() }: PlaceOptions): Promise<Place> {
   const hallFile = join(newFolder(), 'hall.json')
   writeFileSync(hallFile, JSON.stringify(bigHall()))
   const settings = { PORT: String(await freePort()), DATA_DIR: dataDir, HALL_FILE: hallFile, ...PLENTY }
   const database = own ? null : await separateDatabase(dataDir)
-  const env = { ...settings, ...(database === null ? {} : { DATABASE_URL: database.url }) }
+  const clock = { CLOCK: 'system', NODE_OPTIONS: SHIFTED, SHIFT_FILE: join(dataDir, 'shift') }
+  const env = {
+    ...settings,
+    ...(database === null ? {} : { DATABASE_URL: database.url }),
+    ...(shifted ? clock : {}),
+  }
   const program = startProgram(env)
   await untilReady(program)
   const { body } = await ask(program.url, 'GET', '/api/v1/halls')
