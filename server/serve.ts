@@ -23,6 +23,7 @@ import { messageOf, StartFault } from './fault.ts'
 import { type Halls, openHalls } from './halls.ts'
 import { startHints } from './hints.ts'
 import { buildApp } from './http/app.ts'
+import { watchConnections } from './http/closing.ts'
 import { openSenders } from './messages/senders.ts'
 import { startMessages } from './messages/start.ts'
 import { migrate } from './migrate.ts'
@@ -134,6 +135,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     config.limits,
     log,
   )
+  const closing = watchConnections(app.server)
   const broadcast = startBroadcast(app.server, {
     halls,
     whoConnects: (headers, token) => whoConnects(headers, token, sessions, devices),
@@ -166,7 +168,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       sessions.stop()
       // Requests under way are answered before the screens and the database go. What is being printed is printed
       // meanwhile: a printer that hangs would else let numbers be taken all the while whose papers nobody prints.
-      const closed = Promise.all([app.close(), printing.stop()])
+      const closed = Promise.all([closing(() => app.close()), printing.stop()])
       await broadcast.stop()
       await closed
       await door.settled()

@@ -1,5 +1,7 @@
 // Two programs beside each other on one database, and one that is asked to end in the middle of its work.
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
@@ -17,6 +19,7 @@ import { until } from './support/until.ts'
 const HEARD_WITHIN_MS = 2_500
 const PRESSES = 20
 const UNDER_WAY = 40
+const ENDED_WITHIN_MS = 8_000
 
 describe('two programs on one database', () => {
   let url: string
@@ -152,13 +155,21 @@ test('asked to end in the middle of its work, the program answers what it has ta
   const asked = Array.from({ length: UNDER_WAY }, () => line.press({ do: 'take', service: 'id-card' }))
   // Long enough for all of them to have come in, on a machine that has other things to do.
   await delay(1_000)
+  // Somebody has just come in and says nothing; and who was answered keeps the line open, as browsers do.
+  const silent = connect(Number(env.PORT), '127.0.0.1')
+  silent.on('error', () => {})
+  await once(silent, 'connect')
   first.kill('SIGTERM')
   await delay(300)
   await db.query('ROLLBACK')
   await db.end()
   assert.deepEqual(new Set((await Promise.all(asked)).map(({ status }) => status)), new Set([200]))
-  line.close()
+  const answeredAt = performance.now()
   assert.deepEqual(await first.ended, { code: 0, signal: null })
+  const ended = performance.now() - answeredAt
+  assert.ok(ended < ENDED_WITHIN_MS, `all were answered, and it went on for ${Math.round(ended)} ms`)
+  line.close()
+  silent.destroy()
   assert.equal(first.stderr(), '')
 
   const second = startProgram(env)
