@@ -65,7 +65,7 @@ export async function openPlace({ own, shifted = false, dataDir = newFolder() }:
   const { body } = await ask(program.url, 'GET', '/api/v1/halls')
   const hall = (body.halls as { id: string }[])[0]?.id ?? ''
   const direct = { url: program.url, hall, token: await signIn(program.url, 'admin', ADMIN_PASSWORD) }
-  const cable = await openPipe({ host: '127.0.0.1', port: Number(env.PORT) })
+  const cable = await openPipe(() => ({ host: '127.0.0.1', port: Number(env.PORT) }))
   const connection = database?.connection ?? { host: join(dataDir, 'run'), user: 'tingxu', database: 'tingxu' }
   const place: Place = {
     program,
@@ -90,7 +90,7 @@ export async function openPlace({ own, shifted = false, dataDir = newFolder() }:
 async function separateDatabase(dataDir: string) {
   const postgres = await startPostgres({ dataDir, log: () => {} })
   const { host, user, database } = postgres.connection
-  const line = await openPipe({ path: `${host}/.s.PGSQL.5432` })
+  const line = await openPipe(() => ({ path: `${host}/.s.PGSQL.5432` }))
   return {
     url: `postgresql://${user}@127.0.0.1:${line.port}/${database}`,
     connection: postgres.connection,

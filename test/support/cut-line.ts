@@ -17,8 +17,6 @@ export type LineState = 'open' | 'cut' | 'frozen' | 'lost' | 'slow'
 export interface Pipe {
   port: number
   set(state: LineState): void
-  /** From now on, new connections lead there. */
-  lead(to: NetConnectOpts): void
   close(): Promise<void>
 }
 
@@ -27,13 +25,13 @@ const SLOW_MS = 400
 /** `url`: postgresql://user@/database?host=/folder/of/the/socket, as openDatabase gives it. */
 export async function openCutLine(url: string): Promise<CutLine> {
   const { folder, user, database } = partsOf(url)
-  const pipe = await openPipe({ path: `${folder}/.s.PGSQL.5432` })
+  const pipe = await openPipe(() => ({ path: `${folder}/.s.PGSQL.5432` }))
   return { url: `postgresql://${user}@127.0.0.1:${pipe.port}/${database}`, set: pipe.set, close: pipe.close }
 }
 
-export async function openPipe(to: NetConnectOpts): Promise<Pipe> {
+/** `to`: where each new connection leads, asked anew for each. */
+export async function openPipe(to: () => NetConnectOpts): Promise<Pipe> {
   const pairs = new Set<[Socket, Socket]>()
-  let target = to
   let state: LineState = 'open'
   const carry = (from: Socket, other: Socket) =>
     from.on('data', (part) => {
@@ -43,7 +41,7 @@ export async function openPipe(to: NetConnectOpts): Promise<Pipe> {
     })
   const server = createServer((near) => {
     if (state === 'cut') return near.destroy()
-    const far = connect(target)
+    const far = connect(to())
     const pair: [Socket, Socket] = [near, far]
     pairs.add(pair)
     const end = () => {
@@ -69,9 +67,6 @@ export async function openPipe(to: NetConnectOpts): Promise<Pipe> {
         else for (const socket of pair) socket.resume()
       }
     },
-    lead: (now) => {
-      target = now
-    },
     close: () =>
       new Promise((resolve) => {
         for (const [near] of [...pairs]) near.destroy()
@@ -96,5 +91,14 @@ function listen(server: Server): Promise<number> {
       const address = server.address()
       resolve(typeof address === 'object' && address !== null ? address.port : 0)
     })
+  })
+}
+
+/** A plain proxy before several servers: each new connection goes to the next one. */
+export function openBalancer(urls: readonly string[]): Promise<Pipe> {
+  let next = 0
+  return openPipe(() => {
+    const { hostname, port } = new URL(urls[next++ % urls.length] ?? '')
+    return { host: hostname, port: Number(port) }
   })
 }
