@@ -41,19 +41,30 @@ const PLENTY = { LIMIT_PUBLIC_COMMANDS: '1000000', LIMIT_STAFF_COMMANDS: '100000
 
 const SHIFTED = `--import=${pathToFileURL(join(import.meta.dirname, 'shifted-clock.mjs'))}`
 
+/** A PostgreSQL beside the program, with a line between the two. */
+export interface Apart {
+  url: string
+  connection: pg.ClientConfig
+  line: Pipe
+  pid(): number
+  close(): Promise<void>
+}
+
 export interface PlaceOptions {
-  /** The program runs its PostgreSQL itself, as in most halls; else a line lies between the two. */
+  /** The program runs its PostgreSQL itself, as in most halls; else it finds it at the end of a line. */
   own: boolean
+  /** The one that is there already. */
+  apart?: Apart
   /** Its clock is the machine's, shifted by what stands in the file SHIFT_FILE. */
   shifted?: boolean
   dataDir?: string
 }
 
-export async function openPlace({ own, shifted = false, dataDir = newFolder() }: PlaceOptions): Promise<Place> {
+export async function openPlace({ own, apart, shifted = false, dataDir = newFolder() }: PlaceOptions): Promise<Place> {
   const hallFile = join(newFolder(), 'hall.json')
   writeFileSync(hallFile, JSON.stringify(bigHall()))
   const settings = { PORT: String(await freePort()), DATA_DIR: dataDir, HALL_FILE: hallFile, ...PLENTY }
-  const database = own ? null : await separateDatabase(dataDir)
+  const database = own ? null : (apart ?? (await separateDatabase(dataDir)))
   const clock = { CLOCK: 'system', NODE_OPTIONS: SHIFTED, SHIFT_FILE: join(dataDir, 'shift') }
   const env = {
     ...settings,
@@ -87,7 +98,7 @@ export async function openPlace({ own, shifted = false, dataDir = newFolder() }:
   return place
 }
 
-async function separateDatabase(dataDir: string) {
+async function separateDatabase(dataDir: string): Promise<Apart> {
   const postgres = await startPostgres({ dataDir, log: () => {} })
   const { host, user, database } = postgres.connection
   const line = await openPipe(() => ({ path: `${host}/.s.PGSQL.5432` }))

@@ -1,5 +1,5 @@
 // What happens to a hall in the soak. Each does its harm, takes it back, and resolves when the world is whole again.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { MINUTE } from '../../core/time.ts'
 import type { LineState } from '../../test/support/cut-line.ts'
@@ -8,6 +8,7 @@ import { untilReady } from '../../test/support/running.ts'
 import { useUpConnections } from './connections.ts'
 import { fillDisk } from './disk.ts'
 import { type Place, startAgain } from './place.ts'
+import { signalAll } from './processes.ts'
 import { addSlowReaders } from './slow-readers.ts'
 
 export interface Scenario {
@@ -62,31 +63,10 @@ async function restart(place: Place): Promise<void> {
 }
 
 async function freeze(place: Place, random: Random): Promise<void> {
-  const all = withChildren(place.postmaster())
-  for (const pid of all) signal(pid, 'SIGSTOP')
+  const postmaster = place.postmaster()
+  signalAll(postmaster, 'SIGSTOP')
   await delay(between(random, SHORT_MS, LONG_MS))
-  for (const pid of all.reverse()) signal(pid, 'SIGCONT')
-}
-
-/** PostgreSQL's processes are all children of the first. */
-function withChildren(parent: number): number[] {
-  const parentOf = (pid: string) => {
-    try {
-      return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').match(/\) \w (\d+)/)?.[1])
-    } catch {
-      return 0 // it ended while we looked
-    }
-  }
-  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === parent)
-  return [parent, ...children.map(Number)]
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
-  }
+  signalAll(postmaster, 'SIGCONT')
 }
 
 async function cutDatabase(place: Place, random: Random): Promise<void> {
