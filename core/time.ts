@@ -19,12 +19,12 @@ export function isZone(zone: string): boolean {
 }
 
 export function localDate(at: Instant, zone: string): LocalDate {
-  return DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd')
+  return localText(at, zone).slice(0, 10)
 }
 
 /** `08:30`, what the wall clock shows. */
 export function wallTimeOf(at: Instant, zone: string): WallTime {
-  return DateTime.fromMillis(at, { zone }).toFormat('HH:mm')
+  return localText(at, zone).slice(11, 16)
 }
 
 /** 1 = Monday … 7 = Sunday. */
@@ -65,10 +65,14 @@ export function startOfDay(date: LocalDate, zone: string): Instant {
 
 /** An ISO 8601 text with the hall's own offset, to the second or, where there are some, the millisecond. */
 export function iso(at: Instant, zone: string): string {
-  const offset = offsetMinutes(at, zone)
-  const local = new Date(at + offset * MINUTE).toISOString()
+  const local = localText(at, zone)
   const trimmed = local.endsWith('.000Z') ? local.slice(0, 19) : local.slice(0, 23)
-  return trimmed + offsetText(offset)
+  return trimmed + offsetText(offsetMinutes(at, zone))
+}
+
+/** What wall clock and calendar show, `2026-12-01T08:30:00.000Z`; its Z means nothing. */
+function localText(at: Instant, zone: string): string {
+  return new Date(at + offsetMinutes(at, zone) * MINUTE).toISOString()
 }
 
 /** `20261201T010000Z`, as calendar files have it. */

@@ -149,7 +149,8 @@ test('asked to end in the middle of its work, the program answers what it has ta
   await db.query('SELECT 1 FROM halls FOR UPDATE')
   const line = openLine({ url: first.url, hall }, UNDER_WAY)
   const asked = Array.from({ length: UNDER_WAY }, () => line.press({ do: 'take', service: 'id-card' }))
-  await delay(300)
+  // Long enough for all of them to have come in, on a machine that has other things to do.
+  await delay(1_000)
   first.kill('SIGTERM')
   await delay(300)
   await db.query('ROLLBACK')
