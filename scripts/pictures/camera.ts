@@ -50,7 +50,7 @@ export function openCamera({ browser, scene, language, out, all }: Given) {
     const { width, height } = page.viewportSize() ?? KIOSK
     const easel = await browser.newPage({ viewport: { width: width / 2, height: height / 2 } })
     await easel.setContent(`<body style="margin:0"><img style="width:100%" src="data:image/png;base64,${picture}">`)
-    await easel.locator('img').evaluate((image) => (image as HTMLImageElement).decode())
+    await easel.evaluate('document.images[0].decode()')
     await easel.screenshot({ path: join(out, `${name}${suffix}.png`) })
     await easel.context().close()
   }

@@ -21,7 +21,6 @@ export async function takeHall(camera: Camera): Promise<void> {
   await kiosk.waitForSelector('[data-number]')
   await shoot(kiosk, 'kiosk-number')
   await kiosk.context().close()
-  await takeKioskModes(camera)
   await takeScreens(camera)
 }
 
@@ -39,8 +38,8 @@ async function takeScreens({ open, shoot, shootHalved, all }: Camera): Promise<v
   await shoot(await open('/display?screen=gone&zone=Q', LOBBY), 'lobby-trouble')
 }
 
-/** Large letters, low reach, both lying, and with the keypad's numbers. */
-async function takeKioskModes({ open, shootHalved }: Camera): Promise<void> {
+/** Large letters, low reach, lying, and with the keypad's numbers. Each takes a number: after all else, so that no other picture shows a crowd. */
+export async function takeKioskModes({ open, shootHalved }: Camera): Promise<void> {
   for (const [name, keys, size] of [
     ['large', [], KIOSK],
     ['keypad', ['ArrowDown', 'ArrowDown'], KIOSK],
