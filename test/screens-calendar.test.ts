@@ -37,7 +37,10 @@ const why = async () => (await page.locator('.day-why li').allTextContents()).jo
 
 test('every day has its colour, its sign and its words; nobody is kept out', async () => {
   assert.equal(await page.locator('.months .day').count(), 365)
-  const label = (date: string) => day(date).getAttribute('aria-label').then((text) => text ?? '')
+  const label = (date: string) =>
+    day(date)
+      .getAttribute('aria-label')
+      .then((text) => text ?? '')
   // Browsers differ in whether a comma follows the weekday.
   assert.match(await label('2026-10-01'), /^Thursday,? 1 October 2026, Holiday$/)
   assert.match(await label('2026-10-10'), /^Saturday,? 10 October 2026, Make-up working day$/)
