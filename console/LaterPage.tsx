@@ -1,6 +1,6 @@
 // Pages that few need: their code and words come when they are opened, so that a counter's first page stays small.
 import type { ComponentType } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useLater } from '../ui/useLater.ts'
 import { useWords } from '../ui/words.ts'
 import type { Hall } from './given.ts'
 
@@ -19,7 +19,6 @@ const PAGES = {
   changes: async () => (await import('./setup/ChangesPage.tsx')).ChangesPage,
   setup: async () => (await import('./setup/SetupPage.tsx')).SetupPage,
 }
-const AGAIN_MS = 3_000
 
 interface LaterProps {
   page: keyof typeof PAGES
@@ -28,24 +27,8 @@ interface LaterProps {
 
 export function LaterPage({ page, of }: LaterProps) {
   const { t } = useWords()
-  const [come, setCome] = useState<{ page: string; Shown: ComponentType<Hall> } | null>(null)
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>
-    let wanted = true
-    const load = () =>
-      PAGES[page]().then(
-        (Shown) => wanted && setCome({ page, Shown }),
-        () => {
-          if (wanted) timer = setTimeout(load, AGAIN_MS)
-        },
-      )
-    void load()
-    return () => {
-      wanted = false
-      clearTimeout(timer)
-    }
-  }, [page])
-  if (come?.page === page) return <come.Shown {...of} />
+  const Shown = useLater<ComponentType<Hall>>(PAGES[page])
+  if (Shown !== null) return <Shown {...of} />
   return (
     <main>
       <p class="notice">{t('console.loading')}</p>

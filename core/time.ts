@@ -29,11 +29,16 @@ export function wallTimeOf(at: Instant, zone: string): WallTime {
 
 /** 1 = Monday … 7 = Sunday. */
 export function weekdayOf(date: LocalDate): number {
-  return DateTime.fromISO(date, { zone: 'utc' }).weekday
+  return new Date(midnight(date)).getUTCDay() || 7
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd')
+  return new Date(midnight(date) + days * DAY).toISOString().slice(0, 10)
+}
+
+/** In UTC, where every day has 24 hours: dates are reckoned with, not instants. */
+function midnight(date: LocalDate): number {
+  return Date.parse(`${date}T00:00:00Z`)
 }
 
 /** 31 November has the form of a day and is none. */
@@ -43,8 +48,7 @@ export function isDay(date: string): boolean {
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
-  const start = DateTime.fromISO(from, { zone: 'utc' })
-  return Math.round(DateTime.fromISO(to, { zone: 'utc' }).diff(start, 'days').days)
+  return (midnight(to) - midnight(from)) / DAY
 }
 
 /**

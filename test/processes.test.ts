@@ -9,9 +9,10 @@ import { ask, press, signIn } from './support/asking.ts'
 import { bigHall, hallFileOf } from './support/big-hall.ts'
 import { ADMIN_PASSWORD, type HallServer } from './support/hall-server.ts'
 import { type Line, openLine } from './support/line.ts'
-import { freshDatabase, openScreen, serveOn, until } from './support/processes.ts'
+import { freshDatabase, openScreen, serveOn } from './support/processes.ts'
 import { freePort, lookInto, newFolder, startProgram, untilReady } from './support/program.ts'
 import { checkAnswers, checkBoard, checkTables, readLog, replay } from './support/truth.ts'
+import { until } from './support/until.ts'
 
 const HEARD_WITHIN_MS = 2_500
 const PRESSES = 20
