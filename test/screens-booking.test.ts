@@ -54,6 +54,7 @@ test('by touch, in Chinese: from the service to the code, another time, undone, 
   assert.match(code ?? '', /^\d{9}$/)
   const drawn = await page.$eval('.code img', (image) => (image as HTMLImageElement).decode().then(() => true))
   assert.ok(drawn)
+  assert.match((await page.textContent('.code')) ?? '', /如何再找到本页/)
   await accessible(page)
   await page.click('[data-step=change]')
   await soon(page, '.day-row')
