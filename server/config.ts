@@ -1,6 +1,7 @@
 // The settings of the program, from the environment; each is checked here and named when it is wrong.
 import { resolve } from 'node:path'
 import { parseInstant } from '../core/time.ts'
+import { type BackupSettings, readBackupSettings } from './backup/settings.ts'
 import { StartFault } from './fault.ts'
 import type { SenderSettings } from './messages/senders.ts'
 import { readMessages } from './messages/settings.ts'
@@ -19,6 +20,7 @@ export interface Config {
   messages: SenderSettings
   /** A program that speaks: a sentence comes in, a WAV goes out. */
   speechCommand: string | null
+  backup: BackupSettings
   limits: Limits
 }
 
@@ -38,17 +40,19 @@ export interface Limits {
 export const SAMPLE_HALL = resolve(import.meta.dirname, '..', 'halls', 'zhangzhou.json')
 
 export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const dataDir = resolve(env.DATA_DIR ?? 'data')
   return {
     port: whole(env, 'PORT', 3000, 65_535),
     host: env.HOST ?? '127.0.0.1',
     databaseUrl: readDatabaseUrl(env.DATABASE_URL || null),
-    dataDir: resolve(env.DATA_DIR ?? 'data'),
+    dataDir,
     adminPassword: readPassword(env.ADMIN_PASSWORD || null),
     hallFile: resolve(env.HALL_FILE || SAMPLE_HALL),
     clock: readClock(env.CLOCK ?? 'system'),
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, '') || null,
     messages: readMessages(env),
     speechCommand: env.SPEECH_COMMAND?.trim() || null,
+    backup: readBackupSettings(env, dataDir),
     limits: {
       publicCommands: whole(env, 'LIMIT_PUBLIC_COMMANDS', 60),
       staffCommands: whole(env, 'LIMIT_STAFF_COMMANDS', 6_000),

@@ -1,5 +1,6 @@
 // The program: settings, database, server, addresses; and a clean end.
 import { iso } from '../core/time.ts'
+import { startBackups } from './backup/nightly.ts'
 import { type Config, readConfig } from './config.ts'
 import { type Connection, isAway, isUnwelcome } from './db.ts'
 import { EmbeddedFault } from './embedded/fault.ts'
@@ -13,6 +14,7 @@ const END_WITHIN_MS = 30_000
 
 interface Program {
   serving: Serving
+  stopBackups(): Promise<void>
   stopDatabase(): Promise<void>
 }
 
@@ -20,7 +22,9 @@ async function start(config: Config): Promise<Program> {
   const log = openLog(process.env.LOG_LEVEL ?? 'warn')
   const database = await startDatabase(config)
   try {
-    return { serving: await serve(config, database.connection, log), stopDatabase: database.stop }
+    const serving = await serve(config, database.connection, log)
+    const stopBackups = startBackups(config.backup, serving.halls, log)
+    return { serving, stopBackups, stopDatabase: database.stop }
   } catch (error) {
     await database.stop()
     if (isAway(error) || isUnwelcome(error))
@@ -89,8 +93,9 @@ function ofEmbedded(fault: EmbeddedFault): StartFault {
   }
 }
 
-async function stop({ serving, stopDatabase }: Program): Promise<void> {
+async function stop({ serving, stopBackups, stopDatabase }: Program): Promise<void> {
   const late = setTimeout(() => process.exit(1), END_WITHIN_MS)
+  await stopBackups()
   await serving.stop()
   await stopDatabase()
   clearTimeout(late)

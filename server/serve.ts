@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type { HallFile } from '../core/hall.ts'
 import { faultsOf } from '../core/hall-faults.ts'
@@ -23,6 +22,7 @@ import { messageOf, StartFault } from './fault.ts'
 import { type Halls, openHalls } from './halls.ts'
 import { startHints } from './hints.ts'
 import { buildApp } from './http/app.ts'
+import { mediaFolder } from './http/media.ts'
 import { openSenders } from './messages/senders.ts'
 import { startMessages } from './messages/start.ts'
 import { migrate } from './migrate.ts'
@@ -128,7 +128,8 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       voiceWatch,
       printing,
       calledNames: openCalledNames({ pool, halls, vault }),
-      mediaDir: join(config.dataDir, 'media'),
+      backupFolder: config.backup.at.length === 0 ? null : config.backup.folder,
+      mediaDir: mediaFolder(config.dataDir),
       sockets: () => broadcast.sockets(),
     },
     config.limits,

@@ -6,6 +6,7 @@ import Type from 'typebox'
 import { isOnNetwork } from '../../core/paper.ts'
 import { Problem } from '../../core/protocol.ts'
 import { iso, parseInstant } from '../../core/time.ts'
+import { backupsIn } from '../backup/folder.ts'
 import { moveClock } from '../clock.ts'
 import { ping } from '../store/line.ts'
 import { countMessages } from '../store/messages.ts'
@@ -110,8 +111,21 @@ function openMetrics(tools: Tools): Registry {
       }
     },
   })
-  void [waiting, sockets, messages, printersGauge(tools, registry)]
+  void [waiting, sockets, messages, printersGauge(tools, registry), backupGauge(tools, registry)]
   return registry
+}
+
+/** By which somebody is warned when the nightly backup stays away. */
+function backupGauge({ backupFolder }: Tools, registry: Registry): Gauge | null {
+  if (backupFolder === null) return null
+  return new Gauge({
+    name: 'tingxu_backup_newest_seconds',
+    help: 'The moment that the newest backup is of, in seconds since 1970; 0: there is none',
+    registers: [registry],
+    collect() {
+      this.set((backupsIn(backupFolder)[0]?.at ?? 0) / 1_000)
+    },
+  })
 }
 
 function printersGauge(tools: Tools, registry: Registry): Gauge {

@@ -38,6 +38,8 @@ export interface Tools {
   speech: Speech
   printing: Printing
   calledNames: CalledNames
+  /** Where backups lie that are taken by the clock; null: none are. */
+  backupFolder: string | null
   /** Where pictures and videos for the screens lie. */
   mediaDir: string
   calls: CallVoice
