@@ -1,5 +1,5 @@
 // `npm test -- [part of a file's name …] [--database] [--option …]`: every test file in a process of its own, all on
-// one PostgreSQL. `--database` picks the files that use it and need no browser; other options are Node's.
+// one PostgreSQL. `--database` picks the files to which it matters which one that is; other options are Node's.
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
@@ -8,8 +8,11 @@ import { ensureBuilt, ensureInstalled, NotReady, ROOT } from './ensure.mjs'
 /** Also for a whole file; the longest ones replay recorded days. */
 const LIMIT_MS = 180_000
 const AT_ONCE = 3
+const TESTS = ['test', 'bench']
 const DATABASE = join('test', 'support', 'database.ts')
 const BROWSER = join('test', 'support', 'chromium.ts')
+/** Start whole programs, which bring a PostgreSQL of their own. */
+const OWN_DATABASE = ['durability', 'messages-killed', 'starting'].map((name) => join('test', `${name}.test.ts`))
 
 try {
   process.exitCode = await main(process.argv.slice(2))
@@ -46,14 +49,15 @@ function testFiles() {
     .map((name) => ['test', ...name.split(sep)].join('/'))
 }
 
+/** Every statement is sent by one of these; those with a browser send the same, and take long. */
 function isOfDatabase(file) {
-  return uses(file, DATABASE) && !uses(file, BROWSER)
+  return uses(file, DATABASE) && !uses(file, BROWSER) && !OWN_DATABASE.some((own) => file.endsWith(own))
 }
 
-/** Whether the file or one that it imports from `test/` is the one that ends so. */
+/** Whether the file or one that it imports from `test/` or `bench/` is the one that ends so. */
 function uses(file, ending, seen = new Set()) {
   if (file.endsWith(ending)) return true
-  if (seen.has(file) || !file.startsWith(join(ROOT, 'test'))) return false
+  if (seen.has(file) || !TESTS.some((room) => file.startsWith(join(ROOT, room)))) return false
   seen.add(file)
   const imports = readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)'/g)
   return [...imports].some(([, path]) => uses(join(dirname(file), path), ending, seen))

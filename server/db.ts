@@ -48,11 +48,20 @@ export function openPool(connection: Connection, onError: (error: Error) => void
 }
 
 /** All of it or nothing; a connection on which something went wrong is not used again. */
-export async function inTransaction<T>(pool: Pool, run: (client: Client) => Promise<T>): Promise<T> {
+export function inTransaction<T>(pool: Pool, run: (client: Client) => Promise<T>): Promise<T> {
+  return between(pool, 'BEGIN', run)
+}
+
+/** Reads that are to agree with each other: all as of one moment, whatever is written meanwhile. */
+export function asOfOneMoment<T>(pool: Pool, run: (client: Client) => Promise<T>): Promise<T> {
+  return between(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', run)
+}
+
+async function between<T>(pool: Pool, begin: string, run: (client: Client) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken = true
   try {
-    await client.query('BEGIN')
+    await client.query(begin)
     const result = await run(client)
     await client.query('COMMIT')
     broken = false

@@ -47,6 +47,7 @@ import { staffRoutes } from './staff.ts'
 import { ticketPhoneRoutes } from './ticket-phone.ts'
 import { ticketRoutes } from './tickets.ts'
 import type { Api, Tools } from './tools.ts'
+import { buildValidator } from './validating.ts'
 import { visitRoutes } from './visits.ts'
 import { voiceRoutes } from './voice.ts'
 import { actorOf, COOKIE, describeWho, guardEveryRoute, recogniseEverybody } from './who.ts'
@@ -76,6 +77,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     // Addresses that no route is asked about: too long, or not text at all.
     frameworkErrors: onFault,
     // What was sent is taken as it is or refused: nothing is quietly turned into a number or dropped.
+    schemaController: { compilersFactory: { buildValidator } },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, discriminator: true, allErrors: false } },
   }).withTypeProvider<TypeBoxTypeProvider>()
   // A page of another site can send plain text without asking first; everything that presses is JSON.

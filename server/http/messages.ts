@@ -3,6 +3,7 @@ import Type from 'typebox'
 import { CHANNELS, MESSAGE_NAMES } from '../../core/message-texts.ts'
 import { Problem } from '../../core/protocol.ts'
 import { iso } from '../../core/time.ts'
+import { asOfOneMoment } from '../db.ts'
 import { countMessages, type Listed, listMessages, retryAll } from '../store/messages.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
@@ -47,7 +48,9 @@ export function messageRoutes(api: Api, tools: Tools): void {
     async (request, reply) => {
       const hall = halls.get(request.params.hall)
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
-      const [counts, listed] = await Promise.all([countMessages(pool, hall.id), listMessages(pool, hall.id, SHOWN)])
+      const [counts, listed] = await asOfOneMoment(pool, (db) =>
+        Promise.all([countMessages(db, hall.id), listMessages(db, hall.id, SHOWN)]),
+      )
       const zone = hall.board.file.timeZone
       const channels = { mail: senders.mail !== null, sms: senders.sms !== null }
       return reply.send({ channels, counts, messages: listed.map((one) => shown(one, zone)) })
