@@ -21,6 +21,10 @@ export interface Config {
   /** A program that speaks: a sentence comes in, a WAV goes out. */
   speechCommand: string | null
   backup: BackupSettings
+  /** For so long the program says that it is ending before it takes no more requests. */
+  drainSeconds: number
+  /** Ends the program that has the data folder, and goes on in its place. */
+  takeOver: boolean
   limits: Limits
 }
 
@@ -36,6 +40,8 @@ export interface Limits {
   sockets: number
   bodyBytes: number
 }
+
+const DRAIN_SECONDS_MOST = 300
 
 export const SAMPLE_HALL = resolve(import.meta.dirname, '..', 'halls', 'zhangzhou.json')
 
@@ -53,6 +59,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     messages: readMessages(env),
     speechCommand: env.SPEECH_COMMAND?.trim() || null,
     backup: readBackupSettings(env, dataDir),
+    drainSeconds: whole(env, 'DRAIN_SECONDS', 0, DRAIN_SECONDS_MOST),
+    takeOver: yes(env, 'TAKE_OVER'),
     limits: {
       publicCommands: whole(env, 'LIMIT_PUBLIC_COMMANDS', 60),
       staffCommands: whole(env, 'LIMIT_STAFF_COMMANDS', 6_000),
@@ -63,6 +71,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       bodyBytes: whole(env, 'LIMIT_BODY_BYTES', 64 * 1024),
     },
   }
+}
+
+function yes(env: NodeJS.ProcessEnv, name: string): boolean {
+  const text = env[name] || 'no'
+  if (text === 'yes' || text === 'no') return text === 'yes'
+  throw new StartFault('bad_setting', `${name} must be yes or no, not "${text}".`)
 }
 
 function whole(env: NodeJS.ProcessEnv, name: string, otherwise: number, most = 1_000_000_000): number {

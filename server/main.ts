@@ -8,6 +8,7 @@ import { startPostgres } from './embedded/start.ts'
 import { EXIT_CODES, messageOf, StartFault } from './fault.ts'
 import { openLog } from './log.ts'
 import { type Serving, serve } from './serve.ts'
+import { takeOver } from './takeover.ts'
 
 /** Requests under way, then PostgreSQL, which alone may take 15 s when it hangs. */
 const END_WITHIN_MS = 30_000
@@ -16,6 +17,7 @@ interface Program {
   serving: Serving
   stopBackups(): Promise<void>
   stopDatabase(): Promise<void>
+  drainMs: number
 }
 
 async function start(config: Config): Promise<Program> {
@@ -24,7 +26,7 @@ async function start(config: Config): Promise<Program> {
   try {
     const serving = await serve(config, database.connection, log)
     const stopBackups = startBackups(config.backup, serving.halls, log)
-    return { serving, stopBackups, stopDatabase: database.stop }
+    return { serving, stopBackups, stopDatabase: database.stop, drainMs: config.drainSeconds * 1_000 }
   } catch (error) {
     await database.stop()
     if (isAway(error) || isUnwelcome(error))
@@ -35,6 +37,7 @@ async function start(config: Config): Promise<Program> {
 
 async function startDatabase(config: Config): Promise<{ connection: Connection; stop(): Promise<void> }> {
   if (config.databaseUrl !== null) return { connection: { connectionString: config.databaseUrl }, stop: async () => {} }
+  if (config.takeOver) await takeOver(config.dataDir, say)
   const postgres = await startPostgres({
     dataDir: config.dataDir,
     log: say,
@@ -93,8 +96,8 @@ function ofEmbedded(fault: EmbeddedFault): StartFault {
   }
 }
 
-async function stop({ serving, stopBackups, stopDatabase }: Program): Promise<void> {
-  const late = setTimeout(() => process.exit(1), END_WITHIN_MS)
+async function stop({ serving, stopBackups, stopDatabase, drainMs }: Program): Promise<void> {
+  const late = setTimeout(() => process.exit(1), drainMs + END_WITHIN_MS)
   await stopBackups()
   await serving.stop()
   await stopDatabase()

@@ -7,15 +7,15 @@ export const MIGRATIONS_FOLDER = join(import.meta.dirname, '..', 'migrations')
 export const MIGRATIONS_TABLE = 'migrations'
 
 /** By name, in their order. */
-export function knownMigrations(): string[] {
-  return readdirSync(MIGRATIONS_FOLDER)
+export function knownMigrations(folder = MIGRATIONS_FOLDER): string[] {
+  return readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))
     .map((file) => file.replace(/\.sql$/, ''))
     .sort()
 }
 
-export function migrationText(name: string): string {
-  return readFileSync(join(MIGRATIONS_FOLDER, `${name}.sql`), 'utf8')
+export function migrationText(name: string, folder = MIGRATIONS_FOLDER): string {
+  return readFileSync(join(folder, `${name}.sql`), 'utf8')
 }
 
 /** The tables there are once these have run, their own included. Read from their text, so that no list has to agree with them. */
@@ -28,4 +28,16 @@ export function tablesMadeBy(migrations: readonly string[]): string[] {
       if (verb === 'CREATE') tables.add(table)
       else tables.delete(table)
   return [...tables]
+}
+
+const NEED = /INSERT INTO schema_needs \(migration, knows\) VALUES \('([\w-]+)', '([\w-]+)'\)/
+
+/** Which migration a program must know to work with the database once this one has run; null: older ones go on. */
+export function needOf(name: string, folder = MIGRATIONS_FOLDER): string | null {
+  return migrationText(name, folder).match(NEED)?.[2] ?? null
+}
+
+/** By this the database's other users see which program a connection belongs to: the last migration that it knows. */
+export function programName(): string {
+  return `tingxu/${knownMigrations().at(-1)}`
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import type { HallFile } from '../core/hall.ts'
 import { faultsOf } from '../core/hall-faults.ts'
@@ -51,7 +52,7 @@ export interface Serving {
   clock: Clock
   /** ISO time of the next opening when the hall is closed now. */
   closedUntil: string | null
-  /** Lets every press under way be answered, then closes. */
+  /** Says that it is ending, lets every press under way be answered, then closes. */
   stop(): Promise<void>
 }
 
@@ -80,6 +81,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   const version = programVersion()
   const senders = openSenders(config.messages, (line) => log.warn(line))
   let working = true
+  let ending = false
   const hints = startHints({
     pool,
     connection,
@@ -131,6 +133,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       backupFolder: config.backup.at.length === 0 ? null : config.backup.folder,
       mediaDir: mediaFolder(config.dataDir),
       sockets: () => broadcast.sockets(),
+      ending: () => ending,
     },
     config.limits,
     log,
@@ -160,6 +163,8 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     clock,
     closedUntil: closedUntil(halls, times, clock),
     stop: async () => {
+      ending = true
+      await delay(config.drainSeconds * 1_000)
       stopTicking()
       voiceWatch.stop()
       await stopRetention()

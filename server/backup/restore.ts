@@ -8,18 +8,9 @@ import type { Connection } from '../db.ts'
 import { runMissing } from '../migrate.ts'
 import { knownMigrations, tablesMadeBy } from '../migrations.ts'
 import { hallRows, hasLog } from '../store/audit.ts'
-import {
-  dropDraft,
-  emptyAll,
-  migrationsDone,
-  openDraft,
-  prepareSession,
-  programsOn,
-  putDraft,
-  rowsIn,
-  settle,
-} from '../store/backup.ts'
+import { dropDraft, emptyAll, openDraft, prepareSession, putDraft, rowsIn, settle } from '../store/backup.ts'
 import { holdStarts } from '../store/line.ts'
+import { migrationsDone, programsOn } from '../store/schema.ts'
 import { verifyHall } from '../verify.ts'
 import { BackupFault } from './fault.ts'
 import { type Manifest, readBackup } from './manifest.ts'
@@ -103,7 +94,7 @@ async function refuseTarget(client: pg.Client, over: boolean): Promise<string[]>
 
 /** The connections of a program that has just ended are still seen for a moment. */
 async function refuseUsed(client: pg.Client): Promise<void> {
-  for (const until = Date.now() + GONE_WITHIN_MS; (await programsOn(client)) > 0; await delay(LOOK_EVERY_MS))
+  for (const until = Date.now() + GONE_WITHIN_MS; (await programsOn(client)).length > 0; await delay(LOOK_EVERY_MS))
     if (Date.now() > until)
       throw new BackupFault('in_use', 'A program is working on this database: end it first. Nothing was changed.')
 }

@@ -25,6 +25,8 @@ export function operatingRoutes(api: Api, tools: Tools): void {
   const all = { who: 'all' } as const
   api.get('/health/live', { schema: { summary: 'The process answers' }, config: all }, async () => ({ status: 'ok' }))
   api.get('/health/ready', { schema: { summary: 'Presses work' }, config: all }, async (_, reply) => {
+    // Whoever spreads the requests over several programs sends no more here; those on their way are answered.
+    if (tools.ending()) return sendProblem(reply, 503, 'ending')
     await ping(tools.pool)
     return reply.send({ status: 'ok', halls: tools.halls.list().length })
   })

@@ -8,8 +8,6 @@ import type { Db } from '../db.ts'
 const SCHEMA = 'public'
 /** What is restored is put together here, out of everybody's sight. */
 const DRAFT = 'tingxu_restoring'
-/** The names by which the program's connections are known; a tool's are others. */
-const PROGRAMS = ['tingxu', 'tingxu-listen']
 
 const name = pg.escapeIdentifier
 
@@ -24,14 +22,6 @@ export async function prepareSession(db: Db): Promise<void> {
     `SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'; SET intervalstyle = 'postgres'; SET extra_float_digits = 1;
      SET bytea_output = 'hex'; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0`,
   )
-}
-
-/** Which migrations the database has, in their order; none in one that this program never used. */
-export async function migrationsDone(db: Db): Promise<string[]> {
-  const there = await db.query<{ there: boolean }>("SELECT to_regclass('migrations') IS NOT NULL AS there")
-  if (there.rows[0]?.there !== true) return []
-  const { rows } = await db.query<{ name: string }>('SELECT name FROM migrations ORDER BY id')
-  return rows.map((row) => row.name)
 }
 
 /** No table is changed in its form until the end of the transaction. Before anything is read: the moment is taken after it. */
@@ -80,16 +70,6 @@ export function rowsOut(client: pg.Client, { name: table, columns }: TableShape)
 
 export function rowsIn(client: pg.Client, { name: table, columns }: TableShape): Writable {
   return client.query(copyFrom(`COPY ${name(table)} (${columns.map(name).join(', ')}) FROM STDIN`))
-}
-
-/** Whether a program works on this database now. Of other accounts' connections nothing can be seen. */
-export async function programsOn(db: Db): Promise<number> {
-  const { rows } = await db.query<{ count: number }>(
-    `SELECT count(*) AS count FROM pg_stat_activity
-     WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = ANY ($1::text[])`,
-    [PROGRAMS],
-  )
-  return rows[0]?.count ?? 0
 }
 
 /** An empty place for what is restored; from now on every statement means the tables in there. */

@@ -5,6 +5,7 @@ import { ask } from './asking.ts'
 import { type Pressed, pressPatiently } from './patient.ts'
 import { oneOf, type Random, seeded } from './random.ts'
 import type { At } from './truth.ts'
+import { untilFound } from './until.ts'
 
 export interface BusyHall {
   /** Every press with its answer, in the order of the answers. */
@@ -13,6 +14,8 @@ export interface BusyHall {
   stop(): Promise<void>
 }
 
+/** Answers between two steps of a drill. */
+const GO_ON = 25
 const PAUSE_MS = 20
 /** One in so many people leaves a phone number. */
 const WITH_PHONE = 4
@@ -89,5 +92,19 @@ export async function sameAgain(at: At, pressed: readonly Pressed[]): Promise<vo
     const again = await ask(at.url, 'POST', path, { body: { id, ...command }, token })
     assert.equal(again.status, answer.status, JSON.stringify([command, answer.body, again.body]))
     assert.deepEqual({ ...again.body, repeated: null }, { ...answer.body, repeated: null })
+  }
+}
+
+/** Resolves when so many more presses have been answered. */
+export async function goesOn(busy: BusyHall, more = GO_ON): Promise<void> {
+  const then = busy.history.length
+  await untilFound('the hall goes on', () => busy.history.length > then + more)
+}
+
+/** Presses that had to be sent more than once, and the longest time that anybody waited. */
+export function patience(history: readonly Pressed[]): { again: number; longestMs: number } {
+  return {
+    again: history.filter(({ tries }) => tries > 1).length,
+    longestMs: Math.round(Math.max(...history.map(({ sentAt, answeredAt }) => answeredAt - sentAt))),
   }
 }
