@@ -1,6 +1,7 @@
 // Pages that few need: their code and words come when they are opened, so that a counter's first page stays small.
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { reloadIfOther } from '../ui/partGone.ts'
 import { useWords } from '../ui/words.ts'
 import type { Hall } from './given.ts'
 
@@ -36,7 +37,9 @@ export function LaterPage({ page, of }: LaterProps) {
       PAGES[page]().then(
         (Shown) => wanted && setCome({ page, Shown }),
         () => {
-          if (wanted) timer = setTimeout(load, AGAIN_MS)
+          if (!wanted) return
+          void reloadIfOther()
+          timer = setTimeout(load, AGAIN_MS)
         },
       )
     void load()

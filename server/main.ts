@@ -12,6 +12,8 @@ import { takeOver } from './takeover.ts'
 
 /** Requests under way, then PostgreSQL, which alone may take 15 s when it hangs. */
 const END_WITHIN_MS = 30_000
+/** What has reached this machine and was not read yet is still answered; each answer closes its line. */
+const DRAIN_LEAST_MS = 300
 
 interface Program {
   serving: Serving
@@ -26,7 +28,12 @@ async function start(config: Config): Promise<Program> {
   try {
     const serving = await serve(config, database.connection, log)
     const stopBackups = startBackups(config.backup, serving.halls, log)
-    return { serving, stopBackups, stopDatabase: database.stop, drainMs: config.drainSeconds * 1_000 }
+    return {
+      serving,
+      stopBackups,
+      stopDatabase: database.stop,
+      drainMs: Math.max(config.drainSeconds * 1_000, DRAIN_LEAST_MS),
+    }
   } catch (error) {
     await database.stop()
     if (isAway(error) || isUnwelcome(error))
@@ -99,7 +106,7 @@ function ofEmbedded(fault: EmbeddedFault): StartFault {
 async function stop({ serving, stopBackups, stopDatabase, drainMs }: Program): Promise<void> {
   const late = setTimeout(() => process.exit(1), drainMs + END_WITHIN_MS)
   await stopBackups()
-  await serving.stop()
+  await serving.stop(drainMs)
   await stopDatabase()
   clearTimeout(late)
 }

@@ -30,7 +30,7 @@ export function tablesMadeBy(migrations: readonly string[]): string[] {
   return [...tables]
 }
 
-const NEED = /INSERT INTO schema_needs \(migration, knows\) VALUES \('([\w-]+)', '([\w-]+)'\)/
+const NEED = / schema_needs \(migration, knows\) VALUES \('([\w-]+)', '([\w-]+)'\)/
 
 /** Which migration a program must know to work with the database once this one has run; null: older ones go on. */
 export function needOf(name: string, folder = MIGRATIONS_FOLDER): string | null {

@@ -52,8 +52,8 @@ export interface Serving {
   clock: Clock
   /** ISO time of the next opening when the hall is closed now. */
   closedUntil: string | null
-  /** Says that it is ending, lets every press under way be answered, then closes. */
-  stop(): Promise<void>
+  /** Says for so long that it is ending, lets every press under way be answered, then closes. */
+  stop(drainMs?: number): Promise<void>
 }
 
 export async function serve(config: Config, connection: Connection, log: FastifyBaseLogger): Promise<Serving> {
@@ -162,9 +162,9 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     halls,
     clock,
     closedUntil: closedUntil(halls, times, clock),
-    stop: async () => {
+    stop: async (drainMs = 0) => {
       ending = true
-      await delay(config.drainSeconds * 1_000)
+      await delay(drainMs)
       stopTicking()
       voiceWatch.stop()
       await stopRetention()

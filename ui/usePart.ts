@@ -1,5 +1,6 @@
 // A part of a page that comes later, so that what everybody needs comes sooner. Does not give up.
 import { useEffect, useState } from 'preact/hooks'
+import { reloadIfOther } from './partGone.ts'
 
 const AGAIN_MS = 3_000
 
@@ -10,7 +11,10 @@ export function usePart<T>(load: () => Promise<T>): T | null {
     const bring = () => {
       load().then(
         (of) => setPart({ of }),
-        () => setTimeout(bring, AGAIN_MS),
+        () => {
+          void reloadIfOther()
+          setTimeout(bring, AGAIN_MS)
+        },
       )
     }
     bring()
