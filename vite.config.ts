@@ -90,17 +90,17 @@ const SHARED = [
   { name: 'socket', test: /node_modules.*(socket|engine)\.io/ },
   {
     name: 'base',
-    test: /node_modules.*preact|\/core\/(follow|numbers|calls)\.|\/ui\/(useBoard|useHall|wear|Logo|request|fontsLater)\./,
+    test: /node_modules.*preact|\/core\/(follow|numbers|calls)\.|\/ui\/(useBoard|useHall|useLater|wear|Logo|request|fontsLater)\./,
   },
   {
     name: 'visitor',
-    test: /\/ui\/(page|times|words|useLiveHall|HallClosed|Icon|LanguageSwitch|LineBanner|Loading)\.tsx?$/,
+    test: /\/ui\/(page|times|words|useLiveHall|HallClosed|Icon|languages|LanguageSwitch|LineBanner|Loading)\.tsx?$/,
     minShareCount: 2,
   },
   // The kiosk's first picture needs no press yet.
   { name: 'press', test: /\/ui\/(usePress|send)\./ },
   // Booking pages run on no device of the hall.
-  { name: 'device', test: /\/ui\/(useDevice|useUpdate|useLater)\./ },
+  { name: 'device', test: /\/ui\/(useDevice|useUpdate)\./ },
   // The hall's clock, for all but the kiosk, which has the server's.
   { name: 'clock', test: /\/ui\/hallClock\./ },
   // What both kinds of hall screen begin with.
@@ -108,7 +108,7 @@ const SHARED = [
   // What the kiosk fetches after its first picture, and the phone at once.
   {
     name: 'sheet',
-    test: /\/ui\/(Chosen|Facts|Held|Refusal|ServiceStatus|TakeButton|phoneNumber)\.tsx?$/,
+    test: /\/ui\/(Chosen|Facts|Held|Refusal|ServiceRow|ServiceStatus|TakeButton|phoneNumber)\.tsx?$/,
   },
 ]
 

@@ -1,71 +1,93 @@
-// `npm run bench:door`: whole visits a second through the door, beside a bare queue on the same PostgreSQL in the same run.
-// A visit is take, call-next, serve, finish; of the bare queue: insert, call, done. ROUNDS and SECONDS may be given.
+// `npm run bench:door`: whole visits a second through the door, and what others do in the same run on the same PostgreSQL.
+// A visit is take, call-next, serve, finish; of the bare queue insert, call, done; of pg-boss send, fetch, complete; of
+// BullMQ, on a Redis that writes everything to the disk, add, take, complete. ROUNDS and SECONDS may be given.
 import { type BareQueue, commitManyAtOnce, commitOneByOne, makeBareTable, openBareQueue } from './bare-queue.ts'
-import { openDurableDatabase, openOneHall, serviceOf } from './one-hall.ts'
-import { keep, machine, median } from './report.ts'
+import { openDurableDatabase, openOneHall, visitOf } from './one-hall.ts'
+import { openBullMq, openPgBoss } from './peers.ts'
+import { rate } from './rate.ts'
+import { keep, keepRow, machine, machineSeconds, median } from './report.ts'
 
 const CALLERS = 32
 const ROUNDS = Number(process.env.ROUNDS ?? 5)
 const SECONDS = Number(process.env.SECONDS ?? 4)
 const WARM_UP_SECONDS = 1.5
-const PROMISED = 0.5
-const WORDS = {
-  door: 'the door',
-  bareQueue: 'bare queue, a statement for each command',
-  bottom: 'bare queue, one statement for all of a kind',
-}
-const NAMES = ['door', 'bareQueue', 'bottom'] as const
 
-/** Whole visits a second, made by callers who each begin the next when one is over. */
-async function rate(seconds: number, visit: (caller: number) => Promise<void>): Promise<number> {
-  const since = performance.now()
-  const until = since + seconds * 1_000
-  let visits = 0
-  const caller = async (n: number) => {
-    while (performance.now() < until) {
-      await visit(n)
-      visits++
-    }
-  }
-  await Promise.all(Array.from({ length: CALLERS }, (_, n) => caller(n)))
-  return visits / ((performance.now() - since) / 1_000)
+type Visit = (caller: number) => Promise<void>
+interface Round {
+  /** Visits a second. */
+  rate: number
+  /** Of the whole machine, for one visit. */
+  cpuMs: number
 }
 
-const about = machine()
-const database = await openDurableDatabase()
-try {
-  const { halls, press } = await openOneHall(database.pool, CALLERS)
-  await makeBareTable(database.pool)
-  const oneByOne = openBareQueue(database.pool, commitOneByOne)
-  const manyAtOnce = openBareQueue(database.pool, commitManyAtOnce)
-  const doorVisit = async (caller: number) => {
-    await press({ do: 'take', service: serviceOf(halls, caller) })
-    const ticket = await press({ do: 'call-next', counter: String(caller + 1) })
-    await press({ do: 'serve', ticket })
-    await press({ do: 'finish', ticket })
-  }
-  const bareVisit = (bare: BareQueue) => async (caller: number) => {
+async function round(visit: Visit): Promise<Round> {
+  const before = machineSeconds()
+  const { count, seconds } = await rate(CALLERS, SECONDS, visit)
+  return { rate: count / seconds, cpuMs: ((machineSeconds() - before) * 1_000) / count }
+}
+
+function bareVisit(bare: BareQueue): Visit {
+  return async (caller) => {
     await bare.take()
     const ticket = await bare.call(caller)
     if (ticket === null) throw new Error('nobody waits in the bare queue')
     await bare.done(ticket)
   }
-  const kinds = { door: doorVisit, bareQueue: bareVisit(oneByOne), bottom: bareVisit(manyAtOnce) }
-  const rounds = { door: [] as number[], bareQueue: [] as number[], bottom: [] as number[] }
-  for (const visit of Object.values(kinds)) await rate(WARM_UP_SECONDS, visit)
-  for (let round = 1; round <= ROUNDS; round++) {
-    for (const name of NAMES) rounds[name].push(await rate(SECONDS, kinds[name]))
-    console.log(`round ${round}: ${NAMES.map((name) => `${name} ${rounds[name].at(-1)?.toFixed(0)}`).join(', ')}`)
+}
+
+async function measure(kinds: Record<string, Visit>): Promise<Record<string, Round[]>> {
+  const rounds: Record<string, Round[]> = Object.fromEntries(Object.keys(kinds).map((name) => [name, []]))
+  for (const visit of Object.values(kinds)) await rate(CALLERS, WARM_UP_SECONDS, visit)
+  for (let n = 1; n <= ROUNDS; n++) {
+    for (const [name, visit] of Object.entries(kinds)) rounds[name]?.push(await round(visit))
+    const line = Object.entries(rounds).map(([name, all]) => `${name} ${all.at(-1)?.rate.toFixed(0)}`)
+    console.log(`round ${n}: ${line.join(', ')}`)
   }
-  const against = (other: number[]) => median(rounds.door.map((one, n) => one / (other[n] ?? Number.NaN)))
-  const ratio = against(rounds.bareQueue)
-  console.log(`medians, visits a second with ${CALLERS} callers:`)
-  for (const name of NAMES) console.log(`  ${WORDS[name]}: ${median(rounds[name]).toFixed(0)}`)
-  console.log(
-    `ratio ${ratio.toFixed(2)}; promised: at least ${PROMISED} (to the bottom: ${against(rounds.bottom).toFixed(2)})`,
-  )
-  console.log(JSON.stringify(about))
-  keep('door', { ratio, promised: PROMISED, rounds, machine: about })
+  return rounds
+}
+
+function tell(rounds: Record<string, Round[]>): void {
+  const ratesOf = (name: string) => (rounds[name] ?? []).map(({ rate }) => rate)
+  const against = (name: string) => {
+    const other = ratesOf(name)
+    return median(ratesOf('door').map((one, n) => one / (other[n] ?? Number.NaN)))
+  }
+  const figure = `${median(ratesOf('door')).toFixed(0)} visits a second`
+  const row = (name: string, title: string, least: number) => {
+    if (rounds[name] === undefined) return console.log(`not measured: ${title} is not on this machine`)
+    const what = `visits a second, ${CALLERS} callers, to ${title}`
+    const beside = `${median(ratesOf(name)).toFixed(0)}`
+    keepRow(`door-${name}`, { what, figure, beside, value: against(name), promised: { least } })
+  }
+  row('bareQueue', 'a bare group-commit queue', 0.5)
+  row('pgBoss', 'pg-boss', 8)
+  row('bullMq', 'BullMQ, fsync always', 1.5)
+  console.log(`to a bare queue with one statement for all of a kind: ${against('bottom').toFixed(2)}`)
+  const cpu = (name: string) => median((rounds[name] ?? []).map(({ cpuMs }) => cpuMs))
+  const what = 'processor time of the machine for a visit, to pg-boss'
+  const of = (name: string) => `${cpu(name).toFixed(2)} ms`
+  const value = cpu('door') / cpu('pgBoss')
+  keepRow('door-cpu', { what, figure: of('door'), beside: of('pgBoss'), value, promised: { most: 0.25 } })
+}
+
+const about = machine()
+const database = await openDurableDatabase()
+const hall = await openOneHall(database.pool, CALLERS)
+await makeBareTable(database.pool)
+const pgBoss = await openPgBoss(database.connection)
+const bullMq = await openBullMq()
+try {
+  const rounds = await measure({
+    door: visitOf(hall),
+    bareQueue: bareVisit(openBareQueue(database.pool, commitOneByOne)),
+    bottom: bareVisit(openBareQueue(database.pool, commitManyAtOnce)),
+    pgBoss: pgBoss.visit,
+    ...(bullMq === null ? {} : { bullMq: bullMq.visit }),
+  })
+  keep('door', { machine: about, rounds })
+  tell(rounds)
 } finally {
+  await pgBoss.stop()
+  await bullMq?.stop()
   await database.stop()
 }

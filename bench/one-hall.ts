@@ -7,14 +7,16 @@ import { openTimes, readCalendars } from '../server/calendars.ts'
 import { type Door, openDoor } from '../server/commands.ts'
 import { SAMPLE_HALL } from '../server/config.ts'
 import { createHall } from '../server/create.ts'
-import { openPool, type Pool } from '../server/db.ts'
+import { type Connection, openPool, type Pool } from '../server/db.ts'
 import { startPostgres } from '../server/embedded/start.ts'
 import { type Halls, openHalls } from '../server/halls.ts'
 import { sha256 } from '../server/keys.ts'
 import { migrate } from '../server/migrate.ts'
+import type { Given, Outcome } from '../server/press.ts'
 
 export interface DurableDatabase {
   pool: Pool
+  connection: Connection
   stop(): Promise<void>
 }
 
@@ -34,7 +36,7 @@ export async function openDurableDatabase(): Promise<DurableDatabase> {
     await postgres.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
-  return { pool, stop }
+  return { pool, connection: postgres.connection, stop }
 }
 
 export interface OneHall {
@@ -42,48 +44,79 @@ export interface OneHall {
   halls: Halls
   /** Presses and expects to be let; gives the ticket that the press was about. */
   press(command: Record<string, unknown>): Promise<string>
+  /** Presses, with what belongs to a person, and gives whatever comes of it. */
+  ask(command: Record<string, unknown>, given?: Given): Promise<Outcome>
 }
 
 const SERVICES = 4
 const ALWAYS = { weekdays: [1, 2, 3, 4, 5, 6, 7], start: '00:00', end: '23:59', runsOnClosedDays: true, onDemand: null }
 
-/** Every counter serves the same services, so that whoever has just taken a number finds somebody to call. */
-export async function openOneHall(pool: Pool, counters: number): Promise<OneHall> {
+/** A hall without an hour of rest, in which every counter serves the same services: whoever has just taken a number finds somebody to call. */
+export function busyHall(counters: number, hall = 'bench'): HallFile {
   const sample = JSON.parse(readFileSync(SAMPLE_HALL, 'utf8')) as unknown as HallFile
   const [counter] = sample.counters
   if (counter === undefined) throw new Error('the sample hall has no counter')
   const [opening] = sample.openings
   if (opening === undefined) throw new Error('the sample hall has no opening')
   const serves = sample.services.slice(0, SERVICES).map(({ id }) => ({ service: id, tier: 1 }))
-  const file: HallFile = {
+  return {
     ...sample,
-    hall: 'bench',
+    hall,
     calendar: null,
     openings: [{ ...opening, id: 'always', services: '*', from: '2020-01-01', to: null, ...ALWAYS }],
     closures: [],
     exceptions: [],
     counters: Array.from({ length: counters }, (_, n) => ({ ...counter, id: String(n + 1), serves })),
   }
+}
+
+/** A busy hall with all its counters open. */
+export async function openOneHall(pool: Pool, counters: number): Promise<OneHall> {
+  const one = await openHallOn(pool, busyHall(counters), Date.now)
+  for (let n = 1; n <= counters; n++) await one.press({ do: 'open', counter: String(n) })
+  return one
+}
+
+/** Makes a hall and opens the door to it; whoever presses may do everything. */
+export async function openHallOn(pool: Pool, file: HallFile, now: () => number): Promise<OneHall> {
   const secret = Buffer.alloc(32, 1)
   const onError = (error: unknown) => console.error(error)
-  await createHall(pool, file, Date.now(), { role: 'operator', staff: null })
+  await createHall(pool, file, now(), { role: 'operator', staff: null })
   const halls = openHalls(pool, secret, onError)
   await halls.refresh()
   const times = openTimes(readCalendars())
-  const door = openDoor({ pool, halls, secret, now: Date.now, times, committed: () => {}, onError })
+  const door = openDoor({ pool, halls, secret, now, times, committed: () => {}, onError })
   let presses = 0
-  const press = async (command: Record<string, unknown>) => {
-    const pressed = { id: `bench-press-${++presses}`, ...command } as never
+  const ask = (command: Record<string, unknown>, given?: Given) => {
+    const pressed = { id: `bench-press-${file.hall}-${++presses}`, ...command } as never
     const bodyHash = sha256(JSON.stringify(pressed))
     const actor = { role: 'manager', staff: 'bench' } as const
-    const outcome = await door.submit({ hall: file.hall, command: pressed, actor, bodyHash })
+    return door.submit({
+      hall: file.hall,
+      command: pressed,
+      actor,
+      bodyHash,
+      ...(given === undefined ? {} : { given }),
+    })
+  }
+  const press = async (command: Record<string, unknown>) => {
+    const outcome = await ask(command)
     if (!outcome.ok) throw new Error(`${JSON.stringify(command)}: ${outcome.refusal.refused}`)
     return outcome.events[0]?.ticket?.id ?? ''
   }
-  for (let n = 1; n <= counters; n++) await press({ do: 'open', counter: String(n) })
-  return { door, halls, press }
+  return { door, halls, press, ask }
 }
 
 export function serviceOf(halls: Halls, n: number): string {
-  return halls.get('bench')?.board.file.services[n % SERVICES]?.id ?? ''
+  return halls.list()[0]?.board.file.services[n % SERVICES]?.id ?? ''
+}
+
+/** A whole visit; the counter is the caller's own. */
+export function visitOf({ halls, press }: OneHall): (caller: number) => Promise<void> {
+  return async (caller) => {
+    await press({ do: 'take', service: serviceOf(halls, caller) })
+    const ticket = await press({ do: 'call-next', counter: String(caller + 1) })
+    await press({ do: 'serve', ticket })
+    await press({ do: 'finish', ticket })
+  }
 }

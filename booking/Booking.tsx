@@ -1,6 +1,6 @@
 // The hall's services on a phone, and the sheet of the one that was chosen; the address keeps which, so that "back" works.
 import { useState } from 'preact/hooks'
-import type { TicketView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { servicesOf } from '../ui/Chosen.tsx'
 import { HallClosed } from '../ui/HallClosed.tsx'
 import { Loading } from '../ui/Loading.tsx'

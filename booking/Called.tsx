@@ -1,6 +1,6 @@
 // It is this visitor's turn: nothing else on the page matters now.
 import { useEffect, useLayoutEffect } from 'preact/hooks'
-import type { TicketView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { useWords } from '../ui/words.ts'
 import calledIcon from './called.svg'
 

@@ -1,5 +1,6 @@
 // Nothing moves any more, or not for now: says so, what became of the number, and what to do.
-import type { HallView, TicketView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { pageLink } from '../ui/page.tsx'
 import { clockTime } from '../ui/times.ts'
 import { useWords, type WordKey } from '../ui/words.ts'

@@ -1,7 +1,7 @@
 // All services by department, with a search over names in every language of the hall.
 import type { HallView, ServiceView } from '../core/protocol.ts'
 import { Emblem, Icon } from '../ui/Icon.tsx'
-import { ServiceStatus } from '../ui/ServiceStatus.tsx'
+import { ServiceRow } from '../ui/ServiceRow.tsx'
 import { useWords } from '../ui/words.ts'
 
 interface Listing {
@@ -85,27 +85,6 @@ function DepartmentPart({ hall, also, department, services, open, onChoose }: Pa
         ))}
       </ul>
     </details>
-  )
-}
-
-type Row = Pick<Part, 'hall' | 'also' | 'onChoose'> & { service: ServiceView }
-
-/** What is closed can be looked up, but not be put on a number beside others. */
-function ServiceRow({ hall, also, service, onChoose }: Row) {
-  const { t, own } = useWords()
-  const chosen = also.includes(service.id)
-  const cannot = chosen || (also.length > 0 && (!service.open || service.guidance === true))
-  const choose = () => {
-    if (!cannot) onChoose(service.id)
-  }
-  return (
-    <button type="button" class="service-row" data-service={service.id} aria-disabled={cannot} onClick={choose}>
-      <span class="service-name">
-        <b>{own(service.name)}</b>
-        {service.description === undefined ? null : <span>{own(service.description)}</span>}
-      </span>
-      {chosen ? <b>{t('take.chosen')}</b> : <ServiceStatus hall={hall} service={service} />}
-    </button>
   )
 }
 

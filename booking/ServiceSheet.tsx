@@ -1,10 +1,11 @@
 // What was chosen, on the phone: open or closed, how long, what to bring, and the button that takes a number.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { CommandAnswer, HallView, ServiceView, TicketView } from '../core/protocol.ts'
+import type { CommandAnswer, HallView, ServiceView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { AlsoButton, Chosen, takeInputs } from '../ui/Chosen.tsx'
 import { Facts } from '../ui/Facts.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Materials } from '../ui/Materials.tsx'
+import { ToBring } from '../ui/Materials.tsx'
 import { pageLink } from '../ui/page.tsx'
 import { asksForPhone, digitsOf, isPhone } from '../ui/phoneNumber.ts'
 import { TakeButton } from '../ui/TakeButton.tsx'
@@ -42,9 +43,7 @@ export function ServiceSheet({ hall, services, own: held, go }: Shown) {
           people={t('common.people', { count: first.waiting })}
         />
       ) : null}
-      {services.map((one) => (
-        <ToBring key={one.id} service={one} alone={services.length === 1} />
-      ))}
+      <ToBring services={services} />
       {first.open ? <p class="sheet-come">{t(hall.remoteTakes ? 'phone.come' : 'phone.take_in_hall')}</p> : null}
       {first.open && hall.remoteTakes ? <AlsoButton services={services} onAlso={() => go(ids, true)} /> : null}
       {services.every((one) => one.appointment) ? (
@@ -73,16 +72,6 @@ function Title({ hall, services }: Pick<Shown, 'hall' | 'services'>) {
       {service?.open && service.closesAt !== null ? (
         <p class="sheet-open">{t('common.open_until', { time: clockTime(service.closesAt, hall.timeZone) })}</p>
       ) : null}
-    </div>
-  )
-}
-
-function ToBring({ service, alone }: { service: ServiceView; alone: boolean }) {
-  const { t, own } = useWords()
-  return (
-    <div class="card">
-      <h2>{alone ? t('common.bring') : t('take.bring_for', { name: own(service.name) })}</h2>
-      <Materials materials={service.materials} />
     </div>
   )
 }

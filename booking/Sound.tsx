@@ -1,6 +1,6 @@
 // Turns the sound on by a tap, says whether it is on, and rings and buzzes at each call.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { TicketView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { useWords } from '../ui/words.ts'
 import { buzz, ring, turnSoundOn } from './alarm.ts'

@@ -1,6 +1,7 @@
 // Finds the ticket in the address, follows it, and shows the state it is in.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { HolderView, TicketView } from '../core/protocol.ts'
+import type { HolderView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { pageLink, useTitle } from '../ui/page.tsx'

@@ -1,5 +1,6 @@
 // Several services on one number: which are done, which is now, which comes next.
-import type { HallView, TicketView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { clockTime } from '../ui/times.ts'
 import { useWords } from '../ui/words.ts'

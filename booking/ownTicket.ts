@@ -1,6 +1,7 @@
 // The number a visitor took in this tab. Its key stays in the tab's own memory: what lies in localStorage any later user of the phone can read.
 import { useEffect, useState } from 'preact/hooks'
-import type { HolderView, TicketView } from '../core/protocol.ts'
+import type { HolderView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { request } from '../ui/request.ts'
 
 const NAME = 'ticket'

@@ -1,7 +1,8 @@
 // What the hall's rules say must be told: on every page of those whom they name, until it is over.
 import { useRef } from 'preact/hooks'
 import { type AlertScene, alertsOf, type Raised } from '../core/alerts.ts'
-import type { BoardView, HallView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { BoardView } from '../core/protocol-board.ts'
 import { WHOLE_HALL } from '../core/voice-settings.ts'
 import { wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'

@@ -1,6 +1,7 @@
 // The console as a whole: who is signed in, which hall, which page of it, in which language.
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
-import type { BoardView, HallView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { BoardView } from '../core/protocol-board.ts'
 import type { SessionView } from '../core/protocol-session.ts'
 import type { SilentZone } from '../core/voice.ts'
 import { useCutAt, useHallClock, wallTime } from '../ui/hallClock.ts'

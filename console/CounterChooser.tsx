@@ -1,5 +1,6 @@
 // Where do you sit? All counters by zone, and who is at each.
-import type { CounterView, HallView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { CounterView } from '../core/protocol-board.ts'
 import { useWords } from '../ui/words.ts'
 import type { Hall } from './given.ts'
 import { counterWord } from './steps.ts'

@@ -1,5 +1,6 @@
 // One of some counters, with how each is now.
-import type { BoardView, HallView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { BoardView } from '../core/protocol-board.ts'
 import { useWords } from '../ui/words.ts'
 import { Scroll } from './Scroll.tsx'
 import { counterWord } from './steps.ts'

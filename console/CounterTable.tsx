@@ -1,5 +1,5 @@
 // Every counter: who is there, what it does and since when, when a clerk means to be back, and who waits while it is paused.
-import type { CounterView } from '../core/protocol.ts'
+import type { CounterView } from '../core/protocol-board.ts'
 import { wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'
 import type { Hall } from './given.ts'

@@ -7,15 +7,14 @@ interface DialogProps {
   title: string
   close: () => void
   wide?: boolean
-  onKeyDown?: (event: KeyboardEvent) => void
   children: ComponentChildren
 }
 
-export function Dialog({ title, close, wide = false, onKeyDown, children }: DialogProps) {
+export function Dialog({ title, close, wide = false, children }: DialogProps) {
   const { t } = useWords()
   const dialog = useModal(close)
   return (
-    <dialog ref={dialog} class={wide ? 'wide' : ''} onKeyDown={onKeyDown} aria-labelledby="dialog-title">
+    <dialog ref={dialog} class={wide ? 'wide' : ''} aria-labelledby="dialog-title">
       <h2 id="dialog-title" class="dialog-title">
         {title}
       </h2>

@@ -1,6 +1,7 @@
 // A right to go first that was found out after the number was taken.
 import { useState } from 'preact/hooks'
-import type { HallView, TicketView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import type { Press } from '../ui/send.ts'
 import { useWords } from '../ui/words.ts'
 import { Dialog } from './Dialog.tsx'

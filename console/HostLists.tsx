@@ -1,6 +1,6 @@
 // Whom the host may have to help: the number asked for, else those who do not know what they need, are away or missed their call.
 import { useState } from 'preact/hooks'
-import type { TicketView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import type { Press } from '../ui/send.ts'
 import { useWords, type WordKey } from '../ui/words.ts'
 import type { Hall } from './given.ts'

@@ -1,7 +1,7 @@
 // One number as the host sees it: where it is, how many are before it, which counters serve it, and what can be done for it.
 import { useState } from 'preact/hooks'
 import type { CommandName } from '../core/command.ts'
-import type { TicketView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { mayTicket, type TicketActionName } from '../core/ticket.ts'
 import { wallTime } from '../ui/hallClock.ts'
 import type { Press } from '../ui/send.ts'

@@ -1,7 +1,7 @@
 // Pages that few need: their code and words come when they are opened, so that a counter's first page stays small.
 import type { ComponentType } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
 import { reloadIfOther } from '../ui/partGone.ts'
+import { useLater } from '../ui/useLater.ts'
 import { useWords } from '../ui/words.ts'
 import type { Hall } from './given.ts'
 
@@ -20,7 +20,6 @@ const PAGES = {
   changes: async () => (await import('./setup/ChangesPage.tsx')).ChangesPage,
   setup: async () => (await import('./setup/SetupPage.tsx')).SetupPage,
 }
-const AGAIN_MS = 3_000
 
 interface LaterProps {
   page: keyof typeof PAGES
@@ -29,26 +28,8 @@ interface LaterProps {
 
 export function LaterPage({ page, of }: LaterProps) {
   const { t } = useWords()
-  const [come, setCome] = useState<{ page: string; Shown: ComponentType<Hall> } | null>(null)
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>
-    let wanted = true
-    const load = () =>
-      PAGES[page]().then(
-        (Shown) => wanted && setCome({ page, Shown }),
-        () => {
-          if (!wanted) return
-          void reloadIfOther()
-          timer = setTimeout(load, AGAIN_MS)
-        },
-      )
-    void load()
-    return () => {
-      wanted = false
-      clearTimeout(timer)
-    }
-  }, [page])
-  if (come?.page === page) return <come.Shown {...of} />
+  const Shown = useLater<ComponentType<Hall>>(PAGES[page], reloadIfOther)
+  if (Shown !== null) return <Shown {...of} />
   return (
     <main>
       <p class="notice">{t('console.loading')}</p>

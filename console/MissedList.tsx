@@ -1,5 +1,5 @@
 // Who missed their call, latest first: within the hour they come back to the place they had, once.
-import type { TicketView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'
 import { keepsPlace } from './line.ts'

@@ -1,8 +1,10 @@
 // The number for whoever stands there, large, with its code for a phone; it can be printed, and a second print says that it is a copy.
 import type { PrinterView } from '../core/paper.ts'
-import type { CommandAnswer, HallView, TicketView } from '../core/protocol.ts'
+import type { CommandAnswer, HallView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'
+import { PrintOrNext, Square } from './HandedOut.tsx'
 import { PaperLine } from './PrinterChoice.tsx'
 
 interface NumberCardProps {
@@ -43,25 +45,13 @@ export function NumberCard({ hall, ticket, answer, printer, end }: NumberCardPro
         </p>
       )}
       {key !== undefined && (
-        <figure>
-          <img
-            src={`/api/v1/tickets/${encodeURIComponent(key)}/qr.svg?lang=${language}`}
-            alt={t('host.scan-alt')}
-            width="200"
-            height="200"
-          />
-          <figcaption>{t('host.scan')}</figcaption>
-        </figure>
+        <Square
+          source={`/api/v1/tickets/${encodeURIComponent(key)}/qr.svg?lang=${language}`}
+          caption={t('host.scan')}
+        />
       )}
       <PaperLine hall={hall} ticket={ticket} printer={printer} />
-      <div class="host-acts">
-        <button type="button" onClick={() => window.print()}>
-          {t('host.print')}
-        </button>
-        <button type="button" class="main-button" onClick={end}>
-          {t('host.next')}
-        </button>
-      </div>
+      <PrintOrNext end={end} />
     </article>
   )
 }

@@ -1,5 +1,5 @@
 // The neighbours at a glance: who works, who is where, who is away and why.
-import type { CounterView } from '../core/protocol.ts'
+import type { CounterView } from '../core/protocol-board.ts'
 import { useWords } from '../ui/words.ts'
 import type { DeskProps } from './given.ts'
 import { Scroll } from './Scroll.tsx'

@@ -1,5 +1,5 @@
 // The hall at a glance: who waits for what and how long already, which counters work, who is away and until when.
-import type { TicketView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { useWords } from '../ui/words.ts'
 import { CounterTable } from './CounterTable.tsx'
 import type { Hall } from './given.ts'

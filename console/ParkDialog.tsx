@@ -1,11 +1,11 @@
 // Somebody goes to fetch something and comes back: where to, for all staff to see, and a note for the next clerk, kept apart.
-import type { TicketView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import type { Press } from '../ui/send.ts'
 import { useWords, type WordKey } from '../ui/words.ts'
 import { Dialog } from './Dialog.tsx'
 import { useDraftText } from './drafts.ts'
 import { Note } from './Note.tsx'
-import { digitGives, Reasons } from './Reasons.tsx'
+import { Reasons } from './Reasons.tsx'
 
 const PLACES: readonly WordKey[] = ['desk.where.photo', 'desk.where.copies', 'desk.where.bank', 'desk.where.home']
 
@@ -21,11 +21,7 @@ export function ParkDialog({ ticket, answer, close }: ParkProps) {
   const give = (where: string) =>
     answer({ do: 'park', ticket: ticket.id, where, ...(note.trim() === '' ? {} : { note: note.trim() }) })
   return (
-    <Dialog
-      title={t('desk.park-title', { number: ticket.number })}
-      close={close}
-      onKeyDown={digitGives(PLACES, (key) => give(t(key)))}
-    >
+    <Dialog title={t('desk.park-title', { number: ticket.number })} close={close}>
       <p class="hint">{t('desk.park-hint')}</p>
       <Reasons
         about={ticket.id}

@@ -1,6 +1,6 @@
 // Who went to fetch something: those of this counter first. Only an explicit act brings them back.
 import { useState } from 'preact/hooks'
-import type { TicketView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { useWords } from '../ui/words.ts'
 import type { ListProps } from './listed.ts'
 import { Scroll } from './Scroll.tsx'

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Press } from '../ui/send.ts'
 import { useWords, type WordKey } from '../ui/words.ts'
 import { Dialog } from './Dialog.tsx'
-import { digitGives, Reasons } from './Reasons.tsx'
+import { Reasons } from './Reasons.tsx'
 
 export const PAUSE_REASONS: readonly WordKey[] = [
   'console.pause.break',
@@ -27,7 +27,7 @@ export function PauseDialog({ counter, answer, close }: PauseProps) {
   const give = (reason: string) =>
     answer({ do: 'pause', counter, reason, ...(minutes === 0 ? {} : { minutes }) } as Press)
   return (
-    <Dialog title={t('console.pause-title')} close={close} onKeyDown={digitGives(PAUSE_REASONS, (key) => give(t(key)))}>
+    <Dialog title={t('console.pause-title')} close={close}>
       <fieldset class="choice">
         <legend>{t('desk.back-in')}</legend>
         {BACK_IN_MINUTES.map((count) => (

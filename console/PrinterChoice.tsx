@@ -1,6 +1,7 @@
 // At which printer this console prints, and what became of a paper that it asked for.
 import { type PrinterView, printName } from '../core/paper.ts'
-import type { HallView, TicketView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { usePrint } from '../ui/usePrint.ts'
 import { useWords } from '../ui/words.ts'
 import { troubleOf } from './ownPrinter.ts'

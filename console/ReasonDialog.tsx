@@ -1,7 +1,7 @@
 // Asks why, and does it with that reason.
 import { useWords, type WordKey } from '../ui/words.ts'
 import { Dialog } from './Dialog.tsx'
-import { digitGives, Reasons } from './Reasons.tsx'
+import { Reasons } from './Reasons.tsx'
 
 interface ReasonDialogProps {
   /** The ticket or counter that the reason is about. */
@@ -18,7 +18,7 @@ interface ReasonDialogProps {
 export function ReasonDialog({ about, title, hint, usual, send, give, close }: ReasonDialogProps) {
   const { t } = useWords()
   return (
-    <Dialog title={title} close={close} onKeyDown={digitGives(usual, (key) => give(t(key)))}>
+    <Dialog title={title} close={close}>
       {hint !== undefined && <p class="hint">{hint}</p>}
       <Reasons about={about} usual={usual} other={t('desk.other-reason')} send={send} give={give} />
     </Dialog>

@@ -1,6 +1,7 @@
 // A few usual answers, one key each, or words of one's own: what a dialog asks most often.
 import { useWords, type WordKey } from '../ui/words.ts'
 import { useDraftText } from './drafts.ts'
+import { useKeys } from './useKeys.ts'
 
 const LETTERS_MOST = 200
 
@@ -18,6 +19,11 @@ interface ReasonsProps {
 export function Reasons({ about, usual, other, send, give }: ReasonsProps) {
   const { t } = useWords()
   const [own, setOwn] = useDraftText(about, send)
+  useKeys((key) => {
+    const answer = usual[Number(key) - 1]
+    if (answer !== undefined) give(t(answer))
+    return answer !== undefined
+  }, 'dialog')
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (own.trim() !== '') give(own.trim())
@@ -50,17 +56,4 @@ export function Reasons({ about, usual, other, send, give }: ReasonsProps) {
       </form>
     </>
   )
-}
-
-/** For the dialog: a digit gives the answer of that number, except out of a field. */
-export function digitGives(usual: readonly WordKey[], give: (key: WordKey) => void): (event: KeyboardEvent) => void {
-  return (event) => {
-    const at = event.target
-    if (at instanceof HTMLTextAreaElement || (at instanceof HTMLInputElement && at.type === 'text') || event.repeat)
-      return
-    const key = usual[Number(event.key) - 1]
-    if (key === undefined) return
-    event.preventDefault()
-    give(key)
-  }
 }

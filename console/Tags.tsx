@@ -1,5 +1,6 @@
 // On what grounds somebody stands where they stand, in a word each.
-import type { HallView, TicketView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { useWords } from '../ui/words.ts'
 
 export function Tags({ ticket, hall, tier = 1 }: { ticket: TicketView; hall: HallView; tier?: number }) {

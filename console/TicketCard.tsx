@@ -1,5 +1,5 @@
 // Who is here: the number, what for, since when, which papers to check. When nobody is, who comes next.
-import type { TicketView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'
 import type { DeskProps } from './given.ts'

@@ -1,6 +1,7 @@
 // What colleagues wrote about this visit when they sent the person for something or on: newest first, who and when.
 import { useEffect, useState } from 'preact/hooks'
-import type { HallView, TicketView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { wallTime } from '../ui/hallClock.ts'
 import { request } from '../ui/request.ts'
 import { useWords } from '../ui/words.ts'

@@ -3,15 +3,11 @@
 import type { HallView } from '../core/protocol.ts'
 import type { SessionView } from '../core/protocol-session.ts'
 import { wallDay, wallTime } from '../ui/hallClock.ts'
+import { LANGUAGES } from '../ui/languages.ts'
 import { useWords } from '../ui/words.ts'
 import { shortcut } from './keysOn.ts'
 import type { ListedPage, PageName } from './pages.ts'
 import type { Session } from './session.ts'
-
-const LANGUAGES = [
-  ['zh-CN', '中文'],
-  ['en', 'English'],
-] as const
 
 /** As many fit beside the hall's name on a desk's screen; more get a line of their own. */
 const PAGES_BESIDE = 4

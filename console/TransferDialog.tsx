@@ -1,6 +1,7 @@
 // Sends somebody on, to a service or to one counter. They keep their number and, unless a reason is given, their place.
 import { useState } from 'preact/hooks'
-import type { HallView, TicketView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import type { Press } from '../ui/send.ts'
 import { useWords } from '../ui/words.ts'
 import { CounterPicker } from './CounterPicker.tsx'

@@ -1,5 +1,5 @@
 // The services of a visit in their order: which is done, who has which, and since when.
-import type { TicketView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { wallTime } from '../ui/hallClock.ts'
 import { useWords } from '../ui/words.ts'
 import type { Hall } from './given.ts'

@@ -1,5 +1,6 @@
 // What the pages of the console are given: the hall as it is now, who is signed in, and at which counter they sit.
-import type { BoardView, CounterView, HallView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { BoardView, CounterView } from '../core/protocol-board.ts'
 import type { SessionView } from '../core/protocol-session.ts'
 import type { SilentZone } from '../core/voice.ts'
 import type { Session } from './session.ts'

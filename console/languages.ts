@@ -1,5 +1,8 @@
 // Languages by the name that their own speakers give them.
+import { LANGUAGES } from '../ui/languages.ts'
 import { type WordKey, word } from '../ui/words.ts'
+
+export const LANGUAGE_IDS: readonly string[] = LANGUAGES.map(([id]) => id)
 
 export function languageName(language: string): string {
   return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language

@@ -1,6 +1,7 @@
 // Who waits for a counter, in the order in which it would call them if nothing else happened. The same rule as the hall's own.
 import { type Caller, comparePlaces, type Line, nextFor, type Standing, type Why } from '../core/order.ts'
-import type { BoardView, HallView, TicketView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { BoardView, TicketView } from '../core/protocol-board.ts'
 
 /** Nobody reads further down a list; the rest is told as a number. */
 const SHOWN_MOST = 60

@@ -1,5 +1,5 @@
 // What the lists beside a desk are given.
-import type { TicketView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import type { Press } from '../ui/send.ts'
 import type { DeskProps } from './given.ts'
 import type { CounterLine } from './line.ts'

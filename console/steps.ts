@@ -1,7 +1,7 @@
 // Which steps a counter can take now, which is the next one, and why the others cannot be taken. Read from the core's tables.
 import { type CommandName, rolesOf } from '../core/command.ts'
 import { COUNTER_ACTIONS, type CounterActionName, mayCounter } from '../core/counter.ts'
-import type { CounterView, TicketView } from '../core/protocol.ts'
+import type { CounterView, TicketView } from '../core/protocol-board.ts'
 import { mayTicket, type Role, TICKET_ACTIONS } from '../core/ticket.ts'
 import type { Press } from '../ui/send.ts'
 import type { WordKey } from '../ui/words.ts'

@@ -1,5 +1,5 @@
 // What a counter can do now and what came of it: the same for the desk and for the small bar.
-import type { TicketView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import type { DeskProps } from './given.ts'
 import { type CounterLine, lineFor } from './line.ts'
 import type { Scene } from './steps.ts'

@@ -1,7 +1,7 @@
 // Which of the hall's kiosks and screens are down, for those who look after them.
 import { useEffect, useState } from 'preact/hooks'
 import type { DeviceView } from '../core/device.ts'
-import type { AlertView } from '../core/protocol.ts'
+import type { AlertView } from '../core/protocol-board.ts'
 import { request } from '../ui/request.ts'
 
 const AGAIN_MS = 30_000

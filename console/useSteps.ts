@@ -1,6 +1,6 @@
 // From a key or a button to a press: is the step legal, does it ask something first, is the one before it through?
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { TicketView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import type { Press } from '../ui/send.ts'
 import { useWords, type WordKey } from '../ui/words.ts'
 import { type AskingStep, blocked, isAsking, nextStep, pressOf, type Scene, type StepName, stepOfKey } from './steps.ts'

@@ -1,5 +1,6 @@
 // What a counter knows of a visit beyond its number: several services, whose part is open, what comes after closing time.
-import type { BoardView, HallView, TicketView, VisitView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { BoardView, TicketView, VisitView } from '../core/protocol-board.ts'
 
 export type VisitStep = VisitView['steps'][number]
 

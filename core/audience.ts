@@ -19,7 +19,7 @@ import type {
   VisitView,
   WaitingView,
   WhyView,
-} from './protocol.ts'
+} from './protocol-board.ts'
 import { isAtHand, type Ticket } from './ticket.ts'
 import { iso } from './time.ts'
 import type { Visit } from './visit.ts'

@@ -1,5 +1,6 @@
 // What the screen above a counter says: free, who is to come, who is served, paused, closed; and whether it is past closing time.
-import type { BoardView, HallView } from './protocol.ts'
+import type { HallView } from './protocol.ts'
+import type { BoardView } from './protocol-board.ts'
 
 export interface CounterShown {
   state: 'free' | 'come' | 'serving' | 'paused' | 'closed'

@@ -4,8 +4,8 @@ import { DEVICE_KINDS } from './deviceKinds.ts'
 import { ID_PATTERN } from './ids.ts'
 import { OwnPaper } from './paper.ts'
 import { TROUBLES_MOST, Trouble } from './screens.ts'
+import { orNull } from './wire.ts'
 
-const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const exact = { additionalProperties: false }
 const NAME_LETTERS = 200
 const PIXELS_MOST = 100_000

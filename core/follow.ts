@@ -2,7 +2,7 @@
 import { byTime, isTodays } from './audience-bookings.ts'
 import { latestCalls } from './calls.ts'
 import { compareNumbers } from './numbers.ts'
-import type { BoardView, CallView, EventView, PlaceView, TicketView } from './protocol.ts'
+import type { BoardView, CallView, EventView, PlaceView, TicketView } from './protocol-board.ts'
 import type { AppointmentView } from './protocol-bookings.ts'
 
 /** See isAtHand in ticket.ts: who missed their call may still come back, until the day turns. */

@@ -8,6 +8,7 @@ import { Paper } from './paper.ts'
 import { PublicNames, Screens } from './screens.ts'
 import { SESSION_KINDS } from './sessionKinds.ts'
 import { Voice } from './voice-settings.ts'
+import { orNull } from './wire.ts'
 
 const TEXT = 200
 const NOTE = 2_000
@@ -20,7 +21,6 @@ export const Texts = Type.Record(Language, Type.String({ minLength: 1, maxLength
   // Without this a key such as zh_CN would pass unseen, and its text would never be shown.
   additionalProperties: false,
 })
-export const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Minutes = Type.Integer({ minimum: 0, maximum: 24 * 60 })
 /** Of keeping; ten years at the most, so that a slip of the finger is not for ever. */
 const Days = Type.Integer({ minimum: 0, maximum: 3_653 })

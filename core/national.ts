@@ -1,7 +1,8 @@
 // What a state says of its days: which are off, which weekend days are worked, copied from the papers that say so.
 import Type, { type Static } from 'typebox'
-import { DateText, orNull, Texts } from './hall.ts'
+import { DateText, Texts } from './hall.ts'
 import type { LocalDate } from './time.ts'
+import { orNull } from './wire.ts'
 
 const TEXT = 200
 const exact = { additionalProperties: false }

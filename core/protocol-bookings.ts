@@ -4,10 +4,7 @@ import { APPOINTMENT_STATES } from './appointment.ts'
 import { SESSION_STATES } from './session.ts'
 import { SESSION_KINDS } from './sessionKinds.ts'
 import { ROLES } from './ticket.ts'
-
-const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-/** ISO 8601 with offset, in the hall's zone. */
-const Time = Type.String()
+import { orNull, Time } from './wire.ts'
 
 /** What everybody who may see an appointment sees of it; `key` and `code` are the holder's own. */
 export const AppointmentView = Type.Object({

@@ -1,9 +1,8 @@
 // Who is signed in, and what a client asks to follow.
 import Type, { type Static } from 'typebox'
-import { AUDIENCES } from './protocol.ts'
+import { AUDIENCES } from './protocol-board.ts'
 import { ROLES } from './ticket.ts'
-
-const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+import { orNull } from './wire.ts'
 
 export const SessionView = Type.Object({
   user: Type.String(),

@@ -2,8 +2,8 @@
 import Type, { type Static } from 'typebox'
 import { FAULT_KINDS } from './fair.ts'
 import { TABLES } from './figures/portions.ts'
+import { orNull } from './wire.ts'
 
-const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Seconds = orNull(Type.Number())
 
 export const StatView = Type.Object({

@@ -1,9 +1,10 @@
 // What can be done to a session of one day, by whom, and with which inputs.
 import Type from 'typebox'
-import { Book, DateText, OnDemand, orNull, Texts, TimeText } from './hall.ts'
+import { Book, DateText, OnDemand, Texts, TimeText } from './hall.ts'
 import { Id, NeedReason, Reason } from './inputs.ts'
 import { SESSION_KINDS } from './sessionKinds.ts'
 import type { Role } from './ticket.ts'
+import { orNull } from './wire.ts'
 
 const OfSession = { session: Type.String({ minLength: 12, maxLength: 64, pattern: '@\\d{4}-\\d\\d-\\d\\d$' }) }
 const Places = Type.Integer({ minimum: 0, maximum: 10_000 })

@@ -19,21 +19,26 @@ export function isZone(zone: string): boolean {
 }
 
 export function localDate(at: Instant, zone: string): LocalDate {
-  return DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd')
+  return localText(at, zone).slice(0, 10)
 }
 
 /** `08:30`, what the wall clock shows. */
 export function wallTimeOf(at: Instant, zone: string): WallTime {
-  return DateTime.fromMillis(at, { zone }).toFormat('HH:mm')
+  return localText(at, zone).slice(11, 16)
 }
 
 /** 1 = Monday … 7 = Sunday. */
 export function weekdayOf(date: LocalDate): number {
-  return DateTime.fromISO(date, { zone: 'utc' }).weekday
+  return new Date(midnight(date)).getUTCDay() || 7
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd')
+  return new Date(midnight(date) + days * DAY).toISOString().slice(0, 10)
+}
+
+/** In UTC, where every day has 24 hours: dates are reckoned with, not instants. */
+function midnight(date: LocalDate): number {
+  return Date.parse(`${date}T00:00:00Z`)
 }
 
 /** 31 November has the form of a day and is none. */
@@ -43,8 +48,7 @@ export function isDay(date: string): boolean {
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
-  const start = DateTime.fromISO(from, { zone: 'utc' })
-  return Math.round(DateTime.fromISO(to, { zone: 'utc' }).diff(start, 'days').days)
+  return (midnight(to) - midnight(from)) / DAY
 }
 
 /**
@@ -65,10 +69,14 @@ export function startOfDay(date: LocalDate, zone: string): Instant {
 
 /** An ISO 8601 text with the hall's own offset, to the second or, where there are some, the millisecond. */
 export function iso(at: Instant, zone: string): string {
-  const offset = offsetMinutes(at, zone)
-  const local = new Date(at + offset * MINUTE).toISOString()
+  const local = localText(at, zone)
   const trimmed = local.endsWith('.000Z') ? local.slice(0, 19) : local.slice(0, 23)
-  return trimmed + offsetText(offset)
+  return trimmed + offsetText(offsetMinutes(at, zone))
+}
+
+/** What wall clock and calendar show, `2026-12-01T08:30:00.000Z`; its Z means nothing. */
+function localText(at: Instant, zone: string): string {
+  return new Date(at + offsetMinutes(at, zone) * MINUTE).toISOString()
 }
 
 /** `20261201T010000Z`, as calendar files have it. */

@@ -1,7 +1,8 @@
 // What stands above a counter: its name, what it serves, its state, the number whose turn it is.
 import words from 'words:lobby.again,counter.more,counter.come,counter.serving,counter.free,counter.free-hint,counter.paused,counter.paused-hint,counter.closed,counter.closed-hint,counter.back-at,counter.extended'
 import { type CounterShown, counterShown } from '../core/counter-shown.ts'
-import type { BoardView, HallView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { BoardView } from '../core/protocol-board.ts'
 import { wallTime } from '../ui/hallClock.ts'
 import type { Heard } from './calls.ts'
 import { Sign } from './Sign.tsx'

@@ -1,5 +1,6 @@
 // One call: as one that stands out, as a line of those before, as a cell in a row. What is over is quieter, but stays.
-import type { CallView, HallView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { CallView } from '../core/protocol-board.ts'
 import { Both, BothOwn, FIRST } from './words.tsx'
 
 export interface CallProps {
@@ -31,23 +32,10 @@ export function CallRow({ call, place, person, fresh }: CallProps) {
   )
 }
 
-export function EarlierRow({ call, place, fresh }: CallProps) {
+/** One of those before, as a line or as a cell. */
+export function EarlierCall({ call, place, fresh, as }: CallProps & { as: 'past' | 'cell' }) {
   return (
-    <li class={looks('past', call, fresh)}>
-      <span class="number digits">{call.number}</span>
-      <span class="place">
-        <BothOwn texts={place} />
-      </span>
-      <span class="state">
-        <Both of={stateWord(call)} />
-      </span>
-    </li>
-  )
-}
-
-export function CallCell({ call, place, fresh }: CallProps) {
-  return (
-    <li class={looks('cell', call, fresh)}>
+    <li class={looks(as, call, fresh)}>
       <span class="number digits">{call.number}</span>
       <span class="place">
         <BothOwn texts={place} />

@@ -18,8 +18,8 @@ export interface Told {
   canSound: () => boolean
   /** A call came: speak. */
   wake: () => void
-  /** Another screen speaks. */
-  overhear: (told: Speaking) => void
+  /** Another screen speaks; null: nobody knows any more. */
+  overhear: (told: Speaking | null) => void
   speaking: boolean
 }
 

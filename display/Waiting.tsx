@@ -1,5 +1,6 @@
 // How many wait, by department: enough to see whether it is worth sitting down.
-import type { BoardView, HallView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { BoardView } from '../core/protocol-board.ts'
 import type { RowsFit } from '../core/rows-fit.ts'
 import { departmentsOf, isOnScreen, type Part } from '../core/screen-of-hall.ts'
 import type { LayoutProps } from './layouts/props.ts'

@@ -1,6 +1,7 @@
 // What a hall's screen follows, and which calls it has just heard of: each call and each recall once, by its number.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { BoardView, CallView, HallView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { BoardView, CallView } from '../core/protocol-board.ts'
 import type { Speaking } from '../core/voice.ts'
 import { type Followed, useBoard } from '../ui/useBoard.ts'
 import { type HallRead, useHall } from '../ui/useHall.ts'
@@ -14,8 +15,8 @@ interface Hearing {
   concerns: (hall: HallView | null, call: CallView) => boolean
   /** Called once for each new call. */
   ring: (call: CallView) => void
-  /** Told what is being spoken in the hall. */
-  overhear?: (told: Speaking) => void
+  /** Told what is being spoken in the hall; null: the line is cut, and nobody knows. */
+  overhear?: (told: Speaking | null) => void
 }
 
 export interface Heard extends Followed, HallRead {
@@ -50,7 +51,11 @@ export function useCalls(hearing: Hearing): Heard {
       const call = after.calls[0]
       if (call?.seq === event.seq) announce(call)
     },
-    also: (line) => line.on('speaking', (told: Speaking) => latest.current.hearing.overhear?.(told)),
+    also: (line) => {
+      const overhear = (told: Speaking | null) => latest.current.hearing.overhear?.(told)
+      line.on('speaking', overhear)
+      line.on('disconnect', () => overhear(null))
+    },
   })
   const read = useHall(hearing.id, followed.board?.fileSeq)
   latest.current = { hearing, hall: read.hall }

@@ -1,6 +1,6 @@
 // Which calls stand out: those that people are still to come to or are at, and for a while those that have just ended.
 import { useRef } from 'preact/hooks'
-import type { CallView } from '../core/protocol.ts'
+import type { CallView } from '../core/protocol-board.ts'
 
 /** Long enough to be seen once more by who looked up late; the screen is drawn anew each second. */
 const LINGER_MS = 20_000

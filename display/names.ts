@@ -1,6 +1,7 @@
 // Masked names of those who are called now, in a hall that wants them shown; without them the numbers do.
 import { useEffect, useState } from 'preact/hooks'
-import type { BoardView, HallView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { BoardView } from '../core/protocol-board.ts'
 import { request } from '../ui/request.ts'
 
 const AGAIN_MS = 5_000

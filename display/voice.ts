@@ -10,7 +10,7 @@ const TURN_EVERY_MS = 5_000
 
 /** Where another screen speaks, its captions take turns. */
 const CAPTION_MS = 4_000
-/** No call is spoken for longer; what is over is told, unless the line is down just then. */
+/** No call is spoken for longer; what is over is told, and a line that is cut ends it. */
 const SPOKEN_WITHIN_MS = 120_000
 
 /** A voice may take its time for a sentence that it has never said. */
@@ -29,8 +29,8 @@ export interface Voice {
   caption: Caption | null
   /** Somebody was called: not the moment to wait. */
   wake: () => void
-  /** Told over the line what any screen of the hall speaks. */
-  overhear: (told: Speaking) => void
+  /** Told over the line what any screen of the hall speaks; null: the line is cut. */
+  overhear: (told: Speaking | null) => void
   /** Speaks a call that nobody made, so that whoever installs the screen hears how loud it is. */
   test: () => void
 }
@@ -82,7 +82,8 @@ function useOverheard(zone: string | null): { caption: Caption | null; overhear:
       clearTimeout(end)
     }
   }, [told])
-  const overhear = (heard: Speaking) => {
+  const overhear = (heard: Speaking | null) => {
+    if (heard === null) return setTold(null)
     if (heard.zone !== WHOLE_HALL && heard.zone !== zone) return
     setTurn(0)
     setTold((now) => (heard.captions.length > 0 ? heard : now?.zone === heard.zone ? null : now))

@@ -1,6 +1,7 @@
 // The number, very large, with what to know about it; goes back to the start by itself.
 import type { OwnPaper } from '../core/paper.ts'
-import type { CommandAnswer, HallView, ServiceView, TicketView } from '../core/protocol.ts'
+import type { CommandAnswer, HallView, ServiceView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { Facts } from '../ui/Facts.tsx'
 import { Materials } from '../ui/Materials.tsx'
 import { useWords } from '../ui/words.ts'

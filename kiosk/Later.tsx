@@ -1,6 +1,7 @@
 // What the kiosk's first picture can do without, and is fetched after it: presses, scanner, keypad, idle reset, and the steps.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { OwnDevice } from '../core/device.ts'
+import { LANGUAGES } from '../ui/languages.ts'
 import type { LiveHall } from '../ui/useLiveHall.ts'
 import { type Pressing, usePress } from '../ui/usePress.ts'
 import { useWords } from '../ui/words.ts'
@@ -83,7 +84,7 @@ export function Later({ live, device, step, go, way, hands, untouched, setAloud,
     help: () => setKeys(true),
     large: () => way.setLook({ ...way.look, large: !way.look.large }),
     aloud: () => way.aloud?.toggle(),
-    language: () => setLanguage(language === 'en' ? 'zh-CN' : 'en'),
+    language: () => setLanguage(languageAfter(language)),
   })
   const last = { given: given.current, scanned: scannedAt.current }
   return (
@@ -110,4 +111,10 @@ function handsOf(pressing: Pressing, forgetRest: () => void): Hands {
     forgetRest()
   }
   return { leave: pressing.leave, forget }
+}
+
+/** After the last one, the first. */
+function languageAfter(language: string): string {
+  const ids = LANGUAGES.map(([id]) => id as string)
+  return ids[(ids.indexOf(language) + 1) % ids.length] ?? language
 }

@@ -1,7 +1,8 @@
 // Says truthfully what becomes of the paper: it is coming, it is out, or there is none and the number is to be remembered.
 import { useEffect, useState } from 'preact/hooks'
 import { type OwnPaper, printName } from '../core/paper.ts'
-import type { HallView, ServiceView, TicketView } from '../core/protocol.ts'
+import type { HallView, ServiceView } from '../core/protocol.ts'
+import type { TicketView } from '../core/protocol-board.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { request } from '../ui/request.ts'
 import { type PaperNews as News, usePrint } from '../ui/usePrint.ts'

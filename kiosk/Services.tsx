@@ -1,7 +1,7 @@
 // Second tap: the services of a department, with what is going on in each.
-import type { HallView, ServiceView } from '../core/protocol.ts'
-import { Emblem, Icon } from '../ui/Icon.tsx'
-import { ServiceStatus } from '../ui/ServiceStatus.tsx'
+import type { HallView } from '../core/protocol.ts'
+import { Emblem } from '../ui/Icon.tsx'
+import { ServiceRow } from '../ui/ServiceRow.tsx'
 import { useWords } from '../ui/words.ts'
 import type { Step } from './step.ts'
 
@@ -17,6 +17,7 @@ export function Services({ hall, department: id, also, go }: Choosing) {
   const { t, own } = useWords()
   const department = hall.departments.find((one) => one.id === id)
   const services = hall.services.filter((one) => one.department === id)
+  const onChoose = (service: string) => go({ at: 'sheet', services: [...also, service] })
   return (
     <section class="services">
       <div class="step-head">
@@ -31,32 +32,10 @@ export function Services({ hall, department: id, also, go }: Choosing) {
       <ul class="service-rows">
         {services.map((service) => (
           <li key={service.id}>
-            <ServiceRow hall={hall} service={service} also={also} go={go} />
+            <ServiceRow {...{ hall, service, also, onChoose }} signed />
           </li>
         ))}
       </ul>
     </section>
-  )
-}
-
-type Row = Omit<Choosing, 'department'> & { service: ServiceView }
-
-/** What is closed can be looked up, but not be put on a number beside others. */
-function ServiceRow({ hall, service, also, go }: Row) {
-  const { t, own } = useWords()
-  const chosen = also.includes(service.id)
-  const cannot = chosen || (also.length > 0 && (!service.open || service.guidance === true))
-  const choose = () => {
-    if (!cannot) go({ at: 'sheet', services: [...also, service.id] })
-  }
-  return (
-    <button type="button" class="service-row" data-service={service.id} aria-disabled={cannot} onClick={choose}>
-      <span class="service-name">
-        <b>{own(service.name)}</b>
-        {service.description === undefined ? null : <span>{own(service.description)}</span>}
-      </span>
-      {chosen ? <b class="service-chosen">{t('take.chosen')}</b> : <ServiceStatus hall={hall} service={service} />}
-      <Icon sign={chosen ? 'done' : 'go'} />
-    </button>
   )
 }

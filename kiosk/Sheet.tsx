@@ -3,7 +3,7 @@ import type { OwnPaper } from '../core/paper.ts'
 import type { HallView, ServiceView } from '../core/protocol.ts'
 import { AlsoButton, Chosen } from '../ui/Chosen.tsx'
 import { Facts } from '../ui/Facts.tsx'
-import { Materials } from '../ui/Materials.tsx'
+import { ToBring } from '../ui/Materials.tsx'
 import { TakeButton } from '../ui/TakeButton.tsx'
 import type { Pressing } from '../ui/usePress.ts'
 import { useWords } from '../ui/words.ts'
@@ -45,9 +45,7 @@ export function Sheet({ hall, services, pressing, paper, aloud, go, onTake, ...r
             people={t('common.people', { count: first.waiting })}
           />
         ) : null}
-        {services.map((one) => (
-          <ToBring key={one.id} service={one} alone={services.length === 1} />
-        ))}
+        <ToBring services={services} />
         {paper === null ? null : <NoticeButton key={ids.join()} {...{ hall, services, paper, aloud }} />}
       </div>
       <div class="sheet-take">
@@ -73,16 +71,6 @@ function Title({ hall, service }: { hall: HallView; service: ServiceView | undef
       {department === undefined ? null : <p class="step-over">{own(department.name)}</p>}
       <h1 tabIndex={-1}>{service === undefined ? t('common.take') : own(service.name)}</h1>
       {service?.description === undefined ? null : <p>{own(service.description)}</p>}
-    </div>
-  )
-}
-
-function ToBring({ service, alone }: { service: ServiceView; alone: boolean }) {
-  const { t, own } = useWords()
-  return (
-    <div class="card">
-      <h2>{alone ? t('common.bring') : t('take.bring_for', { name: own(service.name) })}</h2>
-      <Materials materials={service.materials} />
     </div>
   )
 }

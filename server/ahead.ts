@@ -9,9 +9,9 @@ import { decideAll, newWork, type Work } from './deciding.ts'
 import { nothingApart } from './personal.ts'
 import { personsOf } from './persons.ts'
 import { BATCH_MOST, type Queue, remember, type Waiting } from './press.ts'
-import { saveWork } from './saving.ts'
+import { isOneStatement, saveWork } from './saving.ts'
 import type { Record } from './store/events.ts'
-import { holdHallAt, moveHall } from './store/halls.ts'
+import type { HallAt } from './store/halls.ts'
 
 /** One is written while the next is decided; more would only make the batches smaller. */
 const FLIGHTS_MOST = 2
@@ -117,7 +117,7 @@ function takeOff(queue: Queue, client: Client, size: number, tools: BatchTools):
     if (!next.late) batch.push(next)
   }
   const ticks = queue.ticks.splice(0)
-  const before = { seq: board.seq, hash: queue.hash }
+  const from = { seq: board.seq, hash: queue.hash }
   try {
     const work = newWork(board, nothingApart([], []), [])
     const nothingToRead = async () => []
@@ -126,25 +126,15 @@ function takeOff(queue: Queue, client: Client, size: number, tools: BatchTools):
       for (const done of ticks) done()
       return null
     }
-    const records = chain(work.events, before.hash)
-    queue.hash = records.at(-1)?.hash ?? before.hash
+    const records = chain(work.events, from.hash)
+    queue.hash = records.at(-1)?.hash ?? from.hash
     remember(queue, work.decided)
-    const after = { seq: board.seq, hash: queue.hash }
-    return {
-      batch,
-      ticks,
-      landed: land(queue, work, ticks, send(client, work, records, { before, after, tools }), tools),
-    }
+    const sent = send(client, work, records, { from, secret: tools.secret })
+    return { batch, ticks, landed: land(queue, work, ticks, sent, tools) }
   } catch (error) {
     // A fault in deciding: the board may be half changed, and the careful way finds out whose fault it is.
     return { batch, ticks, landed: Promise.resolve({ error }) }
   }
-}
-
-interface Step {
-  before: { seq: number; hash: Buffer }
-  after: { seq: number; hash: Buffer }
-  tools: BatchTools
 }
 
 /** Settles when every statement has. */
@@ -152,22 +142,24 @@ async function send(
   client: Client,
   work: Work,
   records: readonly Record[],
-  { before, after, tools }: Step,
+  { from, secret }: { from: HallAt; secret: Buffer },
 ): Promise<void> {
-  const { hall } = work.board
+  // A statement by itself is a transaction by itself.
+  if (isOneStatement(work)) {
+    await inOnePiece(client, () => Promise.all(saveWork(client, work, records, { from, secret })))
+    return
+  }
   const answers = await inOnePiece(client, () => {
     const begun = client.query('BEGIN')
-    // First, so that it has the lock while the others run, and so that these do nothing if it fails.
-    const moved = records.length > 0 ? moveHall(client, hall, before, after) : holdHallAt(client, hall, before)
-    const writes = saveWork(client, work, records, tools.secret)
-    return Promise.allSettled([client.query('COMMIT'), begun, moved, ...writes])
+    const writes = saveWork(client, work, records, { from, secret })
+    return Promise.allSettled([client.query('COMMIT'), begun, ...writes])
   })
   const failed = answers.slice(1).find((one) => one.status === 'rejected')
   if (failed !== undefined) throw failed.reason
   const [done] = answers
   if (done.status === 'rejected') throw done.reason
   // After a failed statement PostgreSQL answers COMMIT with ROLLBACK and no error.
-  if (done.value.command !== 'COMMIT') throw new Error(`hall ${hall}: the transaction was rolled back`)
+  if (done.value.command !== 'COMMIT') throw new Error(`hall ${work.board.hall}: the transaction was rolled back`)
 }
 
 async function land(

@@ -15,7 +15,7 @@ import { saveWork } from './saving.ts'
 import { bookedBy } from './store/bookers.ts'
 import { type Decided, findCommands } from './store/commands.ts'
 import { eventsAfter } from './store/events.ts'
-import { advanceHall, lockHall } from './store/halls.ts'
+import { type HallAt, lockHall } from './store/halls.ts'
 import { ticketsOf } from './store/personal.ts'
 import type { Vault } from './vault.ts'
 
@@ -59,7 +59,7 @@ export async function commitBatch(queue: Queue, batch: readonly Waiting[], tools
     const read: Read = (first, last) => eventsAfter(client, queue.hall, first - 1, last - first + 1)
     const again = (before: Decided, one: Waiting) => answerAgain(before, one, work, tools.vault, read)
     decideAll(work, batch, new Map(known.map((one) => [one.id, one])), again, tools)
-    queue.hash = await save(client, work, row.hash, tools)
+    queue.hash = await save(client, work, { seq: work.board.seq - work.events.length, hash: row.hash }, tools)
     broken = false
     remember(queue, work.decided)
     tools.halls.advance(queue.hall, [...caughtUp, ...work.events])
@@ -118,20 +118,18 @@ export async function answerAgain(
 }
 
 /** Gives the hash of the hall's last event. */
-async function save(client: Client, work: Work, hash: Buffer, { secret }: BatchTools): Promise<Buffer> {
+async function save(client: Client, work: Work, from: HallAt, { secret }: BatchTools): Promise<Buffer> {
   const { hall } = work.board
   if (work.decided.length === 0 && work.events.length === 0) {
     await client.query('ROLLBACK')
-    return hash
+    return from.hash
   }
-  const records = chain(work.events, hash)
-  const last = records.at(-1)?.hash ?? hash
+  const records = chain(work.events, from.hash)
   const [done] = await inOnePiece(client, () => {
-    const writes = saveWork(client, work, records, secret)
-    if (records.length > 0) writes.push(advanceHall(client, hall, work.board.seq, last))
+    const writes = saveWork(client, work, records, { from, secret })
     return Promise.all([client.query('COMMIT'), ...writes])
   })
   // After a failed statement PostgreSQL answers COMMIT with ROLLBACK and no error.
   if (done.command !== 'COMMIT') throw new Error(`hall ${hall}: the transaction was rolled back`)
-  return last
+  return records.at(-1)?.hash ?? from.hash
 }

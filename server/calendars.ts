@@ -39,6 +39,7 @@ interface Kept {
 
 export function openTimes(calendars: Calendars): OpenTimes {
   const plans = new Map<HallId, Kept>()
+  const worlds = new WeakMap<Board, ReturnType<OpenTimes['world']>>()
 
   function keptFor({ hall, fileSeq, sessionsSeq }: Board): Kept {
     let kept = plans.get(hall)
@@ -73,11 +74,18 @@ export function openTimes(calendars: Calendars): OpenTimes {
         kept.decisions = { day: board.day, found: undecided(board, (date) => plan(board, date)) }
       return kept.decisions.found
     },
-    world: (board) => ({
-      walkIn: (service, at) => times.walkIn(board, service, at),
-      closedSince: (service, at) => times.closedSince(board, service, at),
-      plan: (date) => plan(board, date),
-    }),
+    world: (board) => {
+      let world = worlds.get(board)
+      if (world === undefined) {
+        world = {
+          walkIn: (service, at) => times.walkIn(board, service, at),
+          closedSince: (service, at) => times.closedSince(board, service, at),
+          plan: (date) => plan(board, date),
+        }
+        worlds.set(board, world)
+      }
+      return world
+    },
   }
   return times
 }

@@ -6,18 +6,16 @@ import { record } from '../core/record.ts'
 import type { Instant } from '../core/time.ts'
 import { CHAIN_START, chain } from './chain.ts'
 import { inTransaction, type Pool } from './db.ts'
-import { appendEvents } from './store/events.ts'
-import { addHall, advanceHall } from './store/halls.ts'
+import { nothingSaved, saveBatch } from './store/batch.ts'
+import { addHall } from './store/halls.ts'
 
 /** False when there is a hall of that id already. */
 export async function createHall(pool: Pool, file: HallFile, at: Instant, by: By): Promise<boolean> {
   const events = record(emptyBoard(file), [{ type: 'configured', file }], { at, by, command: `create:${file.hall}` })
   const records = chain(events, CHAIN_START)
-  const hash = records.at(-1)?.hash ?? CHAIN_START
   return inTransaction(pool, async (client) => {
     const added = await addHall(client, file.hall, file, CHAIN_START)
-    if (added) await appendEvents(client, file.hall, records)
-    if (added) await advanceHall(client, file.hall, events.length, hash)
+    if (added) await saveBatch(client, file.hall, { ...nothingSaved({ seq: 0, hash: CHAIN_START }), records })
     return added
   })
 }

@@ -1,5 +1,5 @@
 // Secrets made from secrets: visitors' keys from the program's own, tokens and hashes.
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHmac, hash, randomBytes } from 'node:crypto'
 import type { CommandId, HallId, TicketId } from '../core/ids.ts'
 
 const KEY_BYTES = 20
@@ -14,7 +14,11 @@ export function ticketKey(secret: Buffer, hall: HallId, ticket: TicketId): strin
 }
 
 export function sha256(text: string | Buffer): Buffer {
-  return createHash('sha256').update(text).digest()
+  return hash('sha256', text, 'buffer')
+}
+
+export function sha256Hex(text: string): string {
+  return hash('sha256', text, 'hex')
 }
 
 /**
@@ -22,7 +26,7 @@ export function sha256(text: string | Buffer): Buffer {
  * ticket's key included, and those who read the log must not be able to.
  */
 export function pressName(id: CommandId): string {
-  return sha256(id).toString('hex').slice(0, 32)
+  return sha256Hex(id).slice(0, 32)
 }
 
 /** 256 random bits, for sessions and secrets. */

@@ -1,6 +1,6 @@
 // What the rooms are called in which sockets are told the same: an audience of a hall, a device, the holders of one ticket.
 import type { HallId, TicketId } from '../core/ids.ts'
-import type { Audience } from '../core/protocol.ts'
+import type { Audience } from '../core/protocol-board.ts'
 
 export function roomOf(hall: HallId, audience: Audience): string {
   return `${hall}/${audience}`

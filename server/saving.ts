@@ -1,4 +1,4 @@
-// The statements that a decided batch comes to: states, events with their hashes, and what is kept apart from the log.
+// What a decided batch comes to: one statement for the queue, and for what is kept beside it one each.
 import type { Appointment } from '../core/appointment.ts'
 import type { CounterNow } from '../core/counter.ts'
 import type { HallEvent } from '../core/events.ts'
@@ -6,42 +6,48 @@ import { readNumber } from '../core/numbers.ts'
 import type { Ticket } from '../core/ticket.ts'
 import type { Client } from './db.ts'
 import type { Work } from './deciding.ts'
-import { sha256, ticketKey } from './keys.ts'
+import { sha256Hex, ticketKey } from './keys.ts'
 import { saveApart } from './personal.ts'
 import { saveAppointments } from './store/appointments.ts'
-import { saveCommands } from './store/commands.ts'
-import { saveCounters, saveNumbers } from './store/counters.ts'
-import { appendEvents, type Record } from './store/events.ts'
-import { renameHall } from './store/halls.ts'
-import { addTickets, saveTickets } from './store/tickets.ts'
+import { saveBatch } from './store/batch.ts'
+import type { Record } from './store/events.ts'
+import { type HallAt, renameHall } from './store/halls.ts'
 
-/** All but the hall's own row, which whoever calls this has locked or moves on. `records`: the batch's events, chained. */
-export function saveWork(client: Client, work: Work, records: readonly Record[], secret: Buffer): Promise<unknown>[] {
-  const { hall } = work.board
-  const writes: Promise<unknown>[] = work.decided.length > 0 ? [saveCommands(client, hall, work.decided)] : []
-  if (work.events.length > 0) writes.push(...saveEvents(client, work, records, secret))
-  return writes
-}
-
-function saveEvents(client: Client, work: Work, records: readonly Record[], secret: Buffer): Promise<unknown>[] {
+/**
+ * Sends all of it; fails where the hall does not stand at `from`. `records`: the batch's events, chained. More than one
+ * statement is one transaction only if whoever calls this has begun one: see `isOneStatement`.
+ */
+export function saveWork(
+  client: Client,
+  work: Work,
+  records: readonly Record[],
+  { from, secret }: { from: HallAt; secret: Buffer },
+): Promise<unknown>[] {
   const { hall } = work.board
   const tickets = [...latest(work.events, (event) => event.ticket).values()]
   const added = tickets.filter((ticket) => work.newTickets.has(ticket.id))
-  const changed = tickets.filter((ticket) => !work.newTickets.has(ticket.id))
-  const counters = [...latest(work.events, (event) => event.counter).values()]
   const appointments = [...latest(work.events, (event) => event.appointment).values()]
-  const writes: Promise<unknown>[] = [appendEvents(client, hall, records)]
-  if (added.length > 0) {
-    const keyHashes = added.map((ticket) => sha256(ticketKey(secret, hall, ticket.id)))
-    writes.push(addTickets(client, hall, added, keyHashes), saveNumbers(client, hall, series(added)))
-  }
-  if (changed.length > 0) writes.push(saveTickets(client, hall, changed))
-  if (counters.length > 0) writes.push(saveCounters(client, hall, counters))
-  if (appointments.length > 0) writes.push(...saveAppointments(client, hall, appointments))
   const file = work.events.findLast((event) => event.file !== undefined)?.file
-  if (file !== undefined) writes.push(renameHall(client, hall, file.name))
-  writes.push(...saveApart(client, hall, work.apart))
-  return writes
+  return [
+    saveBatch(client, hall, {
+      from,
+      records,
+      decided: work.decided,
+      given: added.map((ticket) => ({ ...ticket, keyHash: sha256Hex(ticketKey(secret, hall, ticket.id)) })),
+      stepped: tickets.filter((ticket) => !work.newTickets.has(ticket.id)),
+      counters: [...latest(work.events, (event) => event.counter).values()],
+      series: series(added),
+    }),
+    ...(appointments.length > 0 ? saveAppointments(client, hall, appointments) : []),
+    ...(file !== undefined ? [renameHall(client, hall, file.name)] : []),
+    ...saveApart(client, hall, work.apart),
+  ]
+}
+
+/** Whether it needs no transaction around it. */
+export function isOneStatement({ events, apart }: Work): boolean {
+  const isApart = [apart.contacts, apart.bookers, apart.notes, apart.forgotten].some((rows) => rows.length > 0)
+  return !isApart && events.every(({ appointment, file }) => appointment === undefined && file === undefined)
 }
 
 /** Each ticket, counter or appointment as the last of the events left it. */

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { reopened, type Visit } from '../core/visit.ts'
 import { ask, press, signIn } from './support/asking.ts'
+import { connectTo } from './support/database.ts'
 import { type HallServer, moveTo, openHallServer } from './support/hall-server.ts'
 import { smallHall } from './support/small-hall.ts'
 
@@ -12,10 +13,7 @@ let server: HallServer
 let db: pg.Client
 before(async () => {
   server = await openHallServer()
-  db = new pg.Client(server.connection)
-  // The database goes when the file has ended.
-  db.on('error', () => {})
-  await db.connect()
+  db = await connectTo(server.connection)
 })
 
 test('odd letters are refused or taken, and never a fault inside', async () => {

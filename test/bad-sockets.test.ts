@@ -7,7 +7,8 @@ import { ask, press, signIn } from './support/asking.ts'
 import { openCutLine } from './support/cut-line.ts'
 import { ADMIN_PASSWORD, type HallServer, openHallServer } from './support/hall-server.ts'
 import { openLine } from './support/line.ts'
-import { endLater, freshDatabase, openScreen, serveOn, until } from './support/processes.ts'
+import { endLater, freshDatabase, openScreen, serveOn } from './support/processes.ts'
+import { until } from './support/until.ts'
 
 const WITHIN_MS = 5_000
 const MESSAGE_MOST = 16 * 1024

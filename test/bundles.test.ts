@@ -11,14 +11,11 @@ const text = (file: string) => readFileSync(join(DIST, file), 'utf8')
 const VISITORS = ['booking/index.html', 'booking/ticket.html', 'booking/appointment.html']
 /** Of the hall's screens, whose layout and voice follow. */
 const HALL_SCREEN_MOST = 12 * 1_024
-/** What a page fetches at once because it can show nothing without. */
-const AT_ONCE: Record<string, string> = { 'booking/appointment.html': 'NewAppointment' }
 
 /** All scripts that a page names, and those that they import at once. The socket's client is shared and kept; it is left out. */
 function scriptsOf(page: string): string[] {
   const named = [...text(page).matchAll(/(?:src|href)="\/?(assets\/[^"]+\.js)"/g)].map(([, file = '']) => file)
-  const part = AT_ONCE[page]
-  return scriptsFrom(...named, ...(part === undefined ? [] : [partNamed(part)]))
+  return scriptsFrom(...named)
 }
 
 /** The address of a part by the name of its module. */

@@ -1,8 +1,5 @@
 // A hall speaks in recorded voices: a call is joined from clips, or not at all; all screens are told, and staff where nobody speaks.
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { pino } from 'pino'
@@ -16,10 +13,11 @@ import { ask, press } from './support/asking.ts'
 import { stopFirst } from './support/database.ts'
 import { ADMIN_PASSWORD, type HallServer, moveTo, openHallServer, TUESDAY_MORNING } from './support/hall-server.ts'
 import { smallHall } from './support/small-hall.ts'
+import { SPEAKS, speakingHall } from './support/speaking-hall.ts'
 import { tonesIn, toneWav } from './support/tones.ts'
+import { until } from './support/until.ts'
 
 const SPEAKER = 'a'.repeat(32)
-const WAIT_MS = 20_000
 const HALL = smallHall()
 const file: HallFile = {
   ...HALL,
@@ -29,16 +27,12 @@ const file: HallFile = {
   },
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'tingxu-clips-'))
-after(() => rmSync(folder, { recursive: true }))
 let server: HallServer
 /** A second process on the same database. */
 let other: Serving
 const sockets: Socket[] = []
 before(async () => {
-  writeFileSync(join(folder, 'hall.json'), JSON.stringify(file))
-  const SPEECH_COMMAND = `${process.execPath} ${join(import.meta.dirname, 'support', 'tone.mjs')}`
-  const env = { HALL_FILE: join(folder, 'hall.json'), SPEECH_COMMAND }
+  const env = speakingHall(file, SPEAKS)
   server = await openHallServer(env)
   const config = readConfig({ PORT: '0', ADMIN_PASSWORD, CLOCK: `manual@${TUESDAY_MORNING}`, ...env })
   other = await serve(config, server.connection, pino({ level: 'error' }))
@@ -82,14 +76,6 @@ function listen(url: string, audience: 'lobby' | 'staff', name: string, heard: (
   socket.on(name, heard)
   socket.on('connect', () => socket.emit('watch', { hall: server.hall, audience }))
   return new Promise((resolve) => socket.on('board', () => resolve()))
-}
-
-async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + WAIT_MS
-  while (!(await holds())) {
-    assert.ok(performance.now() < end, what)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }
 
 const HERTZ = new Map<string, number>()

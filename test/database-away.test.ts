@@ -7,8 +7,9 @@ import { ask, press } from './support/asking.ts'
 import { openCutLine } from './support/cut-line.ts'
 import type { HallServer } from './support/hall-server.ts'
 import { type Pressed, pressPatiently } from './support/patient.ts'
-import { endLater, freshDatabase, openScreen, serveOn, until } from './support/processes.ts'
+import { endLater, freshDatabase, openScreen, serveOn } from './support/processes.ts'
 import { checkAnswers, checkBoard, checkTables, readLog, replay } from './support/truth.ts'
+import { until } from './support/until.ts'
 
 /** 30 in the soak. Longer than a press waits, so that some are told to come again. */
 const SECONDS = Number(process.env.KILL_SECONDS ?? 11)

@@ -5,7 +5,8 @@ import { before, test } from 'node:test'
 import { type Answer, ask, press, signIn } from './support/asking.ts'
 import { ALIVE, openDeviceHall, openSocket, PLENTY } from './support/devices.ts'
 import { ADMIN_PASSWORD, type HallServer } from './support/hall-server.ts'
-import { serveOn, until } from './support/processes.ts'
+import { serveOn } from './support/processes.ts'
+import { until } from './support/until.ts'
 
 const WITHIN_MS = 15_000
 

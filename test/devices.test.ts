@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import pg from 'pg'
 import { ask } from './support/asking.ts'
 import { ALIVE, cookieIn, openDeviceHall, openSocket } from './support/devices.ts'
-import { until } from './support/processes.ts'
+import { until } from './support/until.ts'
 
 const WITHIN_MS = 15_000
 

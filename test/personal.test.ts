@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { before, test } from 'node:test'
-import pg from 'pg'
+import type pg from 'pg'
 import { pino } from 'pino'
 import { readConfig } from '../server/config.ts'
 import { serve } from '../server/serve.ts'
 import { ask, press, signIn } from './support/asking.ts'
+import { connectTo } from './support/database.ts'
 import { ADMIN_PASSWORD, type HallServer, moveTo, openHallServer, TUESDAY_MORNING } from './support/hall-server.ts'
 import { smallHall } from './support/small-hall.ts'
 
@@ -30,10 +31,7 @@ let db: pg.Client
 
 before(async () => {
   server = await openHallServer()
-  db = new pg.Client(server.connection)
-  // The database goes when the file has ended.
-  db.on('error', () => {})
-  await db.connect()
+  db = await connectTo(server.connection)
   const file = smallHall({ hall: 'small' })
   const services = file.services.map((one) => (one.id === 'id-card' ? { ...one, onePerPerson: true } : one))
   const made = await ask(server.url, 'PUT', '/api/v1/halls/small/file', {

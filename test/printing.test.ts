@@ -13,10 +13,11 @@ import { secretNamed } from '../server/store/people.ts'
 import { ask, press } from './support/asking.ts'
 import { stopFirst } from './support/database.ts'
 import { devicesOf, PLENTY } from './support/devices.ts'
-import { type FakePrinter, openPrinter } from './support/fake-printer.ts'
+import { type FakePrinter, openPrinter, WELL } from './support/fake-printer.ts'
 import type { HallServer } from './support/hall-server.ts'
-import { freshDatabase, serveOn, until } from './support/processes.ts'
+import { freshDatabase, serveOn } from './support/processes.ts'
 import { smallHall } from './support/small-hall.ts'
+import { until } from './support/until.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tingxu-printing-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -60,14 +61,7 @@ before(async () => {
 })
 beforeEach(() => {
   for (const one of [printer, wide]) {
-    Object.assign(one.mood, {
-      paperOut: false,
-      nearEnd: false,
-      coverOpen: false,
-      hangs: false,
-      swallows: false,
-      breaksAfter: null,
-    })
+    Object.assign(one.mood, WELL)
     one.papers.length = 0
     one.raw.length = 0
   }
@@ -156,7 +150,8 @@ test('out of paper, cover open: nothing is sent, staff see which; a new roll, an
   printer.mood.paperOut = true
   const ticket = await taken()
   await comesTo(name(ticket), 'queued', 'no_paper')
-  assert.deepEqual([(await printerNow('east'))?.state, printer.raw.length], ['no_paper', 0])
+  await until('staff see which', async () => (await printerNow('east'))?.state === 'no_paper', WITHIN_MS)
+  assert.equal(printer.raw.length, 0)
   Object.assign(printer.mood, { paperOut: false, coverOpen: true })
   await comesTo(name(ticket), 'queued', 'cover_open')
   Object.assign(printer.mood, { coverOpen: false, nearEnd: true })

@@ -9,9 +9,10 @@ import { ask, press, signIn } from './support/asking.ts'
 import { bigHall, hallFileOf } from './support/big-hall.ts'
 import { ADMIN_PASSWORD, type HallServer } from './support/hall-server.ts'
 import { type Line, openLine } from './support/line.ts'
-import { freshDatabase, openScreen, serveOn, until } from './support/processes.ts'
+import { freshDatabase, openScreen, serveOn } from './support/processes.ts'
 import { freePort, lookInto, newFolder, startProgram, untilReady } from './support/program.ts'
 import { checkAnswers, checkBoard, checkTables, readLog, replay } from './support/truth.ts'
+import { until } from './support/until.ts'
 
 const HEARD_WITHIN_MS = 2_500
 const PRESSES = 20
@@ -149,7 +150,8 @@ test('asked to end in the middle of its work, the program answers what it has ta
   await db.query('SELECT 1 FROM halls FOR UPDATE')
   const line = openLine({ url: first.url, hall }, UNDER_WAY)
   const asked = Array.from({ length: UNDER_WAY }, () => line.press({ do: 'take', service: 'id-card' }))
-  await delay(300)
+  // Long enough for all of them to have come in, on a machine that has other things to do.
+  await delay(1_000)
   first.kill('SIGTERM')
   await delay(300)
   await db.query('ROLLBACK')

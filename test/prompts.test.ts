@@ -1,28 +1,23 @@
 // A kiosk has its pages read aloud: the program's own sentences and the hall's own texts, and nothing else.
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import type { HallFile } from '../core/hall.ts'
 import { PROMPT_FAMILIES } from '../core/prompts.ts'
 import { espeak } from '../server/voice/engines.ts'
 import { mandarin, ssml } from '../server/voice/utterance.ts'
 import { ask } from './support/asking.ts'
 import { devicesOf } from './support/devices.ts'
-import { type HallServer, openHallServer } from './support/hall-server.ts'
+import type { HallServer } from './support/hall-server.ts'
 import { newStaff } from './support/signed-in.ts'
 import { smallHall } from './support/small-hall.ts'
+import { openSpeakingHall, SAID, SPEAKS_AND_NOTES } from './support/speaking-hall.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const folder = mkdtempSync(join(tmpdir(), 'tingxu-prompts-'))
-const said = join(folder, 'said.txt')
-after(() => rmSync(folder, { recursive: true }))
 let server: HallServer
 before(async () => {
-  writeFileSync(join(folder, 'hall.json'), JSON.stringify(smallHall()))
-  const SPEECH_COMMAND = `${process.execPath} ${join(import.meta.dirname, 'support', 'tone.mjs')} {language} ${said}`
-  server = await openHallServer({ HALL_FILE: join(folder, 'hall.json'), SPEECH_COMMAND })
+  server = await openSpeakingHall(smallHall(), SPEAKS_AND_NOTES)
 })
 
 const path = () => `/api/v1/halls/${server.hall}/prompts`
@@ -33,7 +28,7 @@ function read(say: unknown[], language = 'zh-CN', token: string | null = null): 
     headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
   })
 }
-const lines = () => readFileSync(said, 'utf8').trim().split('\n')
+const lines = () => readFileSync(SAID, 'utf8').trim().split('\n')
 
 test('what can be read is told; a page is read in the language chosen, once however often it is asked', async () => {
   assert.deepEqual((await ask(server.url, 'GET', path())).body, { languages: ['en', 'zh-CN'] })

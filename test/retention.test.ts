@@ -9,7 +9,7 @@ import { readConfig } from '../server/config.ts'
 import { migrate } from '../server/migrate.ts'
 import { type Serving, serve } from '../server/serve.ts'
 import { ask, press } from './support/asking.ts'
-import { openDatabase } from './support/database.ts'
+import { connectTo, openDatabase } from './support/database.ts'
 import { ADMIN_PASSWORD, type HallServer, moveTo, openHallServer, TUESDAY_MORNING } from './support/hall-server.ts'
 import { smallHall } from './support/small-hall.ts'
 
@@ -18,10 +18,7 @@ let db: pg.Client
 
 before(async () => {
   server = await openHallServer()
-  db = new pg.Client(server.connection)
-  // The database goes when the file has ended.
-  db.on('error', () => {})
-  await db.connect()
+  db = await connectTo(server.connection)
   const body = smallHall({ hall: 'small' })
   await ask(server.url, 'PUT', '/api/v1/halls/small/file', { body, token: server.token })
   server.hall = 'small'

@@ -1,48 +1,25 @@
 // A kiosk reads aloud what stands on it, by the hall's speaking program or by the browser's own voice.
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import type { Prompt, PromptPiece } from '../core/prompts.ts'
 import { violations } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
 import { giveVoice, spokenOn } from './support/browser-voice.ts'
-import { type HallServer, moveTo, openHallServer } from './support/hall-server.ts'
-import { smallHall } from './support/small-hall.ts'
+import { type HallServer, moveTo } from './support/hall-server.ts'
+import { oneServiceHall, openSpeakingHall, SPEAKS } from './support/speaking-hall.ts'
+import { until } from './support/until.ts'
 
 const KIOSK = { width: 1080, height: 1920 }
-const WAIT_MS = 15_000
-const folder = mkdtempSync(join(tmpdir(), 'tingxu-screens-aloud-'))
 let server: HallServer
 let browser: Browser
 before(async () => {
-  const HALL_FILE = join(folder, 'hall.json')
-  const hall = smallHall()
-  const services = hall.services.slice(0, 1)
-  const counters = hall.counters.slice(0, 2).map((one) => ({ ...one, serves: one.serves.slice(0, 1) }))
-  writeFileSync(HALL_FILE, JSON.stringify({ ...hall, departments: hall.departments.slice(0, 1), services, counters }))
-  server = await openHallServer({
-    HALL_FILE,
-    SPEECH_COMMAND: `${process.execPath} ${join(import.meta.dirname, 'support', 'tone.mjs')}`,
-  })
+  server = await openSpeakingHall(oneServiceHall(), SPEAKS)
   // At noon, when no number is given.
   await moveTo(server, '2026-11-24T12:14:00+08:00')
   browser = await openBrowser()
 })
-after(async () => {
-  await browser?.close()
-  rmSync(folder, { recursive: true })
-})
-
-async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + WAIT_MS
-  while (!(await holds())) {
-    assert.ok(performance.now() < end, what)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
+after(() => browser?.close())
 
 async function openKiosk(language = 'zh-CN', prepare: (page: Page) => Promise<unknown> = async () => {}) {
   const context = await browser.newContext({ viewport: KIOSK, locale: language })

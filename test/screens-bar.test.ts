@@ -1,13 +1,10 @@
 // The counter as a small bar beside other programs, and the desk on a small screen.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { ask, press } from './support/asking.ts'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { press } from './support/asking.ts'
 import { violations } from './support/axe.ts'
-import { openBrowser } from './support/browser.ts'
-import { type Cable, layCable } from './support/cable.ts'
-import { type HallServer, openHallServer } from './support/hall-server.ts'
-import { newStaff, openConsole } from './support/signed-in.ts'
+import { openDesk, shows } from './support/desk.ts'
 import { cutOff } from './support/visitors.ts'
 
 const SIZES = [
@@ -15,48 +12,7 @@ const SIZES = [
   { width: 360, height: 200 },
 ]
 
-let server: HallServer
-let cable: Cable
-let browser: Browser
-let token = ''
-let desk: Page
-const faults: string[] = []
-
-before(async () => {
-  server = await openHallServer()
-  cable = await layCable(server.url)
-  browser = await openBrowser()
-  token = await newStaff(server, 'clerk', 'wang.li', '王丽')
-  desk = await sitAt(token, { width: 1366, height: 768 })
-  await desk.getByRole('button', { name: /^Counter 3 ?Closed/ }).click()
-  await desk.keyboard.press('o')
-  await says(desk, 'The counter is open')
-})
-
-after(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-
-async function sitAt(who: string, more: { width?: number; height?: number; path?: string; language?: string }) {
-  const page = await openConsole(browser, { ...server, url: cable.url }, who, more)
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (line) => {
-    if (line.text().includes('Content Security Policy')) faults.push(line.text())
-  })
-  return page
-}
-
-const says = (page: Page, text: string) => page.locator('.notices li', { hasText: text }).first().waitFor()
-const shows = (page: Page, selector: string, text: string) =>
-  page.locator(selector, { hasText: text }).first().waitFor()
-const take = (service = 'id-card') => press(server, { do: 'take', service })
-
-async function ticketOf(number: string): Promise<{ calls: number; state: string } | undefined> {
-  const path = `/api/v1/halls/${server.hall}/board?audience=staff`
-  const { body } = await ask(server.url, 'GET', path, { token: server.token })
-  return (body.tickets as { number: string; calls: number; state: string }[]).find((one) => one.number === number)
-}
+const { server, cable, token, desk, faults, sitAt, take, ticketOf } = await openDesk()
 
 /** Where each of the desk's buttons stands. */
 function places(page: Page): Promise<Record<string, string>> {

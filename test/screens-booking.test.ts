@@ -70,6 +70,19 @@ test('by touch, in Chinese: from the service to the code, another time, undone, 
   await page.context().close()
 })
 
+test('a part of the page that did not come is asked for again, under an address that no browser has given up', async () => {
+  const page = await open('/appointment#deed', 'en')
+  let refused = 0
+  await page.route(/\/assets\/CalendarDays-[^?]*\.js$/, (route) => {
+    refused++
+    return route.abort()
+  })
+  await page.getByRole('button', { name: 'Calendar' }).click()
+  await soon(page, '.month-day')
+  assert.equal(refused, 1)
+  await page.context().close()
+})
+
 test('by keyboard alone, in English, in the calendar view', async () => {
   const page = await open('/appointment#deed', 'en')
   await soon(page, '.day-row')

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { ask, press } from './support/asking.ts'
 import { openBrowser } from './support/browser.ts'
 import { type HallServer, openHallServer } from './support/hall-server.ts'
-import { until } from './support/processes.ts'
+import { until } from './support/until.ts'
 
 const WITHIN_MS = 20_000
 const CODE = /^[A-HJ-NPR-Z2-9]{6}$/

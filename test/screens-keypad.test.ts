@@ -4,7 +4,7 @@ import { before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { violations } from './support/axe.ts'
 import { illegible } from './support/legible.ts'
-import { until } from './support/processes.ts'
+import { until } from './support/until.ts'
 import { KIOSK, openVisitors, soon, type Visitors } from './support/visitors.ts'
 
 /** A person's pace: a scanner is faster than 45 ms a key. */

@@ -1,8 +1,5 @@
 // A manager gives the hall a voice in the console; the lobby speaks with it and shows it; staff hear of silence.
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
@@ -10,33 +7,22 @@ import type { ClipsView } from '../core/voice.ts'
 import { ask, press } from './support/asking.ts'
 import { violations } from './support/axe.ts'
 import { BEEPING_MICROPHONE, openBrowser } from './support/browser.ts'
-import { type HallServer, moveTo, openHallServer } from './support/hall-server.ts'
+import { type HallServer, moveTo } from './support/hall-server.ts'
 import { openConsole } from './support/signed-in.ts'
-import { smallHall } from './support/small-hall.ts'
+import { oneServiceHall, openSpeakingHall, SPEAKS } from './support/speaking-hall.ts'
 import { tonesIn, toneWav } from './support/tones.ts'
+import { until } from './support/until.ts'
 
 const LOBBY = { width: 1920, height: 1080 }
 const WAIT_MS = 15_000
 const BEEPS_EVERY_MS = 1_100
-const folder = mkdtempSync(join(tmpdir(), 'tingxu-screens-recordings-'))
 let server: HallServer
 let browser: Browser
 before(async () => {
-  const HALL_FILE = join(folder, 'hall.json')
-  const hall = smallHall()
-  // One prefix and two counters: a voice that is recorded in a test.
-  const services = hall.services.slice(0, 1)
-  const counters = hall.counters.slice(0, 2).map((one) => ({ ...one, serves: one.serves.slice(0, 1) }))
-  const departments = hall.departments.slice(0, 1)
-  writeFileSync(HALL_FILE, JSON.stringify({ ...hall, departments, services, counters }))
-  const SPEECH_COMMAND = `${process.execPath} ${join(import.meta.dirname, 'support', 'tone.mjs')}`
-  server = await openHallServer({ HALL_FILE, SPEECH_COMMAND })
+  server = await openSpeakingHall(oneServiceHall(), SPEAKS)
   browser = await openBrowser(BEEPING_MICROPHONE)
 })
-after(async () => {
-  await browser?.close()
-  rmSync(folder, { recursive: true })
-})
+after(() => browser?.close())
 
 async function say(command: Record<string, unknown>): Promise<{ ticket?: { id: string } }> {
   const { status, body } = await press(server, command, server.token)
@@ -48,14 +34,6 @@ const board = () => {
   const [hall] = server.serving.halls.list()
   if (hall === undefined) throw new Error('there is a hall')
   return hall.board
-}
-
-async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + WAIT_MS
-  while (!(await holds())) {
-    assert.ok(performance.now() < end, what)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }
 
 async function minnan(): Promise<ClipsView['languages'][number]['clips']> {

@@ -77,6 +77,20 @@ test('an inspector reads the figures of the day, by clerk too, and takes them al
   await page.close()
 })
 
+test('the hall’s page looks the same after the figures were looked at', async () => {
+  const page = await inspect('overview', 'en')
+  const columns = () =>
+    page.$eval('.overview .tiles', (one) => getComputedStyle(one).gridTemplateColumns.split(' ').length)
+  await page.locator('.overview .tiles').waitFor({ timeout: LOADED_MS })
+  const before = await columns()
+  await page.getByRole('link', { name: 'Figures' }).click()
+  await page.locator('.report .tiles').waitFor({ timeout: LOADED_MS })
+  await page.getByRole('link', { name: 'Hall' }).click()
+  await page.locator('.overview .tiles').waitFor({ timeout: LOADED_MS })
+  assert.equal(await columns(), before)
+  await page.close()
+})
+
 test('fairness in Chinese, on one page: the verdict, the waits, the days', async () => {
   const page = await inspect('fairness', 'zh-CN')
   await page.getByText('每次叫号都合乎顺序').waitFor({ timeout: LOADED_MS })

@@ -10,7 +10,7 @@ import { ask } from './support/asking.ts'
 import { openBrowser } from './support/browser.ts'
 import { freePort } from './support/free-port.ts'
 import { ADMIN_PASSWORD, openHallServer, TUESDAY_MORNING } from './support/hall-server.ts'
-import { until } from './support/processes.ts'
+import { until } from './support/until.ts'
 
 const WITHIN_MS = 30_000
 /** A screen that wants to load itself anew looks once a second whether it may. */

@@ -1,33 +1,25 @@
 // Calls as a lobby hears and reads them: one of its screens speaks, a caption shows what, and the clerk sees that it was spoken.
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { press } from './support/asking.ts'
 import { violations } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
-import { type HallServer, openHallServer } from './support/hall-server.ts'
+import { layCable } from './support/cable.ts'
+import type { HallServer } from './support/hall-server.ts'
 import { openConsole } from './support/signed-in.ts'
 import { smallHall } from './support/small-hall.ts'
+import { openSpeakingHall, SPEAKS_ALL } from './support/speaking-hall.ts'
 
 const LOBBY = { width: 1920, height: 1080 }
-const folder = mkdtempSync(join(tmpdir(), 'tingxu-screens-voice-'))
 let server: HallServer
 let browser: Browser
 before(async () => {
   const { policy } = smallHall()
-  const HALL_FILE = join(folder, 'hall.json')
-  writeFileSync(HALL_FILE, JSON.stringify(smallHall({ policy: { ...policy, devices: 'open' } })))
-  const SPEECH_COMMAND = `${process.execPath} ${join(import.meta.dirname, 'support', 'tone.mjs')} {language}`
-  server = await openHallServer({ HALL_FILE, SPEECH_COMMAND })
+  server = await openSpeakingHall(smallHall({ policy: { ...policy, devices: 'open' } }), SPEAKS_ALL)
   browser = await openBrowser()
 })
-after(async () => {
-  await browser?.close()
-  rmSync(folder, { recursive: true })
-})
+after(() => browser?.close())
 
 interface Screen {
   page: Page
@@ -36,8 +28,9 @@ interface Screen {
   captions(): Promise<string[]>
 }
 
-async function openLobby(): Promise<Screen> {
+async function openLobby(prepare: (page: Page) => Promise<unknown> = async () => {}): Promise<Screen> {
   const page = await browser.newPage({ viewport: LOBBY })
+  await prepare(page)
   const fetched: string[] = []
   page.on('request', (request) => {
     const { pathname } = new URL(request.url())
@@ -117,6 +110,33 @@ test('the caption can be read, by axe too, and the clerk sees that the call was 
   await clerk.getByText('语音播报').waitFor()
   await clerk.context().close()
   await page.close()
+})
+
+test('a sound that never comes keeps the next call waiting for twenty seconds; a screen whose line is cut no longer says that another speaks', async () => {
+  const captionOf = (page: Page, number: string) => page.locator('.caption', { hasText: number }).waitFor()
+  const stuck = await openLobby(async (page) => {
+    await page.clock.install()
+    let held = 0
+    await page.route('**/voice/*/zh-CN', (route) => (held++ === 0 ? undefined : route.continue()))
+  })
+  const cable = await layCable(server.url)
+  const other = await browser.newPage({ viewport: LOBBY })
+  // Cannot be heard, so it never has the turn.
+  await other.addInitScript(() => Reflect.deleteProperty(window, 'AudioContext'))
+  await other.goto(`${cable.url}/display`)
+  await other.waitForSelector('.sound-off')
+  await say({ do: 'recall', ticket: ticketAt('1') })
+  await say({ do: 'recall', ticket: ticketAt('2') })
+  await captionOf(stuck.page, 'A001')
+  await captionOf(other, 'A001')
+  cable.cut()
+  await other.locator('.caption').waitFor({ state: 'detached', timeout: 5_000 })
+  await other.locator('.banner').waitFor()
+  await captionOf(stuck.page, 'A001')
+  await stuck.page.clock.fastForward(20_000)
+  await captionOf(stuck.page, 'A002')
+  await other.close()
+  await stuck.page.close()
 })
 
 test('a manager lets each call be spoken twice, and zone by zone; the record of changes says so in words', async () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { test } from 'node:test'
+import { LANGUAGES } from '../ui/languages.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const ROOMS = ['core', 'server', 'ui', 'kiosk', 'display', 'booking', 'console', 'test', 'scripts', 'bench']
@@ -133,6 +134,14 @@ test('both languages have the same words, and every word that is asked for is th
   assert.deepEqual(Object.keys(zh).sort(), Object.keys(en).sort())
   const values = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort()
   for (const [key, text] of Object.entries(en)) assert.deepEqual(values(zh[key] ?? ''), values(text), key)
+})
+
+test('which languages there are stands in one place, and there are words in each', () => {
+  const there = readdirSync(join(ROOT, 'words')).map((name) => name.replace('.json', ''))
+  assert.deepEqual(LANGUAGES.map(([id]) => String(id)).sort(), there.sort())
+  for (const { path, room, text } of all)
+    if (room === 'console' || room === 'kiosk')
+      for (const one of there) assert.ok(!text.includes(`'${one}'`) && !text.includes(`"${one}"`), `${path}: ${one}`)
 })
 
 test('no sentence stands in a screen: Chinese text is in words/ alone', () => {

@@ -1,10 +1,8 @@
 // Calls are spoken: one screen an audio zone, each call once and in order, in the hall's languages, and the clerk sees when.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { readFileSync } from 'node:fs'
+import { before, test } from 'node:test'
 import pg from 'pg'
 import type { HallFile } from '../core/hall.ts'
 import type { VoiceAnswer } from '../core/voice.ts'
@@ -12,23 +10,19 @@ import { espeak, runEngine, wholeWav } from '../server/voice/engines.ts'
 import { callUtterance, caption, mandarin, plain, ssml } from '../server/voice/utterance.ts'
 import { ask, press } from './support/asking.ts'
 import { devicesOf } from './support/devices.ts'
-import { type HallServer, openHallServer } from './support/hall-server.ts'
+import type { HallServer } from './support/hall-server.ts'
 import { smallHall } from './support/small-hall.ts'
+import { openSpeakingHall, SAID, SPEAKS_AND_NOTES } from './support/speaking-hall.ts'
 
 const FIRST = 'a'.repeat(32)
 const SECOND = 'b'.repeat(32)
-const folder = mkdtempSync(join(tmpdir(), 'tingxu-voice-'))
-const said = join(folder, 'said.txt')
-after(() => rmSync(folder, { recursive: true }))
 
 const HALL = smallHall()
 const file: HallFile = { ...HALL, policy: { ...HALL.policy, devices: 'open' } }
-const SPEECH_COMMAND = `${process.execPath} ${join(import.meta.dirname, 'support', 'tone.mjs')} {language} ${said}`
 
 let server: HallServer
 before(async () => {
-  writeFileSync(join(folder, 'hall.json'), JSON.stringify(file))
-  server = await openHallServer({ HALL_FILE: join(folder, 'hall.json'), SPEECH_COMMAND })
+  server = await openSpeakingHall(file, SPEAKS_AND_NOTES)
 })
 
 async function say(command: Record<string, unknown>): Promise<Record<string, unknown>> {
@@ -110,7 +104,7 @@ test('each language has its sound, made once; what cannot be spoken is still wri
     assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'audio/wav'])
     assert.equal(wav.readUInt32LE(4), wav.length - 8, 'lengths are put right')
   }
-  const lines = readFileSync(said, 'utf8').split('\n')
+  const lines = readFileSync(SAID, 'utf8').split('\n')
   assert.deepEqual(
     lines.filter((line) => line.includes('0 0 3')),
     ['zh-CN 请 A 0 0 3 号，到1号窗口', 'en Number A 0 0 3, please go to Counter 1'].sort(

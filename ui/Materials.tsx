@@ -16,6 +16,21 @@ export function Materials({ materials }: { materials: Material[] }) {
   )
 }
 
+/** A card for each service of a number. */
+export function ToBring({ services }: { services: ServiceView[] }) {
+  const { t, own } = useWords()
+  return (
+    <>
+      {services.map((one) => (
+        <div key={one.id} class="card">
+          <h2>{services.length === 1 ? t('common.bring') : t('take.bring_for', { name: own(one.name) })}</h2>
+          <Materials materials={one.materials} />
+        </div>
+      ))}
+    </>
+  )
+}
+
 function MaterialRow({ material }: { material: Material }) {
   const { t, own } = useWords()
   const form = formOf(material)

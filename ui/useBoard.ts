@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { io, type Socket } from 'socket.io-client'
 import { follow } from '../core/follow.ts'
-import type { Audience, BoardView, EventView } from '../core/protocol.ts'
+import type { Audience, BoardView, EventView } from '../core/protocol-board.ts'
 import type { Watch } from '../core/protocol-session.ts'
 
 export interface Followed {

@@ -1,31 +1,33 @@
-// A part of a page that is fetched after its first picture; a line that is down is tried again until it is up.
+// A part of a page that is fetched after what everybody needs first; a line that is down is tried again until it is up.
 import { useEffect, useState } from 'preact/hooks'
 
 const AGAIN_MS = 3_000
 
-/** Null until it is there. `address` of null: not wanted yet. */
-export function useLater<T>(address: string | null): T | null {
-  const [there, setThere] = useState<{ address: string; part: T } | null>(null)
+/**
+ * Null until it is there. `from`: the address of a module (`chunk:…`), for pages to which every byte counts; or what loads
+ * the part, the same function at each call, which brings its styles along. Null: not wanted yet. `lost` is told of each try in vain.
+ */
+export function useLater<T>(from: string | (() => Promise<T>) | null, lost?: () => void): T | null {
+  const [there, setThere] = useState<{ from: string | (() => Promise<T>); part: T } | null>(null)
   useEffect(() => {
-    if (address === null) return
-    let timer: ReturnType<typeof setTimeout>
-    let stopped = false
-    let tries = 0
-    const load = async () => {
+    if (from === null) return
+    let wanted = true
+    const load = async (tries: number) => {
       try {
         // A browser may remember that an address failed; another question mark makes it another one.
-        const part = (await import(/* @vite-ignore */ tries === 0 ? address : `${address}?${tries}`)) as T
-        if (!stopped) setThere({ address, part })
+        const part = await (typeof from === 'string'
+          ? (import(/* @vite-ignore */ tries === 0 ? from : `${from}?${tries}`) as Promise<T>)
+          : from())
+        if (wanted) setThere({ from, part })
       } catch {
-        tries += 1
-        if (!stopped) timer = setTimeout(load, AGAIN_MS)
+        lost?.()
+        setTimeout(() => wanted && load(tries + 1), AGAIN_MS)
       }
     }
-    void load()
+    load(0)
     return () => {
-      stopped = true
-      clearTimeout(timer)
+      wanted = false
     }
-  }, [address])
-  return there !== null && there.address === address ? there.part : null
+  }, [from])
+  return there?.from === from ? there.part : null
 }

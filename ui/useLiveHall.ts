@@ -1,6 +1,7 @@
 // The hall with its figures of this moment: names and waits read every so often, numbers of waiting people pushed.
 import { useMemo } from 'preact/hooks'
-import type { Audience, BoardView, HallView } from '../core/protocol.ts'
+import type { HallView } from '../core/protocol.ts'
+import type { Audience, BoardView } from '../core/protocol-board.ts'
 import { later } from './times.ts'
 import { useBoard } from './useBoard.ts'
 import { useHall } from './useHall.ts'

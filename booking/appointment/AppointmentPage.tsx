@@ -1,27 +1,21 @@
 // Finds out what the address asks for: a new appointment, or one that there is.
-import type { HallView, ServiceView } from '../../core/protocol.ts'
+import mine from 'chunk:./Mine.tsx'
+import type { HallView } from '../../core/protocol.ts'
 import { HallClosed } from '../../ui/HallClosed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { pageLink, useTitle } from '../../ui/page.tsx'
 import { useHallId } from '../../ui/useHall.ts'
+import { useLater } from '../../ui/useLater.ts'
 import { useLiveHall } from '../../ui/useLiveHall.ts'
-import { usePart } from '../../ui/usePart.ts'
 import { useWords } from '../../ui/words.ts'
 import { Head } from '../Head.tsx'
 import { useAddress } from './address.ts'
+import { NewAppointment } from './NewAppointment.tsx'
 
-/** One comes to book or to look at what is booked: the other comes when it is needed. */
-const loadMine = async () => (await import('./Mine.tsx')).Mine
-const loadNew = async () => (await import('./NewAppointment.tsx')).NewAppointment
-
+/** Most come to book; what is booked comes when somebody looks at it. */
 function OwnOne(props: { hall: HallView; bookingKey: string }) {
-  const Mine = usePart(loadMine)
-  return Mine === null ? <Loading /> : <Mine {...props} />
-}
-
-function NewOne(props: { hall: HallView; services: ServiceView[]; invitation: string | null }) {
-  const NewAppointment = usePart(loadNew)
-  return NewAppointment === null ? <Loading /> : <NewAppointment {...props} />
+  const there = useLater<typeof import('./Mine.tsx')>(mine)
+  return there === null ? <Loading /> : <there.Mine {...props} />
 }
 
 export function AppointmentPage() {
@@ -41,7 +35,7 @@ export function AppointmentPage() {
         {hall === null && !live.missing ? <Loading /> : null}
         {hall === null || key === null ? null : <OwnOne key={key} hall={hall} bookingKey={key} />}
         {hall === null || key !== null || bookable.length === 0 ? null : (
-          <NewOne key={ids.join()} hall={hall} services={bookable} invitation={invitation} />
+          <NewAppointment key={ids.join()} hall={hall} services={bookable} invitation={invitation} />
         )}
         {hall === null || key !== null || bookable.length > 0 ? null : (
           <section class="card">

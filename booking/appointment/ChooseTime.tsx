@@ -1,9 +1,10 @@
 // When: the same days as a list or as a calendar, and the times of the one that was chosen.
+import calendar from 'chunk:./CalendarDays.tsx'
 import { useState } from 'preact/hooks'
 import type { HallView } from '../../core/protocol.ts'
 import type { SlotsDay, SlotView } from '../../core/protocol-bookings.ts'
 import { Loading } from '../../ui/Loading.tsx'
-import { usePart } from '../../ui/usePart.ts'
+import { useLater } from '../../ui/useLater.ts'
 import { useWords } from '../../ui/words.ts'
 import { DayTimes } from './DayTimes.tsx'
 import { dayLong, daySign } from './days.ts'
@@ -57,12 +58,10 @@ interface DaysShown {
   onChoose: (date: string) => void
 }
 
-const loadCalendar = async () => (await import('./CalendarDays.tsx')).CalendarDays
-
 /** Most people take the list, which comes with the page. */
 function InCalendar(shown: DaysShown) {
-  const CalendarDays = usePart(loadCalendar)
-  return CalendarDays === null ? <Loading /> : <CalendarDays {...shown} />
+  const there = useLater<typeof import('./CalendarDays.tsx')>(calendar)
+  return there === null ? <Loading /> : <there.CalendarDays {...shown} />
 }
 
 function DayList({ days, chosen, onChoose }: DaysShown) {

@@ -1,10 +1,11 @@
 // A new appointment, step by step: when, who, the code where the hall asks for one. What was typed stays through all of it.
+import who from 'chunk:./Who.tsx'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { CommandAnswer, HallView, ServiceView } from '../../core/protocol.ts'
 import type { AppointmentView } from '../../core/protocol-bookings.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { Materials } from '../../ui/Materials.tsx'
-import { usePart } from '../../ui/usePart.ts'
+import { useLater } from '../../ui/useLater.ts'
 import { usePress } from '../../ui/usePress.ts'
 import { useWords } from '../../ui/words.ts'
 import { showAppointment } from './address.ts'
@@ -12,9 +13,6 @@ import { ChooseTime } from './ChooseTime.tsx'
 import { Kept } from './Kept.tsx'
 import { Problem } from './Problem.tsx'
 import { dayOf, useSlots } from './useSlots.ts'
-
-/** Fetched while a time is chosen: it is there long before it is needed. */
-const loadWho = async () => (await import('./Who.tsx')).Who
 
 interface Shown {
   hall: HallView
@@ -26,7 +24,8 @@ export function NewAppointment({ hall, services, invitation }: Shown) {
   const { t, own, language } = useWords()
   const [held, setHeld] = useState<AppointmentView | null>(null)
   const [turn, setTurn] = useState(0)
-  const Who = usePart(loadWho)
+  // Fetched while a time is chosen: it is there long before it is needed.
+  const later = useLater<typeof import('./Who.tsx')>(who)
   const heading = useRef<HTMLHeadingElement>(null)
   const ids = services.map((one) => one.id)
   const days = useSlots({ hall: hall.id, services: ids, from: dayOf(hall.now), invitation }, turn)
@@ -78,10 +77,16 @@ export function NewAppointment({ hall, services, invitation }: Shown) {
       ) : (
         <>
           <Kept hall={hall} held={held} onHeld={setHeld} onLapsed={again} />
-          {Who === null ? (
+          {later === null ? (
             <Loading />
           ) : (
-            <Who hall={hall} held={held} onHeld={setHeld} onAgain={again} onBooked={(key) => showAppointment(key)} />
+            <later.Who
+              hall={hall}
+              held={held}
+              onHeld={setHeld}
+              onAgain={again}
+              onBooked={(key) => showAppointment(key)}
+            />
           )}
         </>
       )}

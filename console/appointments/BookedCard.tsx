@@ -3,6 +3,7 @@ import type { HallView } from '../../core/protocol.ts'
 import type { AppointmentView } from '../../core/protocol-bookings.ts'
 import { wallDay, wallTime } from '../../ui/hallClock.ts'
 import { useWords } from '../../ui/words.ts'
+import { PrintOrNext, Square } from '../HandedOut.tsx'
 
 export function BookedCard({
   hall,
@@ -30,23 +31,12 @@ export function BookedCard({
       ) : (
         <p class="notice">{t('appts.kept-until', { time: time(heldUntil) })}</p>
       )}
-      <figure>
-        <img
-          src={`/api/v1/appointments/${encodeURIComponent(key)}/qr.svg`}
-          alt={t('host.scan-alt')}
-          width="200"
-          height="200"
-        />
-        <figcaption class="link">{`${location.origin}/appointment#${key}`}</figcaption>
-      </figure>
-      <div class="host-acts">
-        <button type="button" onClick={() => window.print()}>
-          {t('host.print')}
-        </button>
-        <button type="button" class="main-button" onClick={end}>
-          {t('host.next')}
-        </button>
-      </div>
+      <Square
+        source={`/api/v1/appointments/${encodeURIComponent(key)}/qr.svg`}
+        caption={`${location.origin}/appointment#${key}`}
+        isLink
+      />
+      <PrintOrNext end={end} />
     </article>
   )
 }

@@ -6,13 +6,12 @@ import type { Problem } from '../../core/protocol.ts'
 import { request } from '../../ui/request.ts'
 import { refusalWord, useWords, word } from '../../ui/words.ts'
 import type { Hall } from '../given.ts'
-import { languageName } from '../languages.ts'
+import { LANGUAGE_IDS, languageName } from '../languages.ts'
 import type { Told } from './draft.ts'
 import { toldWords } from './fields.tsx'
 import { Contents } from './WizardContents.tsx'
 import { Line, Names, Section, Ticks } from './wizardFields.tsx'
 
-const LANGUAGES = ['zh-CN', 'en']
 const DATE_LETTERS = 10
 
 export function Wizard({ of, sample, calendars }: { of: Hall; sample: boolean; calendars: string[] }) {
@@ -56,7 +55,7 @@ export function Wizard({ of, sample, calendars }: { of: Hall; sample: boolean; c
         />
         <Ticks
           label={t('setup.languages')}
-          choices={LANGUAGES.map((one) => [one, languageName(one)])}
+          choices={LANGUAGE_IDS.map((one) => [one, languageName(one)])}
           value={answers.languages}
           set={(languages) => languages.length > 0 && change({ languages: languages.map(String) })}
         />
@@ -94,7 +93,7 @@ function firstAnswers(of: Hall, calendars: string[]): Answers {
     hall: '',
     name: {},
     timeZone: of.hall.timeZone,
-    languages: LANGUAGES,
+    languages: [...LANGUAGE_IDS],
     calendar,
     departments: [{}],
     services: [{ name: {}, department: 0, prefix: 'A', minutes: 10 }],

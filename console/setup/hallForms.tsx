@@ -1,16 +1,20 @@
 // The hall itself: its names, languages and calendar, and which texts are missing.
 import { useState } from 'preact/hooks'
+import { LANGUAGE_PATTERN } from '../../core/ids.ts'
 import { useWords } from '../../ui/words.ts'
-import { languageName } from '../languages.ts'
+import { LANGUAGE_IDS, languageName } from '../languages.ts'
 import { useDraft } from './draft.ts'
 import { TextField, TextsField, toldWords, usePlace } from './fields.tsx'
 import { LookFields } from './LookFields.tsx'
 import { calendarName } from './ValueWords.tsx'
 
+const LANGUAGE = new RegExp(LANGUAGE_PATTERN)
+
 export function HallTexts({ calendars }: { calendars: readonly string[] }) {
   const { t, language } = useWords()
   const { file, set, faults, warnings } = useDraft()
   const [added, setAdded] = useState('')
+  const unused = LANGUAGE_IDS.find((one) => !file.languages.includes(one)) ?? ''
   const missing = [...faults, ...warnings].filter(({ code }) => code === 'text_missing' || code === 'text_partly')
   return (
     <section class="form">
@@ -44,14 +48,12 @@ export function HallTexts({ calendars }: { calendars: readonly string[] }) {
         ))}
         <label>
           {t('setup.language-code')}
-          <input value={added} placeholder="zh-CN" onInput={(event) => setAdded(event.currentTarget.value)} />
+          <input value={added} placeholder={unused} onInput={(event) => setAdded(event.currentTarget.value)} />
         </label>
         <button
           type="button"
-          aria-disabled={!/^[a-z]{2,3}(-[A-Za-z]{2,8})*$/.test(added)}
-          onClick={() =>
-            /^[a-z]{2,3}(-[A-Za-z]{2,8})*$/.test(added) && set('/languages', [...new Set([...file.languages, added])])
-          }
+          aria-disabled={!LANGUAGE.test(added)}
+          onClick={() => LANGUAGE.test(added) && set('/languages', [...new Set([...file.languages, added])])}
         >
           {t('setup.add.language')}
         </button>

@@ -6,6 +6,7 @@ import { expectedWait, rangeOf } from '../estimate.ts'
 import type { PriorityClass, Service } from '../hall.ts'
 import { type ServiceId, type TicketNumber, ticketId, ticketNumber } from '../ids.ts'
 import type { Priority } from '../inputs.ts'
+import { newTicket } from '../new-ticket.ts'
 import { countsAs, positionOf } from '../order.ts'
 import { bandAt, countInBand, nextBand } from '../quota.ts'
 import { type Role, TICKET_ACTIONS, type Ticket } from '../ticket.ts'
@@ -35,7 +36,7 @@ export function take(scene: Scene, command: Take): Decision {
   if ('refused' in priority) return priority
   const refusal = closedOrFull(scene, service) ?? heldAlready(scene, service) ?? laterRefusal(scene, services.slice(1))
   if (refusal !== null) return refusal
-  const ticket = newTicket(scene, command, service, services, priority.class)
+  const ticket = ticketFor(scene, command, service, services, priority.class)
   const ahead = positionOf(lineOf(board, service.id), ticket)
   const expected = expectedWait(board, service.id, ahead, world.at)
   ticket.expected = expected === null ? null : Math.round(expected)
@@ -113,7 +114,7 @@ function tellsNumber({ actor, board }: Pick<Scene, 'actor' | 'board'>): boolean 
   return actor.role !== 'visitor' || board.file.policy.devices === 'open'
 }
 
-function newTicket(
+function ticketFor(
   { board, actor, world: { at } }: Scene,
   command: Take,
   service: Service,
@@ -122,26 +123,12 @@ function newTicket(
 ): Ticket {
   const number = nextNumber(board, service.prefix)
   const visit = newVisit(services, command.joint === true, at)
+  const id = ticketId(board.day, number)
   return {
-    id: ticketId(board.day, number),
-    number,
-    day: board.day,
-    services,
-    service: service.id,
-    state: TICKET_ACTIONS.take.to,
-    counter: null,
-    takenAt: at,
+    ...newTicket({ id, number, day: board.day, services, enteredBy: actor.role }, at),
     countsAs: countsAs(at, priority, board.file.policy),
-    eligibleFrom: at,
-    calledAt: null,
-    servedAt: null,
-    endedAt: null,
-    calls: 0,
     priority: command.priority ?? null,
-    appointment: null,
-    enteredBy: actor.role,
     language: command.language ?? null,
-    expected: null,
     ...(visit === undefined ? {} : { visit }),
     ...(priority?.absolute ? { absolute: true as const } : {}),
   }

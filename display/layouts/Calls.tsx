@@ -1,6 +1,6 @@
 // All calls of the screen, with those before and whatever the hall wants beside them.
 import type { RowsFit } from '../../core/rows-fit.ts'
-import { EarlierRow, placeOf } from '../CallRow.tsx'
+import { EarlierCall, placeOf } from '../CallRow.tsx'
 import { useStanding } from '../large.ts'
 import { NowNext } from '../NowNext.tsx'
 import { PageMark, usePages } from '../pages.tsx'
@@ -66,7 +66,7 @@ function Earlier({ hall, isFresh, past, rows }: LayoutProps & { past: LayoutProp
       </h2>
       <ol class={rows.stacked ? 'rows stacked' : 'rows'} style={rowStyle(rows)}>
         {pages.shown.map((call) => (
-          <EarlierRow key={call.seq} call={call} place={placeOf(hall, call)} fresh={isFresh(call)} />
+          <EarlierCall as="past" key={call.seq} call={call} place={placeOf(hall, call)} fresh={isFresh(call)} />
         ))}
       </ol>
     </section>

@@ -1,5 +1,5 @@
 // A column for each zone of counters, or for each department: its name, how many wait, its calls. Columns that do not fit take turns.
-import type { CallView } from '../../core/protocol.ts'
+import type { CallView } from '../../core/protocol-board.ts'
 import type { RowsFit } from '../../core/rows-fit.ts'
 import { departmentOfCall, departmentsOf, SHORT_ZONE, zonesOf } from '../../core/screen-of-hall.ts'
 import { useStanding } from '../large.ts'

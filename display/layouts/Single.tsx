@@ -1,5 +1,5 @@
 // One queue, one call: the latest as large as it goes, those before it in a row below.
-import { CallCell, placeOf } from '../CallRow.tsx'
+import { EarlierCall, placeOf } from '../CallRow.tsx'
 import { useStanding } from '../large.ts'
 import { NowNext } from '../NowNext.tsx'
 import { PageMark, usePages } from '../pages.tsx'
@@ -38,7 +38,7 @@ export function Single({ hall, calls, fit, names, isFresh, now }: LayoutProps) {
         </h2>
         <ol>
           {last.shown.map((call) => (
-            <CallCell key={call.seq} call={call} place={placeOf(hall, call)} fresh={isFresh(call)} />
+            <EarlierCall as="cell" key={call.seq} call={call} place={placeOf(hall, call)} fresh={isFresh(call)} />
           ))}
         </ol>
       </section>

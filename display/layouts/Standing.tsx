@@ -1,5 +1,5 @@
 // The calls that stand out, in rows as high as their letters need; page by page where more people are still to come than fit.
-import type { CallView } from '../../core/protocol.ts'
+import type { CallView } from '../../core/protocol-board.ts'
 import type { RowsFit } from '../../core/rows-fit.ts'
 import { CallRow, placeOf } from '../CallRow.tsx'
 import type { LayoutProps } from './props.ts'

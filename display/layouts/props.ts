@@ -1,5 +1,6 @@
 // What each layout of a lobby screen is given.
-import type { BoardView, CallView, HallView } from '../../core/protocol.ts'
+import type { HallView } from '../../core/protocol.ts'
+import type { BoardView, CallView } from '../../core/protocol-board.ts'
 import type { Fit } from '../../core/screen-fit.ts'
 import type { Part, Shown } from '../../core/screen-of-hall.ts'
 

@@ -1,5 +1,5 @@
 // Who should be called, worked out apart from the program under test: nothing of core/order.ts is used here on purpose.
-import type { TicketView } from '../../core/protocol.ts'
+import type { TicketView } from '../../core/protocol-board.ts'
 
 export interface Oracle {
   taken(ticket: TicketView): void

@@ -1,6 +1,6 @@
 // Plays one recorded day on a running server: a hall is made, people take numbers, counters call, screens watch.
 import { setTimeout as delay } from 'node:timers/promises'
-import type { TicketView } from '../../core/protocol.ts'
+import type { TicketView } from '../../core/protocol-board.ts'
 import { addDays, type Instant, iso, MINUTE, startOfDay } from '../../core/time.ts'
 import { ask, type Client, press } from './client.ts'
 import { ReplayFault } from './fault.ts'

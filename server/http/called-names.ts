@@ -1,12 +1,9 @@
 // Who is called, in masked letters, for the lobby screens of a hall that wants them; nobody else is told.
-import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
+import { LOBBY_KINDS } from '../../core/deviceKinds.ts'
 import { Problem } from '../../core/protocol.ts'
-import type { OpenHall } from '../halls.ts'
-import { sendProblem } from './problem.ts'
+import { hallOfDevice } from './hall-of-device.ts'
 import type { Api, Tools } from './tools.ts'
-
-const SCREENS = ['lobby', 'zone']
 
 export function calledNameRoutes(api: Api, tools: Tools): void {
   api.get(
@@ -26,15 +23,9 @@ export function calledNameRoutes(api: Api, tools: Tools): void {
       config: { who: 'all', rateLimit: tools.limits.commands },
     },
     async (request, reply) => {
-      const hall = tools.halls.get(request.params.hall)
-      if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
-      if (!mayRead(request, hall)) return sendProblem(reply, 403, 'forbidden')
+      const hall = hallOfDevice(request, reply, tools, LOBBY_KINDS)
+      if (hall === null) return reply
       return reply.header('cache-control', 'no-store').send({ names: await tools.calledNames.of(hall) })
     },
   )
-}
-
-function mayRead({ device }: FastifyRequest, { id, board }: OpenHall): boolean {
-  if (board.file.policy.devices === 'open') return true
-  return device !== null && device.hall === id && SCREENS.includes(device.kind)
 }

@@ -1,7 +1,8 @@
 // Reading halls: which there are, what each is and gives, its board, its events with their hashes.
 import Type from 'typebox'
 import { see, view } from '../../core/audience.ts'
-import { AUDIENCES, BoardView, EventView, HallView, Problem } from '../../core/protocol.ts'
+import { HallView, Problem } from '../../core/protocol.ts'
+import { AUDIENCES, BoardView, EventView } from '../../core/protocol-board.ts'
 import { mayWatch } from '../broadcast.ts'
 import { CHAIN_START } from '../chain.ts'
 import { recordsAfter } from '../store/events.ts'

@@ -3,6 +3,7 @@ import Type from 'typebox'
 import { looksPersonal, masked, normalCard, normalPhone } from '../../core/person.ts'
 import { Problem } from '../../core/protocol.ts'
 import { iso } from '../../core/time.ts'
+import { orNull } from '../../core/wire.ts'
 import { forget, recordData } from '../forget.ts'
 import type { OpenHall } from '../halls.ts'
 import { letGo, overview } from '../retention.ts'
@@ -17,7 +18,6 @@ const Hall = Type.String({ maxLength: 64 })
 const TicketId = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}-[A-Z]{1,2}\\d{3,6}$' })
 const OfHall = Type.Object({ hall: Hall })
 const OfTicket = Type.Object({ hall: Hall, ticket: TicketId })
-const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const exact = { additionalProperties: false }
 const PROBLEMS = { 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem }
 

@@ -1,6 +1,7 @@
 // The hall's printers for those who look after them: how each is, a test page, and a template as it will come out.
 import Type from 'typebox'
 import { LANGUAGE_PATTERN } from '../../core/ids.ts'
+import { newTicket } from '../../core/new-ticket.ts'
 import { isOnNetwork, PAPER_NAMES, type Printer, PrinterView, printerNamed, Width } from '../../core/paper.ts'
 import { Problem } from '../../core/protocol.ts'
 import type { Ticket } from '../../core/ticket.ts'
@@ -124,25 +125,5 @@ const EXAMPLE_COUNT = '017'
 /** A number as one taken now would be, under a name that no ticket can have: its key, which is on the paper, opens nothing. */
 function exampleOf({ board }: OpenHall, service: string, at: number): Ticket {
   const number = `${board.services.get(service)?.prefix ?? 'A'}${EXAMPLE_COUNT}`
-  return {
-    id: `example-${number}`,
-    number,
-    day: board.day,
-    services: [service],
-    service,
-    state: 'waiting',
-    counter: null,
-    takenAt: at,
-    countsAs: at,
-    eligibleFrom: at,
-    calledAt: null,
-    servedAt: null,
-    endedAt: null,
-    calls: 0,
-    priority: null,
-    appointment: null,
-    enteredBy: 'kiosk',
-    language: null,
-    expected: null,
-  }
+  return newTicket({ id: `example-${number}`, number, day: board.day, services: [service], enteredBy: 'kiosk' }, at)
 }

@@ -1,12 +1,11 @@
 // Kiosks read aloud: what the program says itself and what stands in the hall file, as sound. Never what somebody else wrote.
-import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { HallFile } from '../../core/hall.ts'
 import { hallText, Prompt, PromptLanguages, type PromptPiece } from '../../core/prompts.ts'
 import { Problem } from '../../core/protocol.ts'
-import type { OpenHall } from '../halls.ts'
 import type { Piece } from '../voice/utterance.ts'
 import { LANGUAGES, speak } from '../words.ts'
+import { hallOfDevice } from './hall-of-device.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
 
@@ -58,9 +57,8 @@ export function promptRoutes(api: Api, tools: Tools): void {
       config: { who: 'all', rateLimit: tools.limits.commands },
     },
     async (request, reply) => {
-      const hall = tools.halls.get(request.params.hall)
-      if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
-      if (!mayAsk(request, hall)) return sendProblem(reply, 403, 'forbidden')
+      const hall = hallOfDevice(request, reply, tools, ['kiosk', 'staff'])
+      if (hall === null) return reply
       const { language, say } = request.body
       if (!LANGUAGES.includes(language)) return sendProblem(reply, 404, 'nothing_speaks', { field: 'language' })
       const said: Piece[] = []
@@ -77,11 +75,6 @@ export function promptRoutes(api: Api, tools: Tools): void {
       return reply.type('audio/wav').send(wav)
     },
   )
-}
-
-function mayAsk({ device, account }: FastifyRequest, { id, board }: OpenHall): boolean {
-  if (board.file.policy.devices === 'open' || account !== null) return true
-  return device !== null && device.hall === id && device.kind === 'kiosk'
 }
 
 /** So that one does not run into the next. */

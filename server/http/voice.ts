@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { type Announcement, nextAnnouncement } from '../../core/announcements.ts'
+import { LOBBY_KINDS } from '../../core/deviceKinds.ts'
 import type { HallFile } from '../../core/hall.ts'
 import { LANGUAGE_PATTERN, ticketNumber } from '../../core/ids.ts'
 import { Problem } from '../../core/protocol.ts'
@@ -13,6 +14,7 @@ import type { OpenHall } from '../halls.ts'
 import { sha256 } from '../keys.ts'
 import { holdZone } from '../store/speakers.ts'
 import type { Called } from '../voice/calls.ts'
+import { hallOfDevice } from './hall-of-device.ts'
 import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
 
@@ -21,7 +23,6 @@ const LEASE_S = 12
 const SPEAKING_LEASE_S = 40
 /** Beside the sentences: the chime, a slow line, the word that it is spoken. */
 const SLACK_S = 15
-const SCREENS = ['lobby', 'zone']
 
 const Hall = Type.Object({ hall: Type.String({ maxLength: 64 }) })
 const Language = Type.String({ maxLength: 20, pattern: LANGUAGE_PATTERN })
@@ -44,9 +45,8 @@ export function voiceRoutes(api: Api, tools: Tools): void {
     },
     async (request, reply) => {
       const { speaker, spoken } = request.body
-      const hall = tools.halls.get(request.params.hall)
-      if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
-      if (!maySpeak(request, hall)) return sendProblem(reply, 403, 'forbidden')
+      const hall = hallOfDevice(request, reply, tools, LOBBY_KINDS)
+      if (hall === null) return reply
       const volume = volumeNow(hall, tools)
       const zone = audioZone(hall.board.file.voice, request.device?.zone ?? request.body.zone ?? null)
       // Each zone is a row: nobody makes up zones without end.
@@ -148,11 +148,6 @@ function volumeNow({ board }: OpenHall, { clock }: Tools): number {
 
 function pathOf({ id }: OpenHall): string {
   return `/api/v1/halls/${encodeURIComponent(id)}/voice`
-}
-
-function maySpeak({ device }: FastifyRequest, { id, board }: OpenHall): boolean {
-  if (board.file.policy.devices === 'open') return true
-  return device !== null && device.hall === id && SCREENS.includes(device.kind)
 }
 
 function isZoneOf({ board }: OpenHall, zone: string): boolean {

@@ -20,25 +20,31 @@ export const SPEAKS_AT_MOST_S = 40
 const HEARD_MOST = 1_024
 
 export interface Printed {
-  state: PrinterState
+  /** Null: cut off, nobody knows. */
+  state: PrinterState | null
   /** All of it was sent, and the printer had no complaint afterwards. */
   printed: boolean
 }
 
-/** How it is. Sends nothing that could be printed. */
-export async function askPrinter(at: Address): Promise<PrinterState> {
-  return speaking(at, (line) => askState(line))
+/** How it is; null when `cutOff` ended the talk first. Sends nothing that could be printed. */
+export async function askPrinter(at: Address, cutOff: AbortSignal): Promise<PrinterState | null> {
+  return speaking(at, cutOff, (line) => askState(line))
 }
 
 /**
  * The paper goes only to what answers as a printer does, and says that it can print. `beforeSend` is awaited when it is
  * certain that something goes.
  */
-export async function printOn(at: Address, paper: Buffer, beforeSend: () => Promise<void>): Promise<Printed> {
+export async function printOn(
+  at: Address,
+  paper: Buffer,
+  cutOff: AbortSignal,
+  beforeSend: () => Promise<void>,
+): Promise<Printed> {
   let printed = false
-  const state = await speaking(at, async (line) => {
+  const state = await speaking(at, cutOff, async (line) => {
     const before = await askState(line)
-    if (before !== 'ready' && before !== 'low') return before
+    if ((before !== 'ready' && before !== 'low') || cutOff.aborted) return before
     await beforeSend()
     if (!(await line.write(paper))) return 'silent'
     const after = await untilDone(line)
@@ -98,31 +104,39 @@ interface Line {
   next(fits: (byte: number) => boolean, withinMs: number): Promise<number | null>
 }
 
-async function speaking(at: Address, speak: (line: Line) => Promise<PrinterState>): Promise<PrinterState> {
-  const socket = await connected(at)
-  if (socket === null) return 'unreachable'
+async function speaking(
+  at: Address,
+  cutOff: AbortSignal,
+  speak: (line: Line) => Promise<PrinterState>,
+): Promise<PrinterState | null> {
+  const socket = connect({ host: at.host, port: at.port ?? PRINTER_PORT })
+  const cut = () => void socket.destroy()
+  cutOff.addEventListener('abort', cut)
   try {
-    return await speak(lineOf(socket))
+    if (cutOff.aborted) cut()
+    const state = (await isConnected(socket)) ? await speak(lineOf(socket)) : 'unreachable'
+    // No fault of the printer's.
+    return cutOff.aborted && (state === 'silent' || state === 'unreachable') ? null : state
   } finally {
+    cutOff.removeEventListener('abort', cut)
     socket.end()
     setTimeout(() => socket.destroy(), ANSWER_WITHIN_MS).unref()
   }
 }
 
-function connected({ host, port = PRINTER_PORT }: Address): Promise<Socket | null> {
+function isConnected(socket: Socket): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ host, port })
     const timer = setTimeout(() => socket.destroy(new Error('late')), CONNECT_WITHIN_MS)
     // A line that breaks later shows by its silence.
     socket.on('error', () => {})
     socket.once('connect', () => {
       clearTimeout(timer)
       socket.setNoDelay(true)
-      resolve(socket)
+      resolve(true)
     })
     socket.once('close', () => {
       clearTimeout(timer)
-      resolve(null)
+      resolve(false)
     })
   })
 }

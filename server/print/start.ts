@@ -8,7 +8,7 @@ import { addPrints, type NewPrint, printersDue, sweepPrints } from '../store/pri
 import { LATE_S, printOf, type Wanted } from './follow.ts'
 import { type WorkTools, workOff } from './work.ts'
 
-export interface PrintTools extends Omit<WorkTools, 'ending'> {
+export interface PrintTools extends Omit<WorkTools, 'ending' | 'cutOff'> {
   devices: Devices
   onError(error: unknown): void
 }
@@ -16,7 +16,7 @@ export interface PrintTools extends Omit<WorkTools, 'ending'> {
 export interface Printing {
   /** Something that no event tells of: a notice, a test. In the end it is written down, and on its way. */
   add(print: NewPrint): Promise<void>
-  /** What is being printed is printed first. */
+  /** What is being printed is printed first, unless that takes long: then the next start prints it, as what may be a copy. */
   stop(): Promise<void>
 }
 
@@ -29,11 +29,14 @@ const CATCH_UP_MOST = 1_000
 const UNWRITTEN_MOST = 1_000
 const SWEEP_EVERY_MS = 3_600_000
 const KEPT_DAYS = 30
+/** A printer that works has said by then that it is done; for one that hangs nobody waits at the end. */
+const END_WITHIN_MS = 2_000
 
 export function startPrinting(tools: PrintTools): Printing {
   const { pool, halls, clock, devices } = tools
   let unwritten: Wanted[] = []
   let stopped = false
+  const cutOff = new AbortController()
   let swept = 0
   let asked = performance.now()
   const working = new Map<string, Promise<void>>()
@@ -61,7 +64,7 @@ export function startPrinting(tools: PrintTools): Printing {
     const name = `${hall.id}\0${printer}`
     if (stopped) return
     if (working.has(name)) return void missed.add(name)
-    const done = workOff({ ...tools, ending: () => stopped }, hall, printer, askedS)
+    const done = workOff({ ...tools, ending: () => stopped, cutOff: cutOff.signal }, hall, printer, askedS)
       .catch(onError)
       .then(() => {
         working.delete(name)
@@ -136,8 +139,10 @@ export function startPrinting(tools: PrintTools): Printing {
     stop: async () => {
       stopped = true
       clearInterval(timer)
+      const late = setTimeout(() => cutOff.abort(), END_WITHIN_MS)
       await looking
       await Promise.all(working.values())
+      clearTimeout(late)
     },
   }
 }

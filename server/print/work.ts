@@ -27,8 +27,10 @@ export interface WorkTools {
   secret: Buffer
   /** Where phones reach the hall; empty: nobody knows. */
   publicUrl: string
-  /** The program ends: what is begun is finished, and nothing else is begun. */
+  /** The program ends: nothing else is begun. */
   ending(): boolean
+  /** And what is begun is waited for no longer. */
+  cutOff: AbortSignal
 }
 
 /** Longer than anybody speaks with a printer: whoever has not noted by then how it went is dead. */
@@ -51,7 +53,7 @@ export async function workOff(tools: WorkTools, hall: OpenHall, id: string, aske
       if (state !== null && troubleOf(state) !== null) break
     }
     const printer = printerNamed(hall.board.file.paper, id)
-    if (state === null && isOnNetwork(printer) && !tools.ending()) state = await askPrinter(printer)
+    if (state === null && isOnNetwork(printer) && !tools.ending()) state = await askPrinter(printer, tools.cutOff)
   } finally {
     await leavePrinter(tools.pool, hold, state)
   }
@@ -70,11 +72,11 @@ async function printOne(tools: WorkTools, hall: OpenHall, hold: Hold, due: Due):
     await save({ state: 'failed', trouble: null, againS: 0 })
     return null
   }
-  const { state, printed } = await printOn(printer, paper, () => markSent(tools.pool, hold, due))
+  const { state, printed } = await printOn(printer, paper, tools.cutOff, () => markSent(tools.pool, hold, due))
   await save(
     printed
       ? { state: 'printed', trouble: null, againS: 0 }
-      : { state: 'queued', trouble: troubleOf(state), againS: AGAIN_S },
+      : { state: 'queued', trouble: state && troubleOf(state), againS: AGAIN_S },
   )
   return state
 }

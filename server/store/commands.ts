@@ -38,20 +38,3 @@ export async function findCommands(db: Db, hall: HallId, ids: readonly CommandId
     extra: row.extra,
   }))
 }
-
-export async function saveCommands(db: Db, hall: HallId, decided: readonly Decided[]): Promise<void> {
-  await db.query({
-    name: 'save-commands',
-    text: `INSERT INTO commands (hall, id, body_hash, first_seq, last_seq, refusal, extra)
-           SELECT $1, * FROM unnest($2::text[], $3::bytea[], $4::bigint[], $5::bigint[], $6::json[], $7::json[])`,
-    values: [
-      hall,
-      decided.map((one) => one.id),
-      decided.map((one) => one.bodyHash),
-      decided.map((one) => one.firstSeq),
-      decided.map((one) => one.lastSeq),
-      decided.map((one) => one.refusal && JSON.stringify(one.refusal)),
-      decided.map((one) => one.extra && JSON.stringify(one.extra)),
-    ],
-  })
-}

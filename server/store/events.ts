@@ -10,25 +10,6 @@ export interface Record {
   hash: Buffer
 }
 
-export async function appendEvents(db: Db, hall: HallId, records: readonly Record[]): Promise<void> {
-  await db.query({
-    name: 'append-events',
-    text: `INSERT INTO events (hall, seq, at, type, body, hash)
-           SELECT $1, seq, to_timestamp(at / 1000), type, body, hash
-           FROM ROWS FROM (unnest($2::bigint[]), unnest($3::float8[]), unnest($4::text[]),
-             json_array_elements($5::json), unnest($6::bytea[])) AS e (seq, at, type, body, hash)`,
-    values: [
-      hall,
-      records.map(({ event }) => event.seq),
-      records.map(({ event }) => event.at),
-      records.map(({ event }) => event.type),
-      // One text for all: as elements of an array each would be escaped here and unescaped there, letter by letter.
-      `[${records.map(({ body }) => body).join(',')}]`,
-      records.map(({ hash }) => hash),
-    ],
-  })
-}
-
 /** Events after `after`, in order, at most `most`. */
 export async function eventsAfter(db: Db, hall: HallId, after: number, most: number): Promise<HallEvent[]> {
   const { rows } = await db.query<{ body: HallEvent }>({

@@ -51,43 +51,10 @@ export async function lockHall(db: Db, id: HallId): Promise<LockedHall | undefin
   return rows[0]
 }
 
-export async function advanceHall(db: Db, id: HallId, seq: number, hash: Buffer): Promise<void> {
-  await db.query({
-    name: 'advance-hall',
-    text: 'UPDATE halls SET seq = $2, hash = $3 WHERE id = $1',
-    values: [id, seq, hash],
-  })
-}
-
 /** Where a hall stands: the number and hash of its last event. Together they name one history and no other. */
 export interface HallAt {
   seq: number
   hash: Buffer
-}
-
-/**
- * Locks the hall and moves it on, if it stands where it was taken to stand. Otherwise divides by nothing: an error, and
- * not an answer, so that the statements sent behind it do nothing either.
- */
-export async function moveHall(db: Db, id: HallId, from: HallAt, to: HallAt): Promise<void> {
-  await db.query({
-    name: 'move-hall',
-    text: `WITH moved AS (
-             UPDATE halls SET seq = $2, hash = $3 WHERE id = $1 AND seq = $4 AND hash = $5 AND retired_at IS NULL
-             RETURNING 1)
-           SELECT 1 / count(*) FROM moved`,
-    values: [id, to.seq, to.hash, from.seq, from.hash],
-  })
-}
-
-/** The same for what moves nothing: refusals alone. */
-export async function holdHallAt(db: Db, id: HallId, at: HallAt): Promise<void> {
-  await db.query({
-    name: 'hold-hall-at',
-    text: `SELECT 1 / count(*) FROM (
-             SELECT 1 FROM halls WHERE id = $1 AND seq = $2 AND hash = $3 AND retired_at IS NULL FOR NO KEY UPDATE) AS held`,
-    values: [id, at.seq, at.hash],
-  })
 }
 
 export async function renameHall(db: Db, id: HallId, name: HallFile['name']): Promise<void> {

@@ -1,5 +1,6 @@
 // What is being spoken where, told to every screen of the hall; and where calls wait and nobody speaks, told to its staff.
 import { type Announcement, SPEAK_WITHIN_MS } from '../../core/announcements.ts'
+import { LOBBY_KINDS } from '../../core/deviceKinds.ts'
 import type { HallId } from '../../core/ids.ts'
 import { type Instant, iso } from '../../core/time.ts'
 import type { SilentZone, Speaking } from '../../core/voice.ts'
@@ -14,7 +15,6 @@ import { captionsOf } from './calls.ts'
 const LOOK_EVERY_MS = 1_000
 /** A screen that lives holds its turn for longer than it takes to ask again; one that was just loaded asks at once. */
 const SILENT_AFTER_MS = 4_000
-const LOUDSPEAKERS: readonly string[] = ['lobby', 'zone']
 
 export interface VoiceWatch {
   /** A screen of this process has its turn in an audio zone, and was given this call to speak. */
@@ -66,7 +66,7 @@ export function startVoiceWatch({ pool, halls, devices, tell }: WatchTools): Voi
     const watched = watchedOf(hall.id)
     const called = hall.board.announcements
     for (const { zone, held, seq } of zones) show(hall, zone, (held && called.find((one) => one.seq === seq)) || null)
-    const expected = devices.ofHall(hall.id).some(({ kind }) => LOUDSPEAKERS.includes(kind))
+    const expected = devices.ofHall(hall.id).some(({ kind }) => LOBBY_KINDS.includes(kind))
     const told = JSON.stringify(silentIn(hall.id))
     judgeSilence(watched, waitingIn(hall), zones, expected)
     if (JSON.stringify(silentIn(hall.id)) !== told) tell(hall.id, 'staff', 'silent', silentIn(hall.id))

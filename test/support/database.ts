@@ -51,6 +51,14 @@ export async function openDatabase(prepare?: Prepare): Promise<TestDatabase> {
   return { url, connection: { connectionString: url }, drop }
 }
 
+/** For a look behind the server's back, until the database goes with the file. */
+export async function connectTo(where: pg.ClientConfig): Promise<pg.Client> {
+  const client = new pg.Client(where)
+  client.on('error', () => {})
+  await client.connect()
+  return client
+}
+
 /** The run's server, which `npm test` starts; a file run alone starts one itself. */
 async function serverUrl(): Promise<string> {
   if (process.env.TEST_DATABASE_URL) return process.env.TEST_DATABASE_URL

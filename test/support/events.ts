@@ -1,5 +1,6 @@
 // Events of a day written by hand, for what is computed from events alone: each step names only what it changes.
 import type { EventType, HallEvent } from '../../core/events.ts'
+import { newTicket } from '../../core/new-ticket.ts'
 import type { Ticket } from '../../core/ticket.ts'
 import { MINUTE, parseInstant } from '../../core/time.ts'
 
@@ -29,25 +30,6 @@ export function dayByHand(): Day {
 }
 
 function taken(number: string, at: number): Ticket {
-  return {
-    id: `2026-11-24-${number}`,
-    number,
-    day: '2026-11-24',
-    services: ['id-card'],
-    service: 'id-card',
-    state: 'waiting',
-    counter: null,
-    takenAt: at,
-    countsAs: at,
-    eligibleFrom: at,
-    calledAt: null,
-    servedAt: null,
-    endedAt: null,
-    calls: 0,
-    priority: null,
-    appointment: null,
-    enteredBy: 'kiosk',
-    language: null,
-    expected: null,
-  }
+  const day = '2026-11-24'
+  return newTicket({ id: `${day}-${number}`, number, day, services: ['id-card'], enteredBy: 'kiosk' }, at)
 }

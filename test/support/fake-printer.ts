@@ -17,7 +17,8 @@ export interface Mood {
   breaksAfter: number | null
 }
 
-const WELL: Mood = {
+/** As it begins. */
+export const WELL: Mood = {
   paperOut: false,
   nearEnd: false,
   coverOpen: false,

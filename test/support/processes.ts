@@ -62,13 +62,3 @@ export async function openScreen({ url, hall }: { url: string; hall: string }): 
   })
   return screen
 }
-
-/** Waits until something is so; says what, when it is not in time. */
-export async function until(what: string, so: () => boolean | Promise<boolean>, withinMs: number): Promise<number> {
-  const since = performance.now()
-  for (;;) {
-    if (await so()) return performance.now() - since
-    if (performance.now() - since > withinMs) throw new Error(`${what}: not within ${withinMs} ms`)
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-}

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
+import { connectTo } from './database.ts'
 import { ADMIN_PASSWORD, TUESDAY_MORNING } from './hall-server.ts'
 
 export { freePort } from './free-port.ts'
@@ -106,9 +107,6 @@ export function postmasterOf(dataDir: string): number {
 }
 
 /** A connection to a program's embedded database, for looking behind its back. */
-export async function lookInto(dataDir: string): Promise<pg.Client> {
-  const client = new pg.Client({ host: join(dataDir, 'run'), user: 'tingxu', database: 'tingxu' })
-  client.on('error', () => {})
-  await client.connect()
-  return client
+export function lookInto(dataDir: string): Promise<pg.Client> {
+  return connectTo({ host: join(dataDir, 'run'), user: 'tingxu', database: 'tingxu' })
 }
