@@ -15,6 +15,7 @@ import { openDatabase } from './support/database.ts'
 import { freshDatabase, serveOn } from './support/processes.ts'
 import { seeded } from './support/random.ts'
 import { smallHall } from './support/small-hall.ts'
+import { untilFound } from './support/until.ts'
 
 const SEED = 20_261_125
 const PASSWORD = 'four words that nobody guesses'
@@ -166,6 +167,22 @@ test('a backup whose log is not whole changes nothing, not even where a hall is 
   const [hall] = await query<{ seq: number }>(target, 'SELECT seq FROM halls')
   assert.equal(hall?.seq, manifest.halls[0]?.seq)
   assert.deepEqual(await query(target, `SELECT 1 FROM pg_namespace WHERE nspname = 'tingxu_restoring'`), [])
+})
+
+test('a restore that breaks off in the middle leaves the hall that was there, and can be begun again', async () => {
+  const target = (await openDatabase()).url
+  await restore(target, file)
+  await query(target, `UPDATE halls SET name = '{"en": "as it was"}'`)
+  const broken = assert.rejects(restore(target, file, { over: true }))
+  const inTheMiddle = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name = 'tingxu-restore'
+      AND EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = 'tingxu_restoring')`
+  await untilFound('it was in the middle', async () => (await query(target, inTheMiddle)).length > 0)
+  await broken
+  assert.deepEqual(await query(target, 'SELECT name FROM halls'), [{ name: { en: 'as it was' } }])
+  await restore(target, file, { over: true })
+  assert.deepEqual(await query(target, `SELECT 1 FROM pg_namespace WHERE nspname = 'tingxu_restoring'`), [])
+  assert.notDeepEqual(await query(target, 'SELECT name FROM halls'), [{ name: { en: 'as it was' } }])
 })
 
 test('encrypted, it tells nothing and opens with its password alone', async () => {
