@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import type { HallFile } from '../core/hall.ts'
 import { faultsOf } from '../core/hall-faults.ts'
@@ -23,6 +23,7 @@ import { messageOf, StartFault } from './fault.ts'
 import { type Halls, openHalls } from './halls.ts'
 import { startHints } from './hints.ts'
 import { buildApp } from './http/app.ts'
+import { mediaFolder } from './http/media.ts'
 import { openSenders } from './messages/senders.ts'
 import { startMessages } from './messages/start.ts'
 import { migrate } from './migrate.ts'
@@ -51,8 +52,8 @@ export interface Serving {
   clock: Clock
   /** ISO time of the next opening when the hall is closed now. */
   closedUntil: string | null
-  /** Lets every press under way be answered, then closes. */
-  stop(): Promise<void>
+  /** Says for so long that it is ending, lets every press under way be answered, then closes. */
+  stop(drainMs?: number): Promise<void>
 }
 
 export async function serve(config: Config, connection: Connection, log: FastifyBaseLogger): Promise<Serving> {
@@ -80,6 +81,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   const version = programVersion()
   const senders = openSenders(config.messages, (line) => log.warn(line))
   let working = true
+  let ending = false
   const hints = startHints({
     pool,
     connection,
@@ -128,8 +130,10 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       voiceWatch,
       printing,
       calledNames: openCalledNames({ pool, halls, vault }),
-      mediaDir: join(config.dataDir, 'media'),
+      backupFolder: config.backup.at.length === 0 ? null : config.backup.folder,
+      mediaDir: mediaFolder(config.dataDir),
       sockets: () => broadcast.sockets(),
+      ending: () => ending,
     },
     config.limits,
     log,
@@ -158,7 +162,9 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     halls,
     clock,
     closedUntil: closedUntil(halls, times, clock),
-    stop: async () => {
+    stop: async (drainMs = 0) => {
+      ending = true
+      await delay(drainMs)
       stopTicking()
       voiceWatch.stop()
       await stopRetention()

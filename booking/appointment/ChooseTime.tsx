@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import type { HallView } from '../../core/protocol.ts'
 import type { SlotsDay, SlotView } from '../../core/protocol-bookings.ts'
 import { Loading } from '../../ui/Loading.tsx'
+import { reloadIfOther } from '../../ui/partGone.ts'
 import { useLater } from '../../ui/useLater.ts'
 import { useWords } from '../../ui/words.ts'
 import { DayTimes } from './DayTimes.tsx'
@@ -75,7 +76,7 @@ interface DaysShown {
 
 /** Most people take the list, which comes with the page. */
 function InCalendar(shown: DaysShown) {
-  const there = useLater<typeof import('./CalendarDays.tsx')>(calendar)
+  const there = useLater<typeof import('./CalendarDays.tsx')>(calendar, reloadIfOther)
   return there === null ? <Loading /> : <there.CalendarDays {...shown} />
 }
 
