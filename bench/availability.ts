@@ -9,7 +9,7 @@ import { addDays, instantOf, MINUTE } from '../core/time.ts'
 import type { Pool } from '../server/db.ts'
 import { smallHall } from '../test/support/small-hall.ts'
 import { openDurableDatabase } from './one-hall.ts'
-import { keep, machine, median } from './report.ts'
+import { keep, keepRow, machine, median } from './report.ts'
 
 const DAYS = 30
 const BOOKINGS = 100_000
@@ -113,11 +113,10 @@ async function main(): Promise<void> {
       }
       const ratio = median(ours) / median(table)
       results[`${slots} free times`] = { ours, afterABooking: after, table, ratio }
-      console.log(
-        `${BOOKINGS} bookings, ${slots} free times in ${DAYS} days: ${median(ours).toFixed(0)} answers a second ` +
-          `(${median(after).toFixed(0)} when something is booked before each), counters table ${median(table).toFixed(0)}: ` +
-          `${ratio.toFixed(1)} times as many (promised 10)`,
-      )
+      const what = `answers a second, ${DAYS} days of slots, ${BOOKINGS} bookings, ${COUNTERS} counters, ${slots} free times`
+      const of = (rates: number[]) => `${median(rates).toFixed(0)} a second`
+      keepRow(`slots-${places}`, { what, figure: of(ours), beside: of(table), value: ratio, promised: { least: 10 } })
+      console.log(`${median(after).toFixed(0)} a second when something is booked before each answer`)
     }
     keep('availability', { machine: about, bookings: BOOKINGS, days: DAYS, ...results })
   } finally {

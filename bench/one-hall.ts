@@ -107,14 +107,14 @@ export async function openHallOn(pool: Pool, file: HallFile, now: () => number):
   return { door, halls, press, ask }
 }
 
-export function serviceOf(halls: Halls, n: number): string {
-  return halls.list()[0]?.board.file.services[n % SERVICES]?.id ?? ''
+export function serviceOf(halls: Halls, n: number, hall = 'bench'): string {
+  return halls.get(hall)?.board.file.services[n % SERVICES]?.id ?? ''
 }
 
 /** A whole visit; the counter is the caller's own. */
-export function visitOf({ halls, press }: OneHall): (caller: number) => Promise<void> {
+export function visitOf({ halls, press }: OneHall, hall = 'bench'): (caller: number) => Promise<void> {
   return async (caller) => {
-    await press({ do: 'take', service: serviceOf(halls, caller) })
+    await press({ do: 'take', service: serviceOf(halls, caller, hall) })
     const ticket = await press({ do: 'call-next', counter: String(caller + 1) })
     await press({ do: 'serve', ticket })
     await press({ do: 'finish', ticket })

@@ -84,7 +84,8 @@ function State({ device, hall }: { device: DeviceView; hall: HallView }) {
     const since = momentOf(device.seenAt ?? device.pairedAt, hall, language)
     return <b class="device-down">{t('device.down', { since })}</b>
   }
-  return <span class="device-well">{t(device.seenAt === null ? 'device.never' : 'device.alive')}</span>
+  if (device.seenAt === null) return <span class="soft">{t('device.never')}</span>
+  return <span class="device-well">{t('device.alive')}</span>
 }
 
 function Details({ device: { said, current } }: { device: DeviceView }) {

@@ -1,5 +1,6 @@
 // Pages that few need: their code and words come when they are opened, so that a counter's first page stays small.
 import type { ComponentType } from 'preact'
+import { reloadIfOther } from '../ui/partGone.ts'
 import { useLater } from '../ui/useLater.ts'
 import { useWords } from '../ui/words.ts'
 import type { Hall } from './given.ts'
@@ -27,7 +28,7 @@ interface LaterProps {
 
 export function LaterPage({ page, of }: LaterProps) {
   const { t } = useWords()
-  const Shown = useLater<ComponentType<Hall>>(PAGES[page])
+  const Shown = useLater<ComponentType<Hall>>(PAGES[page], reloadIfOther)
   if (Shown !== null) return <Shown {...of} />
   return (
     <main>

@@ -98,9 +98,13 @@ function sessionEntries(asked: FeedAsked, { openings, calledOff }: DayPlan): Cal
     when: { start: one.from, end: one.until },
   })
   return [
-    ...byHand.map((one) => entry(one, one.state === 'planned' ? 'feed.on-demand' : 'feed.session')),
+    ...byHand.map((one) =>
+      one.state === 'planned'
+        ? { ...entry(one, 'feed.on-demand'), state: 'tentative' as const }
+        : entry(one, 'feed.session'),
+    ),
     // Whoever had it sees it struck out.
-    ...calledOff.map((one) => ({ ...entry(one, 'feed.called-off'), cancelled: true as const, sequence: 1 })),
+    ...calledOff.map((one) => ({ ...entry(one, 'feed.called-off'), state: 'cancelled' as const, sequence: 1 })),
   ]
 }
 

@@ -11,7 +11,8 @@ export interface CalendarEntry {
   location?: string
   url?: string
   when: { start: Instant; end: Instant } | { date: LocalDate; until: LocalDate }
-  cancelled?: true
+  /** tentative: it is not decided yet that it takes place. */
+  state?: 'cancelled' | 'tentative'
   /** Counts up with each change. */
   sequence?: number
 }
@@ -33,7 +34,7 @@ export function calendarFile(name: string, entries: readonly CalendarEntry[]): s
 }
 
 function entryLines(entry: CalendarEntry): string[] {
-  const { uid, stamp, summary, description, location, url, when, cancelled, sequence } = entry
+  const { uid, stamp, summary, description, location, url, when, state, sequence } = entry
   const times =
     'start' in when
       ? [`DTSTART:${compactUtc(when.start)}`, `DTEND:${compactUtc(when.end)}`]
@@ -48,7 +49,7 @@ function entryLines(entry: CalendarEntry): string[] {
     ...(location === undefined ? [] : [`LOCATION:${escaped(location)}`]),
     ...(url === undefined ? [] : [`URL:${url}`]),
     ...(sequence === undefined ? [] : [`SEQUENCE:${sequence}`]),
-    `STATUS:${cancelled === true ? 'CANCELLED' : 'CONFIRMED'}`,
+    `STATUS:${(state ?? 'confirmed').toUpperCase()}`,
     'END:VEVENT',
   ]
 }

@@ -201,6 +201,8 @@ export const HeldView = Type.Object({
   }),
   checkInFrom: Time,
   sessionState: Type.Enum(SESSION_STATES),
+  /** Of a session that takes place only if enough people book; null: it takes place anyway. */
+  onDemand: orNull(Type.Object({ minimum: Type.Integer(), booked: Type.Integer(), decidedAt: Time })),
   /** How the person stands: warned, or banned until. */
   warned: Type.Boolean(),
   bannedUntil: orNull(Time),

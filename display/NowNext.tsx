@@ -68,7 +68,7 @@ function servicesOf({ services }: HallView, { services: given }: Session): Texts
   if (named.length === 0) return inBoth((language) => word(language, 'lobby.all-services'))
   return inBoth((language) => {
     const names = named.slice(0, SERVICES_NAMED).map(({ name }) => own(name, language))
-    const list = new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(names)
+    const list = names.join(word(language, 'lobby.comma'))
     const more = named.length - names.length
     return more === 0 ? list : word(language, 'lobby.services-more', { list, more })
   })

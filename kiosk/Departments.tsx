@@ -24,7 +24,7 @@ export function Departments({ hall, also, go }: Choosing) {
     <section class="departments">
       <div class="step-head">
         <h1 tabIndex={-1}>{t(first ? 'kiosk.which_department' : 'take.what_else')}</h1>
-        <p>{t('kiosk.which_department_hint')}</p>
+        {hall.services.some(({ open }) => open) ? <p>{t('kiosk.which_department_hint')}</p> : null}
       </div>
       {first ? <HallClosed hall={hall} /> : null}
       {first ? <AfterHours hall={hall} /> : null}

@@ -65,7 +65,7 @@ function Clock({ live: { hall, now } }: { live: LiveHall }) {
 function Foot({ way: { look, setLook, back, restart, aloud } }: { way: Way }) {
   const { t } = useWords()
   return (
-    <footer class="kiosk-foot">
+    <footer class={restart === undefined ? 'kiosk-foot' : 'kiosk-foot kiosk-foot-full'}>
       {back === undefined ? null : (
         <button type="button" class="push" data-say="common.back" onClick={back}>
           <Icon sign="back" />

@@ -9,6 +9,11 @@ const LOOK_MS = 400
 /** So much of what was seen last stays in sight. */
 const STEP_SHARE = 0.75
 
+/** On a screen that lies it sticks to the upper edge, beside the list. */
+function sticksBelow({ position, bottom }: CSSStyleDeclaration): boolean {
+  return position === 'sticky' && bottom !== 'auto'
+}
+
 export function MoreBelow() {
   const { t } = useWords()
   const [room, setRoom] = useState<number | null>(null)
@@ -19,7 +24,7 @@ export function MoreBelow() {
       const hidden = main.scrollHeight - main.clientHeight - main.scrollTop
       // Above what sticks to the lower edge already.
       const sticks = main.querySelector<HTMLElement>('.sheet-take, .given-end')
-      const above = sticks !== null && getComputedStyle(sticks).position === 'sticky' ? sticks.offsetHeight : 0
+      const above = sticks !== null && sticksBelow(getComputedStyle(sticks)) ? sticks.offsetHeight : 0
       setRoom(hidden > HIDDEN_LEAST ? above : null)
     }
     look()

@@ -10,7 +10,7 @@ import { openBrowser } from '../test/support/browser.ts'
 import { takeBookings } from './pictures/booked.ts'
 import { openCamera } from './pictures/camera.ts'
 import { takeConsole, takeDoors } from './pictures/console.ts'
-import { takeHall, takePhones } from './pictures/hall.ts'
+import { takeHall, takeKioskModes, takePhones } from './pictures/hall.ts'
 import { liveToTuesday, PASSWORD, STARTS } from './pictures/hall-day.ts'
 
 /** `npm run pictures -- /tmp/looking all`: also those that only whoever builds a page wants to see. */
@@ -27,11 +27,12 @@ async function main(): Promise<void> {
   const browser = await openBrowser()
   try {
     const scene = await liveToTuesday(serving.url)
-    for (const language of ['zh-CN', 'en'] as const) {
-      const camera = openCamera({ browser, scene, language, out: resolve(out), all: extent === 'all' })
-      for (const take of [takeHall, takePhones, takeBookings, takeConsole, takeDoors]) await take(camera)
-      await camera.close()
-    }
+    for (const takes of [[takeHall, takePhones, takeBookings, takeConsole, takeDoors], [takeKioskModes]])
+      for (const language of ['zh-CN', 'en'] as const) {
+        const camera = openCamera({ browser, scene, language, out: resolve(out), all: extent === 'all' })
+        for (const take of takes) await take(camera)
+        await camera.close()
+      }
   } finally {
     await browser.close()
     await serving.stop()

@@ -1,39 +1,18 @@
 // `npm run retention -- --dry-run`: per hall and type how many rows would go and up to which day; without the flag they go.
-import { resolve } from 'node:path'
 import { pino } from 'pino'
 import { openTimes, readCalendars } from '../server/calendars.ts'
 import { openDoor } from '../server/commands.ts'
 import { readConfig } from '../server/config.ts'
-import { type Connection, openPool } from '../server/db.ts'
-import { EmbeddedFault } from '../server/embedded/fault.ts'
-import { startPostgres } from '../server/embedded/start.ts'
+import { openPool } from '../server/db.ts'
 import { messageOf } from '../server/fault.ts'
 import { openHalls } from '../server/halls.ts'
+import { reach } from '../server/reach.ts'
 import { letGo, overview } from '../server/retention.ts'
 import { secretNamed } from '../server/store/people.ts'
 import { openVault } from '../server/vault.ts'
 
-interface Reached {
-  connection: Connection
-  leave(): Promise<void>
-}
-
 const dryRun = process.argv.includes('--dry-run')
 const say = (line: string) => void process.stdout.write(`${line}\n`)
-
-/** The outside database, the running program's own, or the one of a program that is not running. */
-async function reach({ databaseUrl, dataDir }: { databaseUrl: string | null; dataDir: string }): Promise<Reached> {
-  if (databaseUrl !== null) return { connection: { connectionString: databaseUrl }, leave: async () => {} }
-  try {
-    const postgres = await startPostgres({ dataDir, log: () => {} })
-    return { connection: postgres.connection, leave: () => postgres.stop() }
-  } catch (error) {
-    if (!(error instanceof EmbeddedFault) || error.code !== 'folder_in_use' || process.platform === 'win32') throw error
-    // It runs: its socket lies where only its own account and the system's may enter.
-    const connection = { host: resolve(dataDir, 'run'), port: 5432, user: 'tingxu', database: 'tingxu' }
-    return { connection, leave: async () => {} }
-  }
-}
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)

@@ -5,8 +5,8 @@ import { iso } from '../core/time.ts'
 import { readConfig } from '../server/config.ts'
 import { type Connection, openPool, type Pool } from '../server/db.ts'
 import { EmbeddedFault } from '../server/embedded/fault.ts'
-import { runningPostgres, startPostgres } from '../server/embedded/start.ts'
 import { messageOf } from '../server/fault.ts'
+import { reach } from '../server/reach.ts'
 import { beginAudit, endAudit, hallRows, hasLog } from '../server/store/audit.ts'
 import { type Closing, type Verdict, verifyHall } from '../server/verify.ts'
 
@@ -36,14 +36,11 @@ async function main(): Promise<number> {
   const config = readConfig(process.env)
   // Read before the database is asked: a wrong name need not wait.
   const kept = words.against === null ? null : readKept(words.against)
-  if (config.databaseUrl !== null) return verify({ connectionString: config.databaseUrl }, words, kept)
-  const running = runningPostgres(config.dataDir)
-  if (running !== null) return verify(running, words, kept)
-  const postgres = await startPostgres({ dataDir: config.dataDir, log: () => {} })
+  const { connection, leave } = await reach(config)
   try {
-    return await verify(postgres.connection, words, kept)
+    return await verify(connection, words, kept)
   } finally {
-    await postgres.stop()
+    await leave()
   }
 }
 

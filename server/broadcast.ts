@@ -11,6 +11,7 @@ import type { Role } from '../core/ticket.ts'
 import type { Connecting } from './connecting.ts'
 import type { Devices } from './devices.ts'
 import type { Follower, Halls, OpenHall } from './halls.ts'
+import { openPushes, type Seen } from './pushes.ts'
 import { deviceRoom, roomOf, ticketRoom } from './rooms.ts'
 
 /** A screen must say within 5 s that it is cut off: a missing ping tells it after their sum. */
@@ -18,8 +19,6 @@ const PING_EVERY_MS = 2_000
 const PING_WITHIN_MS = 2_500
 const MESSAGE_BYTES = 16 * 1024
 const CONNECT_WITHIN_MS = 5_000
-/** While calls keep coming they are pushed together; a single one goes at once. */
-const GATHER_MS = 20
 /** A screen that missed no more than this gets the events; another gets the board. */
 const CATCH_UP_MOST = 1_000
 /** How long a session that has ended may still follow what staff see. */
@@ -53,20 +52,6 @@ export interface Broadcast {
   stop(): Promise<void>
 }
 
-/** Views of one event: one for all of an audience, and one a ticket whose holder watches. */
-interface Seen {
-  lobby: EventView
-  visitor: EventView
-  staff: EventView
-  own: { ticket: TicketId; view: EventView } | null
-}
-
-interface Pending {
-  seen: Seen[]
-  timer: ReturnType<typeof setTimeout> | null
-  pushedAt: number
-}
-
 const watchCheck = Compile(Watch)
 
 export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadcast {
@@ -83,16 +68,16 @@ export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadca
       else allow(null, io.engine.clientsCount < tools.socketsMost)
     },
   })
-  const pending = new Map<HallId, Pending>()
+  const pushes = openPushes(io)
   /** The latest events of each hall as the audiences saw them, for screens that were away a moment. */
   const recent = new Map<HallId, Seen[]>()
 
   const each: Follower = (hall, event) => {
     const seen = seeAll(io, hall, event)
     keep(recent, hall.id, seen)
-    pendingOf(pending, hall.id).seen.push(seen)
+    pushes.add(hall.id, seen)
   }
-  tools.halls.follow(each, (hall) => schedule(io, hall.id, pendingOf(pending, hall.id)))
+  tools.halls.follow(each, (hall) => pushes.push(hall.id))
 
   io.on('connection', (socket) => {
     socket.emit('version', tools.version)
@@ -133,7 +118,7 @@ export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadca
     stop: async () => {
       clearInterval(looking)
       clearInterval(rechecking)
-      for (const one of pending.values()) if (one.timer !== null) clearTimeout(one.timer)
+      pushes.stop()
       await io.close()
     },
   }
@@ -246,49 +231,4 @@ function seeAll(io: Server, hall: OpenHall, event: HallEvent): Seen {
     staff: see(event, 'staff', zone),
     own,
   }
-}
-
-function pendingOf(pending: Map<HallId, Pending>, hall: HallId): Pending {
-  let one = pending.get(hall)
-  if (one === undefined) {
-    one = { seen: [], timer: null, pushedAt: 0 }
-    pending.set(hall, one)
-  }
-  return one
-}
-
-/** The press is answered first: pushing waits for the next turn of the event loop, or for its neighbours when they come thick. */
-function schedule(io: Server, hall: HallId, pending: Pending): void {
-  if (pending.timer !== null) return
-  const since = performance.now() - pending.pushedAt
-  const wait = since >= GATHER_MS ? 0 : GATHER_MS - since
-  pending.timer = setTimeout(() => {
-    pending.timer = null
-    pending.pushedAt = performance.now()
-    push(io, hall, pending.seen.splice(0))
-  }, wait)
-}
-
-function push(io: Server, hall: HallId, seen: readonly Seen[]): void {
-  io.to(roomOf(hall, 'lobby')).emit(
-    'events',
-    seen.map((one) => one.lobby),
-  )
-  io.to(roomOf(hall, 'staff')).emit(
-    'events',
-    seen.map((one) => one.staff),
-  )
-  // Whose ticket is among them gets the same run with their own events told in full; all others share one message.
-  const holders = new Set(seen.flatMap((one) => (one.own === null ? [] : [one.own.ticket])))
-  io.to(roomOf(hall, 'visitor'))
-    .except([...holders].map((ticket) => ticketRoom(hall, ticket)))
-    .emit(
-      'events',
-      seen.map((one) => one.visitor),
-    )
-  for (const ticket of holders)
-    io.to(ticketRoom(hall, ticket)).emit(
-      'events',
-      seen.map((one) => (one.own?.ticket === ticket ? one.own.view : one.visitor)),
-    )
 }

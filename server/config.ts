@@ -1,6 +1,7 @@
 // The settings of the program, from the environment; each is checked here and named when it is wrong.
 import { resolve } from 'node:path'
 import { parseInstant } from '../core/time.ts'
+import { type BackupSettings, readBackupSettings } from './backup/settings.ts'
 import { StartFault } from './fault.ts'
 import type { SenderSettings } from './messages/senders.ts'
 import { readMessages } from './messages/settings.ts'
@@ -19,6 +20,11 @@ export interface Config {
   messages: SenderSettings
   /** A program that speaks: a sentence comes in, a WAV goes out. */
   speechCommand: string | null
+  backup: BackupSettings
+  /** For so long the program says that it is ending before it takes no more requests. */
+  drainSeconds: number
+  /** Ends the program that has the data folder, and goes on in its place. */
+  takeOver: boolean
   limits: Limits
 }
 
@@ -35,20 +41,26 @@ export interface Limits {
   bodyBytes: number
 }
 
+const DRAIN_SECONDS_MOST = 300
+
 export const SAMPLE_HALL = resolve(import.meta.dirname, '..', 'halls', 'zhangzhou.json')
 
 export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const dataDir = resolve(env.DATA_DIR ?? 'data')
   return {
     port: whole(env, 'PORT', 3000, 65_535),
     host: env.HOST ?? '127.0.0.1',
     databaseUrl: readDatabaseUrl(env.DATABASE_URL || null),
-    dataDir: resolve(env.DATA_DIR ?? 'data'),
+    dataDir,
     adminPassword: readPassword(env.ADMIN_PASSWORD || null),
     hallFile: resolve(env.HALL_FILE || SAMPLE_HALL),
     clock: readClock(env.CLOCK ?? 'system'),
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, '') || null,
     messages: readMessages(env),
     speechCommand: env.SPEECH_COMMAND?.trim() || null,
+    backup: readBackupSettings(env, dataDir),
+    drainSeconds: whole(env, 'DRAIN_SECONDS', 0, DRAIN_SECONDS_MOST),
+    takeOver: yes(env, 'TAKE_OVER'),
     limits: {
       publicCommands: whole(env, 'LIMIT_PUBLIC_COMMANDS', 60),
       staffCommands: whole(env, 'LIMIT_STAFF_COMMANDS', 6_000),
@@ -59,6 +71,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       bodyBytes: whole(env, 'LIMIT_BODY_BYTES', 64 * 1024),
     },
   }
+}
+
+function yes(env: NodeJS.ProcessEnv, name: string): boolean {
+  const text = env[name] || 'no'
+  if (text === 'yes' || text === 'no') return text === 'yes'
+  throw new StartFault('bad_setting', `${name} must be yes or no, not "${text}".`)
 }
 
 function whole(env: NodeJS.ProcessEnv, name: string, otherwise: number, most = 1_000_000_000): number {

@@ -1,5 +1,6 @@
 // The pool of connections, and how values of the database become values of the program.
 import pg from 'pg'
+import { programName } from './migrations.ts'
 
 export type Pool = pg.Pool
 export type Client = pg.PoolClient
@@ -7,6 +8,7 @@ export type Client = pg.PoolClient
 export type Db = Pick<pg.Pool, 'query'>
 export type Connection = Pick<pg.ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'connectionString'>
 
+const PROGRAM = programName()
 /** Few are faster than many: a hall has one lock. */
 const CONNECTIONS = 6
 const CONNECT_WITHIN_MS = 3_000
@@ -39,7 +41,7 @@ export function openPool(connection: Connection, onError: (error: Error) => void
     query_timeout: QUERY_WITHIN_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     pipeline: true,
-    application_name: 'tingxu',
+    application_name: PROGRAM,
   })
   // Without a listener a connection that breaks while idle would end the process.
   pool.on('error', onError)

@@ -10,6 +10,8 @@ export const EXIT_CODES = {
   data_dir_unwritable: 7,
   folder_in_use: 8,
   embedded_postgres: 9,
+  older_program: 10,
+  database_busy: 11,
 } as const
 export type StartCode = keyof typeof EXIT_CODES
 

@@ -1,5 +1,6 @@
 // The program: settings, database, server, addresses; and a clean end.
 import { iso } from '../core/time.ts'
+import { startBackups } from './backup/nightly.ts'
 import { type Config, readConfig } from './config.ts'
 import { type Connection, isAway, isUnwelcome } from './db.ts'
 import { EmbeddedFault } from './embedded/fault.ts'
@@ -7,20 +8,32 @@ import { startPostgres } from './embedded/start.ts'
 import { EXIT_CODES, messageOf, StartFault } from './fault.ts'
 import { openLog } from './log.ts'
 import { type Serving, serve } from './serve.ts'
+import { takeOver } from './takeover.ts'
 
 /** Requests under way, then PostgreSQL, which alone may take 15 s when it hangs. */
 const END_WITHIN_MS = 30_000
+/** What has reached this machine and was not read yet is still answered; each answer closes its line. */
+const DRAIN_LEAST_MS = 300
 
 interface Program {
   serving: Serving
+  stopBackups(): Promise<void>
   stopDatabase(): Promise<void>
+  drainMs: number
 }
 
 async function start(config: Config): Promise<Program> {
   const log = openLog(process.env.LOG_LEVEL ?? 'warn')
   const database = await startDatabase(config)
   try {
-    return { serving: await serve(config, database.connection, log), stopDatabase: database.stop }
+    const serving = await serve(config, database.connection, log)
+    const stopBackups = startBackups(config.backup, serving.halls, log)
+    return {
+      serving,
+      stopBackups,
+      stopDatabase: database.stop,
+      drainMs: Math.max(config.drainSeconds * 1_000, DRAIN_LEAST_MS),
+    }
   } catch (error) {
     await database.stop()
     if (isAway(error) || isUnwelcome(error))
@@ -31,6 +44,7 @@ async function start(config: Config): Promise<Program> {
 
 async function startDatabase(config: Config): Promise<{ connection: Connection; stop(): Promise<void> }> {
   if (config.databaseUrl !== null) return { connection: { connectionString: config.databaseUrl }, stop: async () => {} }
+  if (config.takeOver) await takeOver(config.dataDir, say)
   const postgres = await startPostgres({
     dataDir: config.dataDir,
     log: say,
@@ -89,9 +103,10 @@ function ofEmbedded(fault: EmbeddedFault): StartFault {
   }
 }
 
-async function stop({ serving, stopDatabase }: Program): Promise<void> {
-  const late = setTimeout(() => process.exit(1), END_WITHIN_MS)
-  await serving.stop()
+async function stop({ serving, stopBackups, stopDatabase, drainMs }: Program): Promise<void> {
+  const late = setTimeout(() => process.exit(1), drainMs + END_WITHIN_MS)
+  await stopBackups()
+  await serving.stop(drainMs)
   await stopDatabase()
   clearTimeout(late)
 }

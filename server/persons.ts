@@ -3,7 +3,18 @@ import { normalCard, normalPhone } from '../core/person.ts'
 import type { Given } from './press.ts'
 import type { Vault } from './vault.ts'
 
-export function personsOf(vault: Vault, { phone, card }: Given): Buffer[] {
+/** A press is looked at from several sides, and each wants to know who it is. */
+const known = new WeakMap<Given, { vault: Vault; persons: Buffer[] }>()
+
+export function personsOf(vault: Vault, given: Given): Buffer[] {
+  const found = known.get(given)
+  if (found?.vault === vault) return found.persons
+  const persons = reckoned(vault, given)
+  known.set(given, { vault, persons })
+  return persons
+}
+
+function reckoned(vault: Vault, { phone, card }: Given): Buffer[] {
   const persons: Buffer[] = []
   if (phone !== undefined) persons.push(vault.personOf('phone', normalPhone(phone)))
   const normal = card === undefined ? null : normalCard(card)

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import type { HallFile } from '../core/hall.ts'
 import { faultsOf } from '../core/hall-faults.ts'
@@ -24,6 +24,7 @@ import { type Halls, openHalls } from './halls.ts'
 import { startHints } from './hints.ts'
 import { buildApp } from './http/app.ts'
 import { watchConnections } from './http/closing.ts'
+import { mediaFolder } from './http/media.ts'
 import { openSenders } from './messages/senders.ts'
 import { startMessages } from './messages/start.ts'
 import { migrate } from './migrate.ts'
@@ -52,8 +53,8 @@ export interface Serving {
   clock: Clock
   /** ISO time of the next opening when the hall is closed now. */
   closedUntil: string | null
-  /** Lets every press under way be answered, then closes. */
-  stop(): Promise<void>
+  /** Says for so long that it is ending, lets every press under way be answered, then closes. */
+  stop(drainMs?: number): Promise<void>
 }
 
 export async function serve(config: Config, connection: Connection, log: FastifyBaseLogger): Promise<Serving> {
@@ -81,6 +82,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   const version = programVersion()
   const senders = openSenders(config.messages, (line) => log.warn(line))
   let working = true
+  let ending = false
   const hints = startHints({
     pool,
     connection,
@@ -129,8 +131,10 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       voiceWatch,
       printing,
       calledNames: openCalledNames({ pool, halls, vault }),
-      mediaDir: join(config.dataDir, 'media'),
+      backupFolder: config.backup.at.length === 0 ? null : config.backup.folder,
+      mediaDir: mediaFolder(config.dataDir),
       sockets: () => broadcast.sockets(),
+      ending: () => ending,
     },
     config.limits,
     log,
@@ -160,7 +164,9 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     halls,
     clock,
     closedUntil: closedUntil(halls, times, clock),
-    stop: async () => {
+    stop: async (drainMs = 0) => {
+      ending = true
+      await delay(drainMs)
       stopTicking()
       voiceWatch.stop()
       await stopRetention()

@@ -54,6 +54,7 @@ test('by touch, in Chinese: from the service to the code, another time, undone, 
   assert.match(code ?? '', /^\d{9}$/)
   const drawn = await page.$eval('.code img', (image) => (image as HTMLImageElement).decode().then(() => true))
   assert.ok(drawn)
+  assert.match((await page.textContent('.code')) ?? '', /如何再找到本页/)
   await accessible(page)
   await page.click('[data-step=change]')
   await soon(page, '.day-row')
@@ -151,7 +152,16 @@ test('an evening that was called off says so, and the way to another time is one
   const mine = booked(await book(server, person(21), at('18:00')))
   const page = await open(`/appointment#${mine.key}`)
   await soon(page, '[data-state=booked]')
-  assert.match((await page.textContent('.mine-state')) ?? '', /预约人数够才开办/)
+  assert.match((await page.textContent('.mine-state')) ?? '', /满2人预约即开办，目前1人，明天 17:00确定/)
+  const inCalendar = async () => (await ask(server.url, 'GET', `/api/v1/appointments/${mine.key}.ics`)).body.text
+  assert.match(String(await inCalendar()), /STATUS:TENTATIVE/)
+  const reason = 'one is enough'
+  const confirming = { do: 'confirm-session', session: 'evening@2026-11-25', reason }
+  assert.equal((await press(server, confirming, server.token)).status, 200)
+  await page.reload()
+  await soon(page, '.mine-state .notice-good')
+  assert.match((await page.textContent('.mine-state')) ?? '', /确定开办/)
+  assert.match(String(await inCalendar()), /STATUS:CONFIRMED/)
   const manager = { do: 'call-off-session', session: 'evening@2026-11-25', reason: 'a burst pipe' }
   assert.equal((await press(server, manager, server.token)).status, 200)
   await page.reload()
@@ -159,5 +169,24 @@ test('an evening that was called off says so, and the way to another time is one
   assert.match((await page.textContent('h1')) ?? '', /大厅取消/)
   await page.click('.change .push-main')
   await soon(page, '.day-row')
+  await page.context().close()
+})
+
+test('a day that is sold out stays in the list, and its waiting list is there', async () => {
+  const day = '2026-11-30'
+  const path = `/api/v1/halls/${server.hall}/slots?service=id-card&from=${day}&to=${day}`
+  const { body } = await ask(server.url, 'GET', path)
+  const [{ slots }] = body.days as [{ slots: { start: string; free: number }[] }]
+  let n = 100
+  for (const { start, free } of slots) for (let i = 0; i < free; i++) booked(await book(server, person(n++), start))
+  const page = await open('/appointment#id-card', 'en')
+  await soon(page, '.day-row')
+  await page.locator(`[data-date="${day}"]`, { hasText: 'full' }).click()
+  await soon(page, '#wish-phone')
+  assert.equal(await page.inputValue('#wish-from'), day)
+  await page.fill('#wish-phone', '13800000099')
+  await page.getByRole('button', { name: 'on the list' }).click()
+  await soon(page, '.notice-good')
+  await accessible(page)
   await page.context().close()
 })

@@ -36,7 +36,8 @@ async function tabTo(page: Page, selector: string): Promise<void> {
     await page.keyboard.press('Tab')
     const [isIt, ring, name] = await page.evaluate((wanted) => {
       const at = document.activeElement
-      const style = at === null ? null : getComputedStyle(at)
+      // The field to search in bears it around its sign as well.
+      const style = at === null ? null : getComputedStyle(at.closest('.search-box') ?? at)
       return [at?.matches(wanted) === true, style?.outlineStyle !== 'none', at?.outerHTML.slice(0, 120)] as const
     }, selector)
     if (name !== undefined && !name.startsWith('<body')) assert.ok(ring, `no ring around ${name}`)

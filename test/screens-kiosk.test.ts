@@ -97,6 +97,7 @@ test('who goes first by law may say so at a kiosk that the hall knows; at others
 test('large text hides no hint of what a department does', async () => {
   const kiosk = await visitors.open('/kiosk', KIOSK)
   await kiosk.click('.kiosk-foot [aria-pressed=false]:has-text("大字版")')
+  await kiosk.waitForSelector(':root.large')
   const hidden = await cutOff(kiosk, '.tile-note')
   assert.deepEqual(hidden, [])
   await kiosk.context().close()

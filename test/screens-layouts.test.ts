@@ -51,7 +51,7 @@ test('every layout keeps the promised height of letters, wide, upright and in 4K
 })
 
 test('in English too, and axe finds nothing on any layout', async () => {
-  for (const id of ['usual', 'single', 'zones', 'notice']) {
+  for (const id of ['usual', 'single', 'zones', 'departments', 'notice']) {
     const page = await hall.open(`/display?screen=${id}&lang=en`)
     await page.locator('.call .number').first().waitFor()
     await assertPromise(page, SCREENS.find((one) => one.id === id) ?? screen(id, {}), true)

@@ -93,7 +93,7 @@ test('the hall’s page looks the same after the figures were looked at', async 
 
 test('fairness in Chinese, on one page: the verdict, the waits, the days', async () => {
   const page = await inspect('fairness', 'zh-CN')
-  await page.getByText('每次叫号都合乎顺序').waitFor({ timeout: LOADED_MS })
+  await page.getByText('每次叫号都合乎规则').waitFor({ timeout: LOADED_MS })
   await page.getByRole('rowheader', { name: '2026-11-24' }).waitFor()
   assert.deepEqual(await faultsOf(page), [])
   await page.close()

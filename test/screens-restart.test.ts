@@ -9,7 +9,7 @@ import { type Serving, serve } from '../server/serve.ts'
 import { ask } from './support/asking.ts'
 import { openBrowser } from './support/browser.ts'
 import { freePort } from './support/free-port.ts'
-import { openHallServer, TUESDAY_MORNING } from './support/hall-server.ts'
+import { ADMIN_PASSWORD, openHallServer, TUESDAY_MORNING } from './support/hall-server.ts'
 import { until } from './support/until.ts'
 
 const WITHIN_MS = 30_000
@@ -87,4 +87,34 @@ test('a kiosk survives a restart in the middle of a choice, and updates itself o
   await until('it is the newer one', () => loads === 2, WITHIN_MS)
   await kiosk.locator('.departments').waitFor()
   assert.notEqual(await kiosk.getAttribute('meta[name=build]', 'content'), 'an-older-one')
+})
+
+test('a console of the program before finds the pages it has not opened yet', async () => {
+  const server = await openHallServer()
+  browser ??= await openBrowser()
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  page.setDefaultTimeout(WITHIN_MS)
+  let loads = 0
+  await page.route('**/console*', async (route) => {
+    const answer = await route.fetch()
+    if (!route.request().isNavigationRequest()) return route.fulfill({ response: answer })
+    const html = (await answer.text()).replace(/(name="build" content=")[^"]*/, '$1an-older-one')
+    await route.fulfill(++loads === 1 ? { response: answer, body: html } : { response: answer })
+  })
+  // The older program's own parts are nowhere any more.
+  await page.route('**/assets/FiguresPage-*.js', (route) =>
+    loads === 1 ? route.fulfill({ status: 404 }) : route.continue(),
+  )
+  await page.goto(`${server.url}/console?lang=en`)
+  await page.fill('[name=user]', 'admin')
+  await page.fill('[name=password]', ADMIN_PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.locator('nav').first().waitFor()
+  await page.evaluate(() => {
+    location.hash = '#figures'
+  })
+  await until('the page is loaded anew', () => loads === 2, WITHIN_MS)
+  await page.locator('main.report').waitFor()
+  await page.close()
+  await server.stop()
 })

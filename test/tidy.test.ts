@@ -37,11 +37,13 @@ function sources(): Source[] {
 }
 
 function filesIn(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name)
-    if (statSync(path).isDirectory()) return filesIn(path)
-    return /\.(ts|tsx|mjs|css)$/.test(name) ? [path] : []
-  })
+  return readdirSync(folder)
+    .filter((name) => name !== 'node_modules')
+    .flatMap((name) => {
+      const path = join(folder, name)
+      if (statSync(path).isDirectory()) return filesIn(path)
+      return /\.(ts|tsx|mjs|css)$/.test(name) ? [path] : []
+    })
 }
 
 /** Rooms (`core`) and packages (`luxon`) that a file imports. */

@@ -20,7 +20,7 @@ export function ServiceStatus({ hall, service }: Shown) {
       </span>
     )
   return (
-    <span class="service-status">
+    <span class={service.estimate === null ? 'service-status service-unstaffed' : 'service-status'}>
       <b>{waitWord(service.estimate, { t })}</b>
       <span>{t('common.waiting', { count: service.waiting })}</span>
     </span>

@@ -7,6 +7,12 @@ interface Range {
 }
 
 const LOCALES: Record<string, string> = { en: 'en-GB' }
+
+/** Days and hours are written one way on all pages: English is not American there. */
+export function localeOf(language: string): string {
+  return LOCALES[language] ?? language
+}
+
 const made = new Map<string, Intl.DateTimeFormat>()
 
 /** `14:30` */
@@ -16,8 +22,7 @@ export function clockTime(at: string, zone: string): string {
 
 /** `11月24日 星期二`, `Tuesday 24 November` */
 export function dayName(at: string, zone: string, language: string): string {
-  const locale = LOCALES[language] ?? language
-  return format(at, locale, { timeZone: zone, month: 'long', day: 'numeric', weekday: 'long' })
+  return format(at, localeOf(language), { timeZone: zone, month: 'long', day: 'numeric', weekday: 'long' })
 }
 
 /** `今天 14:30`, `tomorrow at 08:30`, `on Monday 30 November at 08:30`: as seen from `now`. */

@@ -5,9 +5,9 @@ const AGAIN_MS = 3_000
 
 /**
  * Null until it is there. `from`: the address of a module (`chunk:…`), for pages to which every byte counts; or what loads
- * the part, the same function at each call, which brings its styles along. Null: not wanted yet.
+ * the part, the same function at each call, which brings its styles along. Null: not wanted yet. `lost` is told of each try in vain.
  */
-export function useLater<T>(from: string | (() => Promise<T>) | null): T | null {
+export function useLater<T>(from: string | (() => Promise<T>) | null, lost?: () => void): T | null {
   const [there, setThere] = useState<{ from: string | (() => Promise<T>); part: T } | null>(null)
   useEffect(() => {
     if (from === null) return
@@ -20,6 +20,7 @@ export function useLater<T>(from: string | (() => Promise<T>) | null): T | null 
           : from())
         if (wanted) setThere({ from, part })
       } catch {
+        lost?.()
         setTimeout(() => wanted && load(tries + 1), AGAIN_MS)
       }
     }

@@ -4,6 +4,7 @@ import type { HallView } from '../../core/protocol.ts'
 import { HallClosed } from '../../ui/HallClosed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { pageLink, useTitle } from '../../ui/page.tsx'
+import { reloadIfOther } from '../../ui/partGone.ts'
 import { useHallId } from '../../ui/useHall.ts'
 import { useLater } from '../../ui/useLater.ts'
 import { useLiveHall } from '../../ui/useLiveHall.ts'
@@ -14,7 +15,7 @@ import { NewAppointment } from './NewAppointment.tsx'
 
 /** Most come to book; what is booked comes when somebody looks at it. */
 function OwnOne(props: { hall: HallView; bookingKey: string }) {
-  const there = useLater<typeof import('./Mine.tsx')>(mine)
+  const there = useLater<typeof import('./Mine.tsx')>(mine, reloadIfOther)
   return there === null ? <Loading /> : <there.Mine {...props} />
 }
 

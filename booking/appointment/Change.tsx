@@ -43,7 +43,9 @@ export function Change({ hall, mine, bookingKey, onChanged }: Shown) {
           aria-disabled={pressing.busy}
           onClick={() => pressing.press(hall.id, { do: 'undo-appointment', appointment: bookingKey })}
         >
-          {t('appt.undo', { time: clockTime(undoUntil, hall.timeZone) })}
+          {t(state === 'booked' ? 'appt.undo_change' : 'appt.undo_cancel', {
+            time: clockTime(undoUntil, hall.timeZone),
+          })}
         </button>
       ) : null}
       {state === 'booked' && isAhead && asking === 'nothing' ? (
@@ -106,7 +108,7 @@ function NewTime({ hall, mine: { appointment }, bookingKey, pressing, onBack }: 
   }
   const days = useSlots(asked, pressing.refusal)
   return (
-    <section class="card">
+    <section class="card new-time">
       <h2>{t('appt.new_time')}</h2>
       <p class="soft">{t('appt.new_time_hint')}</p>
       <button type="button" class="push" onClick={onBack}>

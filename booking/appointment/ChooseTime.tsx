@@ -4,11 +4,13 @@ import { useState } from 'preact/hooks'
 import type { HallView } from '../../core/protocol.ts'
 import type { SlotsDay, SlotView } from '../../core/protocol-bookings.ts'
 import { Loading } from '../../ui/Loading.tsx'
+import { reloadIfOther } from '../../ui/partGone.ts'
 import { useLater } from '../../ui/useLater.ts'
 import { useWords } from '../../ui/words.ts'
 import { DayTimes } from './DayTimes.tsx'
-import { dayLong, daySign } from './days.ts'
+import { dayLong, daySign, isSoldOut } from './days.ts'
 import { NothingFree } from './NothingFree.tsx'
+import { WaitingList } from './WaitingList.tsx'
 
 interface Shown {
   hall: HallView
@@ -45,9 +47,23 @@ export function ChooseTime({ hall, services, days, busy, alternatives, onChoose 
       {view === 'calendar' ? (
         <InCalendar days={days} chosen={day?.date ?? null} onChoose={setChosen} />
       ) : (
-        <DayList days={free} chosen={day?.date ?? null} onChoose={setChosen} />
+        <DayList
+          days={days.filter((one) => one.slots.length > 0 || isSoldOut(one))}
+          chosen={day?.date ?? null}
+          onChoose={setChosen}
+        />
       )}
       {day === undefined ? null : <DayTimes hall={hall} day={day} busy={busy} onChoose={onChoose} />}
+      {day === undefined || !isSoldOut(day) ? null : (
+        <WaitingList
+          key={day.date}
+          hall={hall}
+          services={services}
+          from={day.date}
+          to={day.date}
+          first={days[0]?.date}
+        />
+      )}
     </>
   )
 }
@@ -60,7 +76,7 @@ interface DaysShown {
 
 /** Most people take the list, which comes with the page. */
 function InCalendar(shown: DaysShown) {
-  const there = useLater<typeof import('./CalendarDays.tsx')>(calendar)
+  const there = useLater<typeof import('./CalendarDays.tsx')>(calendar, reloadIfOther)
   return there === null ? <Loading /> : <there.CalendarDays {...shown} />
 }
 

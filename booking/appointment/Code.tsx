@@ -1,4 +1,4 @@
-// What opens the way in: nine digits to type, a square to scan, a file for the phone's calendar.
+// What opens the way in: nine digits to type, a square to scan, a file for the phone's calendar, and how to come back.
 import { useWords } from '../../ui/words.ts'
 
 export function Code({ bookingKey, code }: { bookingKey: string; code: string }) {
@@ -16,6 +16,7 @@ export function Code({ bookingKey, code }: { bookingKey: string; code: string })
       <a class="push" href={`${address}.ics`} download="appointment.ics">
         {t('appt.to_calendar')}
       </a>
+      <p class="soft">{t('appt.find_again')}</p>
     </section>
   )
 }

@@ -38,7 +38,10 @@ export function Kept({ hall, held, onHeld, onLapsed }: Shown) {
     asked.current = held.heldUntil
     renewing.press(hall.id, { do: 'hold', appointment: held.key })
   })
-  const seconds = Math.max(0, Math.ceil((left ?? 0) / SECOND_MS))
+  // The page's clock may be a moment behind the answer, and more than was promised would look wrong.
+  const most = hall.booking.holdMinutes * MINUTE_S
+  const reckoned = Math.max(0, Math.ceil((left ?? 0) / SECOND_MS))
+  const seconds = held.wish === undefined && !held.toConfirm ? Math.min(reckoned, most) : reckoned
   const time = `${Math.floor(seconds / MINUTE_S)}:${String(seconds % MINUTE_S).padStart(2, '0')}`
   return (
     <section class="card kept">

@@ -6,7 +6,7 @@ import { Loading } from '../../ui/Loading.tsx'
 import { Materials } from '../../ui/Materials.tsx'
 import { pageLink } from '../../ui/page.tsx'
 import { request } from '../../ui/request.ts'
-import { clockTime } from '../../ui/times.ts'
+import { clockTime, whenWord } from '../../ui/times.ts'
 import { useWords } from '../../ui/words.ts'
 import { Appeal } from './Appeal.tsx'
 import { Change } from './Change.tsx'
@@ -76,7 +76,7 @@ export function Mine({ hall, bookingKey }: { hall: HallView; bookingKey: string 
 
 function State({ hall, mine }: { hall: HallView; mine: HeldView }) {
   const { t, own, language } = useWords()
-  const { appointment, sessionState, person } = mine
+  const { appointment, person } = mine
   const names = appointment.services.map((id) => own(hall.services.find((one) => one.id === id)?.name ?? { en: id }))
   const { state, endedBy } = appointment
   const said =
@@ -94,11 +94,26 @@ function State({ hall, mine }: { hall: HallView; mine: HeldView }) {
         {own(hall.name)}
         {person.name === null ? null : ` · ${person.name}`}
       </p>
-      {state === 'booked' && sessionState === 'planned' ? <p class="notice">{t('appt.maybe')}</p> : null}
+      {state === 'booked' ? <Decided hall={hall} mine={mine} /> : null}
       {state === 'booked' ? (
         <p>{t('appt.check_in_from', { time: clockTime(mine.checkInFrom, hall.timeZone) })}</p>
       ) : null}
     </div>
+  )
+}
+
+/** Whether a session that opens on demand takes place: not yet known, and then since when, or yes. */
+function Decided({ hall, mine: { sessionState, onDemand } }: { hall: HallView; mine: HeldView }) {
+  const speech = useWords()
+  const { t } = speech
+  if (onDemand === null) return null
+  if (sessionState === 'confirmed') return <p class="notice notice-good">{t('appt.takes_place')}</p>
+  const { minimum, booked, decidedAt } = onDemand
+  const when = whenWord(decidedAt, hall.now, hall.timeZone, speech)
+  return (
+    <p class="notice">
+      {t('appt.on_demand', { minimum, booked, when })} {t('appt.maybe')}
+    </p>
   )
 }
 

@@ -5,6 +5,7 @@ import type { CommandAnswer, HallView, ServiceView } from '../../core/protocol.t
 import type { AppointmentView } from '../../core/protocol-bookings.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { Materials } from '../../ui/Materials.tsx'
+import { reloadIfOther } from '../../ui/partGone.ts'
 import { useLater } from '../../ui/useLater.ts'
 import { usePress } from '../../ui/usePress.ts'
 import { useWords } from '../../ui/words.ts'
@@ -25,7 +26,7 @@ export function NewAppointment({ hall, services, invitation }: Shown) {
   const [held, setHeld] = useState<AppointmentView | null>(null)
   const [turn, setTurn] = useState(0)
   // Fetched while a time is chosen: it is there long before it is needed.
-  const later = useLater<typeof import('./Who.tsx')>(who)
+  const later = useLater<typeof import('./Who.tsx')>(who, reloadIfOther)
   const heading = useRef<HTMLHeadingElement>(null)
   const ids = services.map((one) => one.id)
   const days = useSlots({ hall: hall.id, services: ids, from: dayOf(hall.now), invitation }, turn)

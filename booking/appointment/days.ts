@@ -13,6 +13,13 @@ export function daySign({ open, slots, sessions }: SlotsDay): DaySign {
   return places <= FEW ? 'few' : 'room'
 }
 
+/** Its places were all taken; not merely over, not yet given out, or for those alone who are invited. */
+export function isSoldOut(day: SlotsDay): boolean {
+  const sold = ({ state, bookableFrom, notBooked }: SlotsDay['sessions'][number]) =>
+    state !== 'called-off' && bookableFrom === undefined && notBooked === undefined
+  return daySign(day) === 'full' && day.sessions.some(sold)
+}
+
 /** `11月25日 星期三`, `Wednesday 25 November`. */
 export function dayLong(date: string, language: string): string {
   return written(date, language, { month: 'long', day: 'numeric', weekday: 'long' })

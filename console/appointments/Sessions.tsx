@@ -5,6 +5,7 @@ import { wallDay, wallTime } from '../../ui/hallClock.ts'
 import { request } from '../../ui/request.ts'
 import type { Press } from '../../ui/send.ts'
 import { useWords } from '../../ui/words.ts'
+import { addDays } from '../calendar/days.ts'
 import type { Hall } from '../given.ts'
 import { PlanSession } from './PlanSession.tsx'
 import { Roster } from './Roster.tsx'
@@ -46,13 +47,23 @@ export function Sessions(of: Shown) {
         {sessions?.map((one) => (
           <li key={one.id} data-session={one.id} data-state={one.state}>
             <Head {...of} one={one} />
-            {isManager && one.state !== 'called-off' ? <Decide one={one} press={press} /> : null}
-            {one.state === 'called-off' ? null : <Roster {...of} one={one} />}
+            {one.state === 'called-off' ? null : (
+              <details open={isNear(one, board.day)}>
+                <summary>{t('appts.arrange')}</summary>
+                {isManager ? <Decide one={one} press={press} /> : null}
+                <Roster {...of} one={one} />
+              </details>
+            )}
           </li>
         ))}
       </ul>
     </div>
   )
+}
+
+/** Whom it concerns already: today's and tomorrow's, booked or staffed. The weeks after these are there to be opened. */
+function isNear({ start, booked = 0, staff }: DeskSession, today: string): boolean {
+  return booked > 0 || staff.length > 0 || start.slice(0, 10) <= addDays(today, 1)
 }
 
 /** Many presses in a second are one look. */

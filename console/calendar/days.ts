@@ -1,4 +1,6 @@
 // Days as text (`2026-12-01`), told and counted without any zone: the hall's own days come from the server.
+import { localeOf } from '../../ui/times.ts'
+
 export const DAY_MS = 86_400_000
 
 export function addDays(date: string, days: number): string {
@@ -18,7 +20,7 @@ export function weekdayOf(date: string): number {
 }
 
 export function told(date: string, language: string, how: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language, { ...how, timeZone: 'UTC' }).format(Date.parse(date))
+  return new Intl.DateTimeFormat(localeOf(language), { ...how, timeZone: 'UTC' }).format(Date.parse(date))
 }
 
 export const LONG_DAY = { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' } as const

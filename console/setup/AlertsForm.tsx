@@ -147,7 +147,10 @@ function ruleWords({ t, own }: Speech, rule: Alert, services: readonly { id: str
   const service = rule.service == null ? t('setup.alerts.any') : t('setup.alerts.named', { name })
   const roles = rule.roles.map((role) => t(`staff.role.${role}`)).join(t('setup.comma'))
   return t('setup.alerts.says', {
-    what: t(`setup.alerts.says.${rule.metric}`, { count: rule.threshold, service }),
+    what: t(`setup.alerts.${rule.threshold === 0 ? 'at-once' : 'says'}.${rule.metric}`, {
+      count: rule.threshold,
+      service,
+    }),
     roles: roles || t('setup.alerts.no-one'),
   })
 }

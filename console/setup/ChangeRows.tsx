@@ -32,14 +32,23 @@ function Row({ change: { path, before, after }, names }: { change: Change; names
   const field = parts[parts.length - 1] ?? ''
   // What is beside the queue says null where it did not exist, or exists no more.
   const besideQueue = parts.length === 2 && BESIDE.includes(parts[0] ?? '')
+  const name = besideQueue ? (nameIn(after ?? null) ?? nameIn(before ?? null)) : undefined
   const shown = (value: Json) => <Value value={value} field={field} names={names} />
   return (
     <tr>
-      <th scope="row">{parts.map((part, i) => labelOf(speech, part, parentOf(parts, i), names)).join(' › ')}</th>
+      <th scope="row">
+        {parts.map((part, i) => (i > 0 && name) || labelOf(speech, part, parentOf(parts, i), names)).join(' › ')}
+      </th>
       <td>{before === undefined || (besideQueue && before === null) ? '—' : <s>{shown(before)}</s>}</td>
       <td>{after === undefined || (besideQueue && after === null) ? t('setup.changes.gone') : shown(after)}</td>
     </tr>
   )
+}
+
+/** A device is known by its name, not by the letters that it goes by in the log. */
+function nameIn(value: Json): string | undefined {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined
+  return typeof value.name === 'string' && value.name !== '' ? value.name : undefined
 }
 
 const BESIDE: readonly string[] = ['staff', 'device', 'data', 'clip']

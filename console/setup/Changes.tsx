@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Change } from '../../core/changes.ts'
 import { request } from '../../ui/request.ts'
+import { localeOf } from '../../ui/times.ts'
 import { useWords, type WordKey, word } from '../../ui/words.ts'
 import type { Hall } from '../given.ts'
 import { ChangeRows, namesOf } from './ChangeRows.tsx'
@@ -31,7 +32,11 @@ export function Changes({ hall, session }: Hall) {
   }
   useEffect(() => void load(null), [hall.id, hall.fileSeq])
   const names = namesOf(own, hall.departments, hall.services, hall.counters)
-  const time = new Intl.DateTimeFormat(language, { timeZone: hall.timeZone, dateStyle: 'medium', timeStyle: 'short' })
+  const time = new Intl.DateTimeFormat(localeOf(language), {
+    timeZone: hall.timeZone,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  })
   return (
     <>
       {entries.map((one) => (

@@ -4,6 +4,7 @@ import { freeId } from '../../core/hall-edits.ts'
 import { newOpening } from '../../core/hall-template.ts'
 import type { NationalYear } from '../../core/national.ts'
 import { request } from '../../ui/request.ts'
+import { localeOf } from '../../ui/times.ts'
 import { useWords, type WordKey } from '../../ui/words.ts'
 import { type Day, useDraft } from './draft.ts'
 import { CheckField, ChoiceField, NumberField, TextField, TextsField } from './fields.tsx'
@@ -188,9 +189,12 @@ function Ahead({ title }: { title: string }) {
   const { days } = useDraft()
   if (days.length === 0) return <p class="soft">{t('setup.ahead.none')}</p>
   const dayOf = (date: string) =>
-    new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'short', day: 'numeric', weekday: 'short' }).format(
-      Date.parse(date),
-    )
+    new Intl.DateTimeFormat(localeOf(language), {
+      timeZone: 'UTC',
+      month: 'short',
+      day: 'numeric',
+      weekday: 'short',
+    }).format(Date.parse(date))
   return (
     <div class="ahead">
       <h2>{title}</h2>

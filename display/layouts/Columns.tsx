@@ -26,7 +26,11 @@ export function Columns(props: LayoutProps) {
   return (
     <div
       class="columns-layout"
-      style={{ '--columns': String(fit.columns), '--columns-height': `${fit.callsHeight}px` }}
+      style={{
+        '--columns': String(fit.columns),
+        '--columns-height': `${fit.callsHeight}px`,
+        '--title-lines': String(fit.titleLines),
+      }}
     >
       {pages.shown.map((column) => (
         <Column key={column.id} {...props} column={column} rows={rows} />

@@ -21,42 +21,41 @@ export async function takeHall(camera: Camera): Promise<void> {
   await kiosk.waitForSelector('[data-number]')
   await shoot(kiosk, 'kiosk-number')
   await kiosk.context().close()
-  if (all) await takeKioskModes(camera)
   await takeScreens(camera)
 }
 
 /** The screens that the sample hall describes, each at the size at which it hangs. */
-async function takeScreens({ open, shoot, all }: Camera): Promise<void> {
+async function takeScreens({ open, shoot, shootHalved, all }: Camera): Promise<void> {
   await shoot(await open('/display', LOBBY), 'lobby')
   await shoot(await open('/display/counter?counter=3', LOBBY), 'counter')
   for (const screen of ['zones', 'departments', 'id-cards', 'entrance'])
     await shoot(await open(`/display?screen=${screen}`, LOBBY), `lobby-${screen}`)
   await shoot(await open('/display?screen=upright', KIOSK), 'lobby-upright')
+  await shootHalved(await open('/display?screen=hall', FOUR_K), 'lobby-4k')
   if (!all) return
-  await shoot(await open('/display?screen=hall', FOUR_K), 'lobby-4k')
   for (const counter of ['1', '12', '22'])
     await shoot(await open(`/display/counter?counter=${counter}`, LOBBY), `counter-${counter}`)
   await shoot(await open('/display?screen=gone&zone=Q', LOBBY), 'lobby-trouble')
 }
 
-/** Large letters, low reach, both lying, and with the keypad's numbers. */
-async function takeKioskModes({ open, shoot }: Pick<Camera, 'open' | 'shoot'>): Promise<void> {
+/** Large letters, low reach, lying, and with the keypad's numbers. Each takes a number: after all else, so that no other picture shows a crowd. */
+export async function takeKioskModes({ open, shootHalved }: Camera): Promise<void> {
   for (const [name, keys, size] of [
-    ['large', ['F2'], KIOSK],
+    ['large', [], KIOSK],
     ['keypad', ['ArrowDown', 'ArrowDown'], KIOSK],
     ['low', [], KIOSK],
     ['lying', [], LOBBY],
   ] as const) {
     const kiosk = await open('/kiosk', size)
     for (const key of keys) await kiosk.keyboard.press(key, { delay: 100 })
-    if (name === 'low') await kiosk.click('[data-say="kiosk.low"]')
-    await shoot(kiosk, `kiosk-${name}-departments`)
+    if (name === 'low' || name === 'large') await kiosk.click(`[data-say="kiosk.${name}"]`)
+    await shootHalved(kiosk, `kiosk-${name}-departments`)
     await kiosk.click('[data-department=police]')
     await kiosk.click('[data-service=id-card]')
-    await shoot(kiosk, `kiosk-${name}-service`)
+    await shootHalved(kiosk, `kiosk-${name}-service`)
     await kiosk.click('.take')
     await kiosk.waitForSelector('[data-number]')
-    await shoot(kiosk, `kiosk-${name}-number`)
+    await shootHalved(kiosk, `kiosk-${name}-number`)
     await kiosk.context().close()
   }
 }

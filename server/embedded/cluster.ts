@@ -59,7 +59,8 @@ function sweepHalfMade(cluster: string) {
   }
 }
 
-function refuseOtherVersion({ cluster, binaries }: ClusterPlan) {
+/** PostgreSQL reads no files of another of its major versions. */
+export function refuseOtherVersion({ cluster, binaries }: Pick<ClusterPlan, 'cluster' | 'binaries'>) {
   const made = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim()
   if (made === binaries.major) return
   throw new EmbeddedFault(

@@ -60,11 +60,20 @@ function clearStale(path: string, dataDir: string) {
   refuseIfLiving(moved, dataDir)
 }
 
+/** The number of the program that has the folder now; null when nobody has. */
+export function holderOf(dataDir: string): number | null {
+  return livingIn(read(join(dataDir, 'tingxu.pid')))
+}
+
 function refuseIfLiving(content: string, dataDir: string) {
+  const pid = livingIn(content)
+  if (pid === null) return
+  throw new EmbeddedFault('folder_in_use', `Another program (process ${pid}) is already running on ${dataDir}.`)
+}
+
+function livingIn(content: string): number | null {
   const [pid, identity] = content.split('\n')
-  if (pid && identity && identityOf(Number(pid)) === identity) {
-    throw new EmbeddedFault('folder_in_use', `Another program (process ${pid}) is already running on ${dataDir}.`)
-  }
+  return pid && identity && identityOf(Number(pid)) === identity ? Number(pid) : null
 }
 
 function giveBack(path: string, mine: string) {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { serverAccount } from './account.ts'
 import { loopbackAddress, socketAddress, USER } from './address.ts'
 import { findBinaries } from './binaries.ts'
-import { ensureCluster } from './cluster.ts'
+import { ensureCluster, refuseOtherVersion } from './cluster.ts'
 import { EmbeddedFault, systemCode } from './fault.ts'
 import { keepRunning } from './keeper.ts'
 import { takeFolder, unwritable } from './lock.ts'
@@ -62,6 +62,14 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     if (!(error instanceof EmbeddedFault) && FOLDER_CODES.has(systemCode(error))) throw unwritable(dataDir, error)
     throw error
   }
+}
+
+/** What can be found out and laid ready while another program still has the folder. Throws what would keep the start from going well. */
+export function prepareStart(dataDir: string, log: (line: string) => void): void {
+  const account = serverAccount(clusterOwner(dataDir))
+  const place = choosePlace(dataDir, account, log)
+  const binaries = findBinaries(account, copiesFolder(place, account), log)
+  if (existsSync(place.cluster)) refuseOtherVersion({ cluster: place.cluster, binaries })
 }
 
 async function start(dataDir: string, { durable = true, settings = {}, log, onRestart }: PostgresOptions) {

@@ -73,6 +73,8 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
     requestTimeout: REQUEST_WITHIN_MS,
     http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
     forceCloseConnections: 'idle',
+    // What comes in over a line that is open while the program ends is answered, and the line closed behind it.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
     // Addresses that no route is asked about: too long, or not text at all.
     frameworkErrors: onFault,
@@ -89,6 +91,7 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
 
   await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: CSP }, strictTransportSecurity: false })
   await app.register(fastifyCookie)
+  closeLines(app, tools.ending)
   recogniseEverybody(app, tools.sessions, tools.devices)
   guardEveryRoute(app)
   refuseOddLetters(app)
@@ -146,6 +149,13 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
 function keepNowhere(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+}
+
+/** A program that is about to end asks for no more over the same line: the next request goes to another one. */
+function closeLines(app: FastifyInstance, ending: () => boolean): void {
+  app.addHook('onRequest', async (_, reply) => {
+    if (ending()) reply.header('connection', 'close')
   })
 }
 

@@ -5,11 +5,14 @@ import { renderSVG } from 'uqr'
 import type { Appointment } from '../../core/appointment.ts'
 import { appointmentView } from '../../core/audience-bookings.ts'
 import { bookingRules } from '../../core/booking-policy.ts'
+import type { OpenStretch } from '../../core/calendar.ts'
+import { countOf } from '../../core/decide/booking/session.ts'
 import { calendarFile } from '../../core/ics.ts'
 import { standingOf } from '../../core/person-limits.ts'
 import { Problem } from '../../core/protocol.ts'
 import { HeldView } from '../../core/protocol-bookings.ts'
 import { iso, MINUTE } from '../../core/time.ts'
+import { decisionTime } from '../../core/window.ts'
 import { bookingCode, bookingKey, readBookingKey } from '../booking-codes.ts'
 import { forget } from '../forget.ts'
 import type { OpenHall } from '../halls.ts'
@@ -53,7 +56,8 @@ export function appointmentRoutes(api: Api, tools: Tools): void {
       const found = await findAppointment(request.params.key, tools)
       if (found === undefined) return noSuch(reply)
       const origin = tools.publicUrl ?? `${request.protocol}://${request.host}`
-      const file = fileOf(found, request.params.key, origin)
+      const isPlanned = stretchOf(found, tools)?.state === 'planned'
+      const file = fileOf(found, request.params.key, origin, isPlanned)
       const named = reply.header('content-disposition', 'attachment; filename="appointment.ics"')
       return named.header('cache-control', 'no-store').type('text/calendar; charset=utf-8').send(file)
     },
@@ -121,8 +125,7 @@ async function heldView({ hall, appointment }: Found, tools: Tools): Promise<Hel
   const [booker] = await bookersOf(tools.pool, hall.id, [id])
   const history = booker === undefined ? [] : await historyOf(hall, booker, tools)
   const { warned, bannedUntil } = standingOf(history, rules, zone, tools.clock.now())
-  const plan = tools.times.plan(board, appointment.date)
-  const stretch = [...plan.openings, ...plan.calledOff].find(({ session }) => session === appointment.session)
+  const stretch = stretchOf({ hall, appointment }, tools)
   return {
     hall: hall.id,
     appointment: {
@@ -134,9 +137,22 @@ async function heldView({ hall, appointment }: Found, tools: Tools): Promise<Hel
     person: personOf(booker, hall, tools.vault),
     checkInFrom: iso(appointment.start - rules.checkInMinutes * MINUTE, zone),
     sessionState: stretch?.state ?? 'confirmed',
+    onDemand: onDemandOf(hall, stretch, tools),
     warned,
     bannedUntil: bannedUntil === null ? null : iso(bannedUntil, zone),
   }
+}
+
+function stretchOf({ hall, appointment }: Found, { times }: Tools): OpenStretch | undefined {
+  const { openings, calledOff } = times.plan(hall.board, appointment.date)
+  return [...openings, ...calledOff].find(({ session }) => session === appointment.session)
+}
+
+function onDemandOf({ board }: OpenHall, stretch: OpenStretch | undefined, { times }: Tools): HeldView['onDemand'] {
+  const minimum = stretch?.opening.onDemand?.minimum
+  if (stretch === undefined || minimum === undefined) return null
+  const decided = decisionTime(stretch, board.file, (date) => times.plan(board, date))
+  return { minimum, booked: countOf({ board }, stretch), decidedAt: iso(decided, board.file.timeZone) }
 }
 
 export async function historyOf(
@@ -160,7 +176,7 @@ export function personOf(booker: Booker | undefined, { id }: OpenHall, vault: Va
   return { name: open('name'), phone: open('phone'), mail: open('mail'), address: open('address') }
 }
 
-function fileOf({ hall, appointment }: Found, key: string, origin: string): string {
+function fileOf({ hall, appointment }: Found, key: string, origin: string, isPlanned: boolean): string {
   const { file } = hall.board
   const language = appointment.language ?? file.languages[0] ?? 'en'
   const text = (texts: Record<string, string>) => inLanguage(texts, language)
@@ -175,7 +191,7 @@ function fileOf({ hall, appointment }: Found, key: string, origin: string): stri
       url: `${origin}/appointment#${key}`,
       when: { start: appointment.start, end: appointment.end },
       sequence: Math.floor(((appointment.changedAt ?? appointment.bookedAt) - appointment.bookedAt) / MINUTE),
-      ...(gone ? { cancelled: true as const } : {}),
+      ...(gone ? { state: 'cancelled' as const } : isPlanned ? { state: 'tentative' as const } : {}),
     },
   ])
 }

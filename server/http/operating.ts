@@ -6,6 +6,7 @@ import Type from 'typebox'
 import { isOnNetwork } from '../../core/paper.ts'
 import { Problem } from '../../core/protocol.ts'
 import { iso, parseInstant } from '../../core/time.ts'
+import { backupsIn } from '../backup/folder.ts'
 import { moveClock } from '../clock.ts'
 import { ping } from '../store/line.ts'
 import { countMessages } from '../store/messages.ts'
@@ -24,6 +25,8 @@ export function operatingRoutes(api: Api, tools: Tools): void {
   const all = { who: 'all' } as const
   api.get('/health/live', { schema: { summary: 'The process answers' }, config: all }, async () => ({ status: 'ok' }))
   api.get('/health/ready', { schema: { summary: 'Presses work' }, config: all }, async (_, reply) => {
+    // Whoever spreads the requests over several programs sends no more here; those on their way are answered.
+    if (tools.ending()) return sendProblem(reply, 503, 'ending')
     await ping(tools.pool)
     return reply.send({ status: 'ok', halls: tools.halls.list().length })
   })
@@ -110,8 +113,21 @@ function openMetrics(tools: Tools): Registry {
       }
     },
   })
-  void [waiting, sockets, messages, printersGauge(tools, registry)]
+  void [waiting, sockets, messages, printersGauge(tools, registry), backupGauge(tools, registry)]
   return registry
+}
+
+/** By which somebody is warned when the nightly backup stays away. */
+function backupGauge({ backupFolder }: Tools, registry: Registry): Gauge | null {
+  if (backupFolder === null) return null
+  return new Gauge({
+    name: 'tingxu_backup_newest_seconds',
+    help: 'The moment that the newest backup is of, in seconds since 1970; 0: there is none',
+    registers: [registry],
+    collect() {
+      this.set((backupsIn(backupFolder)[0]?.at ?? 0) / 1_000)
+    },
+  })
 }
 
 function printersGauge(tools: Tools, registry: Registry): Gauge {

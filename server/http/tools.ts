@@ -38,6 +38,10 @@ export interface Tools {
   speech: Speech
   printing: Printing
   calledNames: CalledNames
+  /** Asked to end, and still answering. */
+  ending(): boolean
+  /** Where backups lie that are taken by the clock; null: none are. */
+  backupFolder: string | null
   /** Where pictures and videos for the screens lie. */
   mediaDir: string
   calls: CallVoice

@@ -15,3 +15,17 @@ export async function notify(db: Db, told: readonly string[]): Promise<void> {
 export async function listenOn(db: Db): Promise<void> {
   await db.query(`LISTEN ${CHANNEL}`)
 }
+
+/** Any number, the same in all versions. Programs that start hold it together, who restores holds it alone. */
+const STARTS = 7_340_022
+
+/** From now on no program starts on this database; false when one is starting, or somebody else restores. */
+export async function holdStarts(db: Db): Promise<boolean> {
+  const { rows } = await db.query<{ had: boolean }>('SELECT pg_try_advisory_lock($1) AS had', [STARTS])
+  return rows[0]?.had === true
+}
+
+/** Waits until nobody restores. Held until the connection ends. */
+export async function beginStart(db: Db): Promise<void> {
+  await db.query('SELECT pg_advisory_lock_shared($1)', [STARTS])
+}

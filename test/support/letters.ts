@@ -22,9 +22,8 @@ async function lettersOn(page: Page) {
         const box = one.getBoundingClientRect()
         if (box.height === 0) return false
         const main = document.querySelector('main') as Element
-        const rows = [main, one.closest('.call, .past, .cell, .side, .column') ?? main].map((row) =>
-          row.getBoundingClientRect(),
-        )
+        const around = ['.call, .past, .cell, .side, .column', '.title > .place']
+        const rows = around.map((row) => (one.closest(row) ?? main).getBoundingClientRect())
         return rows.some((row) => box.right > row.right + 1 || box.bottom > row.bottom + 4 || box.top < row.top - 4)
       })
       .map((one) => `${one.className}: ${one.textContent}`),

@@ -49,7 +49,11 @@ function hallFile(): HallFile {
   }))
   const openings = base.openings.map((one) => ({ ...one, book: BOOK }))
   const policy = { ...base.policy, bookingShare: null, publicNames: 'masked' as const }
-  return { ...base, counters, openings, policy, screens: SCREENS }
+  // As long as departments are called in English.
+  const departments = base.departments.map((one) =>
+    one.id === 'property' ? { ...one, name: { ...one.name, en: 'Real Estate Registration Centre' } } : one,
+  )
+  return { ...base, departments, counters, openings, policy, screens: SCREENS }
 }
 
 const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
