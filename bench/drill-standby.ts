@@ -85,7 +85,8 @@ const ENDS: Record<string, (pair: Pair, line: Pipe) => Promise<string>> = {
     await delay(GIVEN_UP_MS)
     await takeOver(pair, line)
     signalAll(frozen.pid, 'SIGCONT')
-    return (await acknowledges(frozen)) ? 'THE OLD ONE ACKNOWLEDGES' : 'the old one acknowledges nothing'
+    if (await acknowledges(frozen)) throw new Error('the old primary acknowledges a write')
+    return 'the old one acknowledges nothing'
   },
 }
 
