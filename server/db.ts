@@ -90,12 +90,15 @@ export async function dropIdle(pool: Pool): Promise<void> {
   while (pool.idleCount > 0) (await pool.connect()).release(true)
 }
 
+/** What a standby answers to who writes: another one is primary, and a new connection may lead to it. */
+export const ONLY_READS = '25006'
+
 /** The database, or the way to it, is away; what was asked may be asked again. */
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   // 08 connection, 57 operator intervention, 53 resources, 40 rollback (deadlock, serialization), 25P03 idle timeout.
-  if (/^(08|57|53|40)/.test(code) || code === '25P03') return true
+  if (/^(08|57|53|40)/.test(code) || code === '25P03' || code === ONLY_READS) return true
   if (/^(ECONN|EPIPE|ENOENT|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)/.test(code)) return true
   return /Connection terminated|connection timeout|timeout exceeded|read timeout|not queryable|Client has encountered/i.test(
     error.message,

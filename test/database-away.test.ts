@@ -58,6 +58,39 @@ describe('the database goes away', { concurrency: true }, () => {
       await db.end()
       await checkBoard(server, replayed.board)
     })
+
+  test('a proxy leads to a standby, which only reads: told to come again, and done when it leads to the primary', async () => {
+    const url = await freshDatabase()
+    const server = await serveOn(url)
+    const screen = await openScreen(server)
+    const db = new pg.Client(url)
+    await db.connect()
+    const name = (await db.query('SELECT current_database() AS name')).rows[0].name
+    const become = async (reads: string) => {
+      await db.query(`ALTER DATABASE ${name} SET default_transaction_read_only = ${reads}`)
+      await db.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'tingxu%'",
+      )
+    }
+    assert.equal((await press(server, { do: 'take', service: 'guidance' })).status, 200)
+    await become('on')
+    const id = 'pressed-at-a-standby'
+    const { status, headers } = await press(server, { id, do: 'take', service: 'guidance' })
+    assert.equal(status, 503)
+    assert.ok(Number(headers.get('retry-after')) > 0, 'no Retry-After')
+    assert.equal((await ask(server.url, 'GET', '/health/ready')).status, 503, 'not ready')
+    assert.equal(screen.working.at(-1), false, 'the screen is told')
+    await db.query('SET default_transaction_read_only = off')
+    await become('off')
+    await db.end()
+    await until(
+      'presses work',
+      async () => (await press(server, { id, do: 'take', service: 'guidance' })).status === 200,
+    )
+    await until('the screen is told', () => screen.working.at(-1) === true, TOLD_WITHIN_MS)
+    const log = await readLog(server)
+    assert.equal(log.filter(({ type }) => type === 'taken').length, 2, 'once')
+  })
 })
 
 async function visitor(server: HallServer, history: Pressed[], working: { on: boolean }): Promise<void> {

@@ -1,11 +1,12 @@
 // The line to other processes and to the database itself: does it answer, and a word to those who listen.
-import type { Db } from '../db.ts'
+import { type Db, ONLY_READS } from '../db.ts'
 
 const CHANNEL = 'tingxu'
 
-/** Rejects when the database does not answer. */
+/** Rejects when the database does not answer, or only reads: a standby, to which a proxy leads for a moment. */
 export async function ping(db: Db): Promise<void> {
-  await db.query('SELECT 1')
+  const { rows } = await db.query<{ reads: string }>("SELECT current_setting('transaction_read_only') AS reads")
+  if (rows[0]?.reads === 'on') throw Object.assign(new Error('the database only reads'), { code: ONLY_READS })
 }
 
 export async function notify(db: Db, told: readonly string[]): Promise<void> {
