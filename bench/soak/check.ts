@@ -15,7 +15,7 @@ export interface Counted {
 
 /** Throws at the first thing that is not true; `counted` is filled before. */
 export async function checkPlace(
-  place: Place,
+  place: Pick<Place, 'direct' | 'look'>,
   history: readonly Pressed[],
   screens: readonly Followed[],
   counted: Counted,
