@@ -51,7 +51,11 @@ function testFiles() {
 
 /** Every statement is sent by one of these; those with a browser send the same, and take long. */
 function isOfDatabase(file) {
-  return uses(file, DATABASE) && !uses(file, BROWSER) && !ELSEWHERE.some((name) => file.endsWith(join('test', `${name}.test.ts`)))
+  return (
+    uses(file, DATABASE) &&
+    !uses(file, BROWSER) &&
+    !ELSEWHERE.some((name) => file.endsWith(join('test', `${name}.test.ts`)))
+  )
 }
 
 /** Whether the file or one that it imports from `test/` or `bench/` is the one that ends so. */
