@@ -6,13 +6,13 @@ import { dirname, join, sep } from 'node:path'
 import { ensureBuilt, ensureInstalled, NotReady, ROOT } from './ensure.mjs'
 
 /** Also for a whole file; the longest ones replay recorded days. */
-const LIMIT_MS = 180_000
+const LIMIT_MS = 240_000
 const AT_ONCE = 3
 const TESTS = ['test', 'bench']
 const DATABASE = join('test', 'support', 'database.ts')
 const BROWSER = join('test', 'support', 'chromium.ts')
-/** Start whole programs, which bring a PostgreSQL of their own. */
-const OWN_DATABASE = ['durability', 'messages-killed', 'starting'].map((name) => join('test', `${name}.test.ts`))
+/** Whole programs that bring a PostgreSQL of their own, and days that are long and hang on no statement of theirs alone. */
+const ELSEWHERE = ['backup-embedded', 'durability', 'messages-killed', 'replay', 'starting', 'takeover']
 
 try {
   process.exitCode = await main(process.argv.slice(2))
@@ -51,7 +51,11 @@ function testFiles() {
 
 /** Every statement is sent by one of these; those with a browser send the same, and take long. */
 function isOfDatabase(file) {
-  return uses(file, DATABASE) && !uses(file, BROWSER) && !OWN_DATABASE.some((own) => file.endsWith(own))
+  return (
+    uses(file, DATABASE) &&
+    !uses(file, BROWSER) &&
+    !ELSEWHERE.some((name) => file.endsWith(join('test', `${name}.test.ts`)))
+  )
 }
 
 /** Whether the file or one that it imports from `test/` or `bench/` is the one that ends so. */

@@ -50,7 +50,7 @@ const save = async () => {
 test('what holds when nothing is set is shown, can be taken over, and with no rule nobody is told', async () => {
   await manager.getByText('More than 10 waiting at any one service: Manager, Host').waitFor()
   await manager.getByText('Somebody waits longer than 30 min at any one service: Manager, Host').waitFor()
-  await manager.getByText('A printer prints nothing for longer than 0 min: Manager, Host').waitFor()
+  await manager.getByText('A printer prints nothing: Manager, Host').waitFor()
   await manager.getByText('Calls wait to be spoken and no screen can be heard for longer than 1 min: Manager').waitFor()
   await manager.getByRole('button', { name: 'Take these over to change them' }).click()
   for (const nth of [5, 4, 3, 2, 1]) await manager.getByRole('button', { name: `Remove alert ${nth}` }).click()
@@ -101,7 +101,7 @@ test('each setting of the policy has a field; beside it stands the regulation it
   )
   await open('Rules')
   await manager.getByLabel('Keep notes (days)', { exact: true }).fill('120')
-  await manager.getByLabel('Regulation behind “Keep notes (days)”: source and date').fill('City order 7, 2026-03-01')
+  await manager.getByLabel('Regulation behind "Keep notes (days)": source and date').fill('City order 7, 2026-03-01')
   await manager.getByLabel('Numbers by phone').selectOption('Only in the hall: kiosks and hosts')
   await open('Hall and languages')
   await manager.getByLabel('National calendar').selectOption('None')

@@ -67,14 +67,14 @@ test('each word is recorded at the microphone or brought as a file, heard, and t
   await page.getByRole('button', { name: /Minnan 0\/15/ }).click()
   // The microphone beeps once a second; a busy machine may miss one, and then nothing was said.
   await until('a beep is recorded', async () => {
-    await page.getByRole('button', { name: 'Record “请”' }).click()
+    await page.getByRole('button', { name: 'Record "请"' }).click()
     await page.getByText('Recording, please speak …').waitFor()
     await page.waitForTimeout(BEEPS_EVERY_MS)
     const put = page.waitForResponse((one) => one.request().method() === 'PUT')
-    await page.getByRole('button', { name: 'Stop “请”' }).click()
+    await page.getByRole('button', { name: 'Stop "请"' }).click()
     return (await put).ok()
   })
-  await page.getByRole('row', { name: /“请”.* s / }).waitFor()
+  await page.getByRole('row', { name: /"请".* s / }).waitFor()
   const [before] = await minnan()
   assert.equal(before?.name, 'phrase-before')
   assert.ok((before?.recorded?.seconds ?? 0) > 0, 'the beep of the microphone')
@@ -82,7 +82,7 @@ test('each word is recorded at the microphone or brought as a file, heard, and t
   await until('the next word is ready to be recorded', async () => (await focused()) === 'Record Letter A')
 
   const wav = (name: string, hertz: number) => ({ name, mimeType: 'audio/wav', buffer: toneWav({ hertz }) })
-  await page.getByLabel('Upload “号，到”').setInputFiles(wav('whatever.wav', 800))
+  await page.getByLabel('Upload "号，到"').setInputFiles(wav('whatever.wav', 800))
   await page.getByLabel('Upload Letter A').setInputFiles({ ...wav('a.wav', 0), buffer: Buffer.from('no sound') })
   await page.getByText('Letter A: This is no WAV that can be read').waitFor()
   const files = [...[...'0123456789'].map((digit, i) => wav(`digit-${digit}.wav`, 1_000 + i * 100))]
@@ -146,7 +146,7 @@ test('a microphone that is given after the next press, or to a page that was lef
     page.evaluate(() => {
       for (const one of (window as unknown as { asked: (() => void)[] }).asked.splice(0)) one()
     })
-  await page.getByRole('button', { name: 'Record “请”' }).click()
+  await page.getByRole('button', { name: 'Record "请"' }).click()
   await page.getByRole('button', { name: 'Record Letter A' }).click()
   await answer()
   await page.getByRole('button', { name: 'Stop Letter A' }).waitFor()
