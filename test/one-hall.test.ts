@@ -15,6 +15,7 @@ const OF_NO_HALL = {
   recovery_codes: 'of accounts',
   device_requests: 'which hall a screen belongs to is only known when it is paired',
   migrations: 'of the program',
+  schema_needs: 'of the program',
 }
 /** They have a hall, and another key. */
 const OTHER_KEY = {
