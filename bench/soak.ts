@@ -8,7 +8,7 @@ import { type Random, seeded } from '../test/support/random.ts'
 import { endAll } from '../test/support/running.ts'
 import { keep, machine } from './report.ts'
 import { type Counted, checkPlace } from './soak/check.ts'
-import { mountSmallDisk, type SmallDisk } from './soak/disk.ts'
+import { mountSmallDisk, type SmallDisk, unmountAll } from './soak/disk.ts'
 import { openPlace, type Place } from './soak/place.ts'
 import { between, SCENARIOS, type Scenario } from './soak/scenarios.ts'
 import { type Followed, followScreen } from './soak/screens.ts'
@@ -42,13 +42,18 @@ const firstSeed = whole('seed', values.seed, Math.floor(Math.random() * 1_000_00
 const rounds = whole('rounds', values.rounds, ROUNDS_A_VISIT)
 const endsAt = performance.now() + whole('minutes', values.minutes, 0) * 60_000
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
-  process.once(signal, () => void endAll().then(() => process.exit(1)))
+  process.once(signal, () => void leave().then(() => process.exit(1)))
 const tallies = new Map<string, Tally>()
 const about = machine()
 try {
   await run()
 } finally {
-  await endAll()
+  await leave()
+}
+
+function leave(): Promise<void> {
+  unmountAll()
+  return endAll()
 }
 
 /** Every scenario once, and again until the time is over. */

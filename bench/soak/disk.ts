@@ -10,6 +10,7 @@ import type { Place } from './place.ts'
 const SIZE = '192m'
 const FULL_LEAST_MS = 1_000
 const FULL_MORE_MS = 6_000
+const mounted = new Set<string>()
 const PIECE = Buffer.alloc(64 * 1024)
 
 export interface SmallDisk {
@@ -28,7 +29,18 @@ export function mountSmallDisk(): SmallDisk | null {
   const dataDir = join(folder, 'data')
   mkdirSync(dataDir)
   chmodSync(dataDir, 0o755) // as root, PostgreSQL runs as another account, which has to enter
-  return { dataDir, remove: () => void execFileSync('umount', [folder]) }
+  mounted.add(folder)
+  return { dataDir, remove: () => unmount(folder) }
+}
+
+/** For an end in the middle. */
+export function unmountAll(): void {
+  for (const folder of mounted) unmount(folder)
+}
+
+/** Lazily: somebody who is just ending may still stand in it. */
+function unmount(folder: string): void {
+  if (mounted.delete(folder)) execFileSync('umount', ['-l', folder])
 }
 
 export async function fillDisk(place: Place, random: Random): Promise<void> {
