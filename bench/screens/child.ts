@@ -1,5 +1,6 @@
 // A bench's other processes: each answers what it is asked by name, so that no figure has two programs in one process.
 import { fork } from 'node:child_process'
+import { type Profiler, Session } from 'node:inspector/promises'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 export interface Child {
@@ -36,6 +37,9 @@ type Answer = (value: never) => unknown
 export function answerAll(answers: Record<string, Answer>, stop: () => Promise<void>): void {
   const lag = monitorEventLoopDelay({ resolution: 1 })
   lag.enable()
+  const profiler = new Session()
+  profiler.connect()
+  void profiler.post('Profiler.enable')
   const all: Record<string, Answer> = {
     ...answers,
     /** Longest pause of the event loop since this was asked before, in milliseconds. */
@@ -50,6 +54,8 @@ export function answerAll(answers: Record<string, Answer>, stop: () => Promise<v
       return (user + system) / 1e6
     },
     rssMb: () => process.memoryUsage.rss() / 2 ** 20,
+    profile: () => profiler.post('Profiler.start'),
+    profiled: async (): Promise<Profiler.Profile> => (await profiler.post('Profiler.stop')).profile,
   }
   process.on('message', async ({ id, name, value }: { id: number; name: string; value: never }) => {
     if (name === 'stop') {
