@@ -98,5 +98,5 @@ export function draw(profile: Profiler.Profile, title: string): string {
     ([kind, colour], i) =>
       `<rect x="${900 + i * 130}" y="10" width="14" height="14" fill="${colour}"/><text x="${918 + i * 130}" y="21">${kind}</text>`,
   )
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="monospace" font-size="11"><rect width="100%" height="100%" fill="#fff"/><text x="6" y="22" font-size="16">${escaped(title)}</text>${legend.join('')}${boxes.join('')}</svg>\n`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="monospace" font-size="11"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="#fff"/><text x="6" y="22" font-size="16">${escaped(title)}</text>${legend.join('')}${boxes.join('')}</svg>\n`
 }
