@@ -1,23 +1,12 @@
 // `node scripts/tool.mjs <file.ts> [words …]`: readies the checkout, development packages included, and becomes that tool.
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { ensureBuilt, ensureInstalled, NotReady, ROOT } from './ensure.mjs'
+import { become, makeReady } from './become.mjs'
+import { ensureBuilt, ensureInstalled, ROOT } from './ensure.mjs'
 
 const [tool, ...words] = process.argv.slice(2)
-try {
+await makeReady(async () => {
   await ensureInstalled({ forTests: true })
   // Who plays to a server elsewhere needs no screens from here.
   if (!words.some((word) => word.startsWith('--url'))) await ensureBuilt()
-} catch (error) {
-  if (!(error instanceof NotReady)) throw error
-  console.error(error.message)
-  process.exit(1)
-}
-const file = join(ROOT, tool)
-process.argv = [process.argv[0], file, ...words]
-// Newer Node runs TypeScript as it is; Node 20 needs the types taken out on the way.
-if (!process.features.typescript) {
-  const { register } = await import('tsx/esm/api')
-  register()
-}
-await import(pathToFileURL(file).href)
+})
+await become(join(ROOT, tool), words)
