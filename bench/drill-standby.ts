@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { openPipe, type Pipe } from '../test/support/cut-line.ts'
 import { type Pressed, pressPatiently } from '../test/support/patient.ts'
-import { clerk, visitor, type Work } from '../test/support/people.ts'
+import { startPeople } from '../test/support/people.ts'
 import { endAll } from '../test/support/running.ts'
 import { keep, machine } from './report.ts'
 import { checkPlace } from './soak/check.ts'
@@ -22,8 +22,10 @@ import {
 import { openPlace, type Place } from './soak/place.ts'
 import { signalAll } from './soak/processes.ts'
 
-const CLERKS = 6
-const VISITORS = 8
+const PEOPLE = {
+  counters: Array.from({ length: 6 }, (_, n) => String(n + 1)),
+  services: Array.from({ length: 8 }, (_, n) => `s${n}`),
+}
 const WORK_MS = 2_000
 /** How long a primary that stands still is waited for before it is given up. */
 const GIVEN_UP_MS = 3_000
@@ -116,14 +118,7 @@ async function comeBack(how: string, { primary, standby }: Pair): Promise<void> 
 }
 
 async function underLoad(place: Place, history: Pressed[], end: () => Promise<string>) {
-  const work: Work = { at: place.at, history, on: true }
-  const people = Promise.all([
-    ...Array.from({ length: CLERKS }, (_, n) => clerk(work, String(n + 1))),
-    ...Array.from({ length: VISITORS }, (_, n) => visitor(work, `s${n}`)),
-  ])
-  people.catch(() => {
-    work.on = false
-  })
+  const { work, done } = startPeople(place.at, history, PEOPLE)
   await delay(WORK_MS)
   const since = performance.now()
   const probe = pressPatiently.bind(null, place.at, { do: 'take', service: 's0' }, null)
@@ -135,7 +130,7 @@ async function underLoad(place: Place, history: Pressed[], end: () => Promise<st
   const said = await ending
   await delay(WORK_MS)
   work.on = false
-  await people
+  await done
   return { backMs, said }
 }
 

@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type Pressed, pressPatiently } from '../test/support/patient.ts'
-import { clerk, visitor, type Work } from '../test/support/people.ts'
+import { startPeople } from '../test/support/people.ts'
 import { type Random, seeded } from '../test/support/random.ts'
 import { endAll } from '../test/support/running.ts'
 import { keep, machine } from './report.ts'
@@ -13,8 +13,10 @@ import { openPlace, type Place } from './soak/place.ts'
 import { between, SCENARIOS, type Scenario } from './soak/scenarios.ts'
 import { type Followed, followScreen } from './soak/screens.ts'
 
-const CLERKS = 8
-const VISITORS = 12
+const PEOPLE = {
+  counters: Array.from({ length: 8 }, (_, n) => String(n + 1)),
+  services: Array.from({ length: 12 }, (_, n) => `s${n}`),
+}
 const SCREENS = ['lobby', 'lobby', 'lobby', 'staff'] as const
 const ROUNDS_A_VISIT = 5
 const WORK_LEAST_MS = 250
@@ -129,14 +131,7 @@ interface Seen {
 
 async function oneRound(scenario: Scenario, place: Place, random: Random, seen: Seen): Promise<void> {
   const { history, tally } = seen
-  const work: Work = { at: place.at, history, on: true }
-  const people = Promise.all([
-    ...Array.from({ length: CLERKS }, (_, n) => clerk(work, String(n + 1))),
-    ...Array.from({ length: VISITORS }, (_, n) => visitor(work, `s${n}`)),
-  ])
-  people.catch(() => {
-    work.on = false
-  })
+  const { work, done } = startPeople(place.at, history, PEOPLE)
   await delay(between(random, WORK_LEAST_MS, WORK_MOST_MS))
   const since = performance.now()
   await scenario.strike(place, random)
@@ -147,7 +142,7 @@ async function oneRound(scenario: Scenario, place: Place, random: Random, seen: 
   tally.longestMs = Math.max(tally.longestMs, back)
   await delay(between(random, WORK_LEAST_MS, WORK_MOST_MS))
   work.on = false
-  await people
+  await done
   await checkPlace(place, history, seen.screens, seen.counted)
   tally.rounds++
   console.log(`  round ${tally.rounds}: ${history.length} answers, presses again after ${Math.round(back)} ms`)

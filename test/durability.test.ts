@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { ask, signIn } from './support/asking.ts'
 import { ADMIN_PASSWORD } from './support/hall-server.ts'
 import type { Pressed } from './support/patient.ts'
-import { clerk, visitor, type Work } from './support/people.ts'
+import { startPeople } from './support/people.ts'
 import {
   freePort,
   lookInto,
@@ -19,6 +19,7 @@ import { type At, checkAnswers, checkBoard, checkTables, readLog, replay, sameAg
 
 /** 25 in the tests; for many more, and everything else that can happen: `npm run soak`. */
 const KILLS = Number(process.env.KILLS ?? 25)
+const PEOPLE = { counters: ['1', '2', '3', '4'], services: ['id-card', 'social-card', 'guidance', 'id-card'] }
 const SECONDS_A_KILL = 15
 const WORK_MS = 250
 const WORK_MORE_MS = 450
@@ -36,21 +37,14 @@ test(`${KILLS} kills under load lose nothing and do nothing twice`, {
 }, async (t) => {
   const hall = await openHall()
   const history: Pressed[] = []
-  const work: Work = { at: hall, history, on: true }
-  const people = Promise.all([
-    ...['1', '2', '3', '4'].map((counter) => clerk(work, counter)),
-    ...['id-card', 'social-card', 'guidance', 'id-card'].map((service) => visitor(work, service)),
-  ])
-  people.catch(() => {
-    work.on = false
-  })
+  const { work, done } = startPeople(hall, history, PEOPLE)
   const restarts: number[] = []
   for (let kill = 0; kill < KILLS && work.on; kill++) {
     await delay(WORK_MS + Math.random() * WORK_MORE_MS)
     restarts.push(await strike(hall, VICTIMS[kill % VICTIMS.length] ?? 'both'))
   }
   work.on = false
-  await people
+  await done
 
   t.diagnostic(`${history.length} answers, back after ${median(restarts)} ms (median)`)
   assert.ok(history.length > KILLS * 10, `only ${history.length} answers`)

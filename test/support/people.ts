@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type Pressed, pressOnce, pressPatiently } from './patient.ts'
 import type { At } from './truth.ts'
 
-export interface Work {
+interface Work {
   at: At
   /** Of all of them, in the order of their answers. */
   history: Pressed[]
@@ -16,8 +16,25 @@ const REFUSED_MS = 10
 const THINKS_MS = 5
 const CHANGES_MIND = 5
 
+/** Everybody at their work until it is turned off; where one finds something wrong, all stop, and `done` says what. */
+export function startPeople(
+  at: At,
+  history: Pressed[],
+  { counters, services }: { counters: readonly string[]; services: readonly string[] },
+): { work: Work; done: Promise<unknown> } {
+  const work: Work = { at, history, on: true }
+  const done = Promise.all([
+    ...counters.map((counter) => clerk(work, counter)),
+    ...services.map((service) => visitor(work, service)),
+  ])
+  done.catch(() => {
+    work.on = false
+  })
+  return { work, done }
+}
+
 /** Calls, serves and finishes, one person after the other. */
-export async function clerk(work: Work, counter: string): Promise<void> {
+async function clerk(work: Work, counter: string): Promise<void> {
   const press = (command: Record<string, unknown>) => pressPatiently(work.at, command, work.at.token, work.history)
   await press({ do: 'open', counter })
   while (work.on) {
@@ -34,7 +51,7 @@ export async function clerk(work: Work, counter: string): Promise<void> {
 }
 
 /** Takes one number after the other; now and then gives one up. */
-export async function visitor(work: Work, service: string): Promise<void> {
+async function visitor(work: Work, service: string): Promise<void> {
   const { at, history } = work
   for (let n = 1; work.on; n++) {
     const taken = await pressPatiently(at, { do: 'take', service }, null, history)
