@@ -4,7 +4,7 @@ import type { Instant } from './time.ts'
 
 /**
  * It waits for the first of its services, counts as of now, and has no claim to go first. Each field by its name: spread
- * from `of`, making a ticket took as long as deciding on it.
+ * from `of`, making tickets took an eighth of the time in which whole days are decided.
  */
 export function newTicket(of: Pick<Ticket, 'id' | 'number' | 'day' | 'services' | 'enteredBy'>, at: Instant): Ticket {
   return {
