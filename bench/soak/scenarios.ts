@@ -42,9 +42,9 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'restart', what: 'the program is ended in order and started again', place: 'own', strike: restart },
 ]
 
-async function kill(place: Place, server: boolean, database: boolean): Promise<void> {
+export async function kill(place: Place, server: boolean, database: boolean): Promise<void> {
   const postmaster = place.postmaster()
-  if (postmaster <= 0) throw new Error('no PostgreSQL to kill')
+  if (database && postmaster <= 0) throw new Error('no PostgreSQL to kill')
   if (database) process.kill(postmaster, 'SIGKILL')
   if (server) {
     place.program.kill('SIGKILL')
