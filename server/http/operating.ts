@@ -98,6 +98,23 @@ function openMetrics(tools: Tools): Registry {
       this.set(tools.sockets())
     },
   })
+  const busy = new Gauge({
+    name: 'tingxu_public_turned_away_share',
+    help: 'Part of the requests of the public that are told to come again now, 0 to 1',
+    registers: [registry],
+    collect() {
+      this.set(tools.busy.share())
+    },
+  })
+  const turnedAway = new Counter({
+    name: 'tingxu_public_turned_away_total',
+    help: 'Requests of the public that were told to come again because too many were being answered',
+    registers: [registry],
+    collect() {
+      this.reset()
+      this.inc(tools.busy.turnedAway())
+    },
+  })
   const messages = new Gauge({
     name: 'tingxu_messages',
     help: 'Messages by mail and SMS: waiting to be sent, of these tried in vain, given up, and sent within seven days',
@@ -113,7 +130,7 @@ function openMetrics(tools: Tools): Registry {
       }
     },
   })
-  void [waiting, sockets, messages, printersGauge(tools, registry), backupGauge(tools, registry)]
+  void [waiting, sockets, busy, turnedAway, messages, printersGauge(tools, registry), backupGauge(tools, registry)]
   return registry
 }
 

@@ -7,9 +7,12 @@ import type { Problem } from '../../core/protocol.ts'
 import type { RefusalCode } from '../../core/refusals.ts'
 import { iso } from '../../core/time.ts'
 import { isAway } from '../db.ts'
-import { Unavailable } from '../fault.ts'
+import { Busy, Unavailable } from '../fault.ts'
 
 const RETRY_AFTER_S = 2
+/** Who is told to come again because too many came is told one of these seconds: all at once they would be too many again. */
+const BUSY_LEAST_S = 2
+const BUSY_MOST_S = 8
 /** Refusals are conflicts with the state of the hall, but for these. */
 const STATUS: Partial<Record<RefusalCode, number>> = { forbidden: 403, file_changed: 412 }
 
@@ -36,8 +39,15 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal, zone: string)
   })
 }
 
+/** Too much was asked at once. Whoever asks again with the same id is not too late. */
+export function sendBusy(reply: FastifyReply): FastifyReply {
+  const seconds = BUSY_LEAST_S + Math.floor(Math.random() * (BUSY_MOST_S - BUSY_LEAST_S + 1))
+  return sendProblem(reply.header('retry-after', seconds), 503, 'busy', { retryAfterSeconds: seconds })
+}
+
 /** Everything that was thrown on the way to an answer. */
 export function onFault(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof Busy) return sendBusy(reply)
   if (error instanceof Unavailable || isAway(error)) {
     return sendProblem(reply.header('retry-after', RETRY_AFTER_S), 503, 'unavailable')
   }
@@ -53,7 +63,11 @@ export function onFault(error: FastifyError, request: FastifyRequest, reply: Fas
       return sendProblem(reply, 400, 'malformed', { field: 'body', detail: error.message })
   }
   const status = error.statusCode ?? 500
-  if (status === 429) return sendProblem(reply, 429, 'too_many', { detail: error.message })
+  if (status === 429) {
+    const seconds = Number(reply.getHeader('retry-after'))
+    const after = Number.isInteger(seconds) ? { retryAfterSeconds: seconds } : {}
+    return sendProblem(reply, 429, 'too_many', { detail: error.message, ...after })
+  }
   if (status < 500) return sendProblem(reply, status, 'malformed', { detail: error.message })
   request.log.error({ err: error }, 'fault')
   return sendProblem(reply, 500, 'fault')
