@@ -10,7 +10,7 @@ import type { Limits } from '../config.ts'
 import { afterHoursRoutes } from './after-hours.ts'
 import { appointmentDeskRoutes } from './appointment-desk.ts'
 import { appointmentRoutes } from './appointments.ts'
-import { turnAwayWhenBusy, withComeAgain } from './busy.ts'
+import { openBusyness, withComeAgain } from './busy.ts'
 import { calendarRoutes } from './calendar.ts'
 import { calledNameRoutes } from './called-names.ts'
 import { campaignRoutes } from './campaigns.ts'
@@ -25,7 +25,7 @@ import { fileRoutes } from './file.ts'
 import { hallRoutes } from './halls.ts'
 import { refuseOddLetters } from './letters.ts'
 import { rateLimits } from './limits.ts'
-import { boundLines } from './lines.ts'
+import { openHttp } from './lines.ts'
 import { lookRoutes } from './look.ts'
 import { mediaRoutes } from './media.ts'
 import { messageRoutes } from './messages.ts'
@@ -51,12 +51,6 @@ import { visitRoutes } from './visits.ts'
 import { voiceRoutes } from './voice.ts'
 import { COOKIE, describeWho, guardEveryRoute, recogniseEverybody } from './who.ts'
 
-/** fastify alone never cuts a slow body. */
-const REQUEST_WITHIN_MS = 10_000
-const HEADERS_WITHIN_MS = 8_000
-const LOOK_EVERY_MS = 2_000
-/** A line on which nothing moves, in the middle of a request or an answer: who asks and never reads is cut off. */
-const STILL_MOST_MS = 20_000
 /** Addresses and accounts whose requests are counted; the longest untouched is forgotten first. */
 const COUNTED_MOST = 20_000
 
@@ -71,14 +65,16 @@ export async function buildApp(
   { limits, trustedProxies, sharedAddresses }: Outside,
   logger: FastifyBaseLogger,
 ): Promise<Api> {
+  const busy = openBusyness({ publicAtOnce: limits.publicAtOnce, off: () => tools.clock.manual })
   const app = fastify({
     loggerInstance: logger,
     bodyLimit: limits.bodyBytes,
     // Who asks, and by which protocol, is what a proxy says that speaks TLS; by itself one on the same machine.
     trustProxy: trustedProxies,
-    requestTimeout: REQUEST_WITHIN_MS,
-    connectionTimeout: STILL_MOST_MS,
-    http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
+    serverFactory: (handler) =>
+      openHttp((request, response) => {
+        if (!busy.turnedAwayEarly(request, response)) handler(request, response)
+      }, limits.sockets),
     forceCloseConnections: 'idle',
     // What comes in over a line that is open while the program ends is answered, and the line closed behind it.
     return503OnClosing: false,
@@ -98,10 +94,9 @@ export async function buildApp(
 
   await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: CSP }, strictTransportSecurity: false })
   await app.register(fastifyCookie)
-  boundLines(app.server, limits.sockets)
   closeLines(app, tools.ending)
   recogniseEverybody(app, tools.sessions, tools.devices)
-  const busy = turnAwayWhenBusy(app, { publicAtOnce: limits.publicAtOnce, off: () => tools.clock.manual })
+  busy.guard(app)
   guardEveryRoute(app)
   refuseOddLetters(app)
   keepNowhere(app)

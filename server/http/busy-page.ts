@@ -1,8 +1,8 @@
 // What somebody sees who opens a page while too many are here: one small page that needs nothing else and comes again by itself.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import type { FastifyReply } from 'fastify'
 import { LANGUAGES, speak } from '../words.ts'
 
 /** All at once they would be too many again. */
@@ -19,16 +19,16 @@ const STYLE = [
 /** The program's own style alone, by its hash. */
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-ancestors 'self'`
 
-export function busyPage(reply: FastifyReply): FastifyReply {
+export function writeBusyPage(response: ServerResponse): void {
   const seconds = AGAIN_LEAST_S + Math.floor(Math.random() * (AGAIN_MOST_S - AGAIN_LEAST_S + 1))
-  return reply
-    .code(503)
-    .header('retry-after', seconds)
-    .header('cache-control', 'no-store')
-    .header('content-security-policy', POLICY)
-    .type('text/html; charset=utf-8')
-    .serializer((page: unknown) => page as string)
-    .send(pageOf(seconds))
+  response
+    .writeHead(503, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': POLICY,
+      'cache-control': 'no-store',
+      'retry-after': String(seconds),
+    })
+    .end(pageOf(seconds))
 }
 
 /** In every language: who asks has not been able to choose one. */

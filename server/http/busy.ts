@@ -1,12 +1,13 @@
 // When more is asked than can be answered, the public is told early and cheaply to come again; staff, kiosks and screens go on.
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { Problem } from '../../core/protocol.ts'
-import { busyPage } from './busy-page.ts'
-import { sendBusy } from './problem.ts'
+import { writeBusyPage } from './busy-page.ts'
+import { sendBusy, writeBusy } from './problem.ts'
 
-/** A turn of the event loop that takes longer than this on average is too long: a press at a counter waits for it. */
-const TURN_MOST_MS = 100
+/** A turn of the event loop that takes longer than this on average is too long: a press at a counter takes five of them. */
+const TURN_MOST_MS = 40
 /** How often it is looked at. */
 const LOOK_EVERY_MS = 200
 /** The measure's own: it looks for turns longer than this, and counts it in. */
@@ -21,16 +22,14 @@ const FEW = 20
 /** From this share on not even a page is begun, which would ask for a dozen things more. */
 const NO_PAGES_FROM = 0.6
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Also while the public is turned away; it has a bound of its own. */
-    evenWhenBusy?: true
-  }
-}
+/** Also while the public is turned away: whoever comes to work signs in. How many passwords are tried has a bound of its own. */
+const STAY = ['POST /api/v1/session']
 
 export interface Busyness {
-  /** Requests of the public that are being answered. */
-  atOnce(): number
+  /** Before anything else is done for a request: true when it was told to come again. */
+  turnedAwayEarly(request: IncomingMessage, response: ServerResponse): boolean
+  /** The same for those who might have been known. Goes after the hook that recognises everybody. */
+  guard(app: FastifyInstance): void
   /** The part of the public that is turned away now, 0 to 1. */
   share(): number
   /** Requests turned away since the start. */
@@ -44,8 +43,7 @@ export interface BusyOptions {
   off(): boolean
 }
 
-/** Goes after the hook that recognises everybody. */
-export function turnAwayWhenBusy(app: FastifyInstance, { publicAtOnce, off }: BusyOptions): Busyness {
+export function openBusyness({ publicAtOnce, off }: BusyOptions): Busyness {
   const turns = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   turns.enable()
   const counted = new WeakSet<FastifyRequest>()
@@ -60,58 +58,79 @@ export function turnAwayWhenBusy(app: FastifyInstance, { publicAtOnce, off }: Bu
   }, LOOK_EVERY_MS)
   looking.unref()
 
-  app.addHook('onRequest', async (request, reply) => {
-    if (isKnown(request) || request.is404 || off()) return
+  function mustGo(isPage: boolean): boolean {
     came++
-    const isApi = request.url.startsWith('/api/')
-    if (isApi ? !mayWait(request) : !isPage(request)) return
-    if (isApi ? atOnce < publicAtOnce && !draws(share) : share < NO_PAGES_FROM) return
-    turnedAway++
-    return isApi ? sendBusy(reply) : busyPage(reply)
-  })
-  // Only now is the body here: one that comes slowly takes nobody's place.
-  app.addHook('preValidation', async (request) => {
-    if (isKnown(request)) return
-    counted.add(request)
-    atOnce++
-  })
-  // When the answer is made, and not when the line is closed: what was asked by who has left is still being done.
-  app.addHook('onSend', async (request) => {
-    if (counted.delete(request)) atOnce--
-  })
-  app.addHook('onClose', async () => {
-    clearInterval(looking)
-    turns.disable()
-  })
+    const goes = isPage ? share >= NO_PAGES_FROM : atOnce >= publicAtOnce || (share > 0 && Math.random() < share)
+    if (goes) turnedAway++
+    return goes
+  }
+
+  function guard(app: FastifyInstance): void {
+    app.addHook('onRequest', async (request, reply) => {
+      // Who shows nothing was asked about before, and pages are for all.
+      if (isKnown(request) || !showsSomething(request) || !isApi(request.url) || off()) return
+      if (STAY.includes(`${request.method} ${request.url}`) || !mustGo(false)) return
+      return sendBusy(reply)
+    })
+    // Only now is the body here: one that comes slowly takes nobody's place.
+    app.addHook('preValidation', async (request) => {
+      if (isKnown(request)) return
+      counted.add(request)
+      atOnce++
+    })
+    // When the answer is made, and not when the line is closed: what was asked by who has left is still being done.
+    app.addHook('onSend', async (request) => {
+      if (counted.delete(request)) atOnce--
+    })
+    app.addHook('onClose', async () => {
+      clearInterval(looking)
+      turns.disable()
+    })
+  }
+
   return {
-    atOnce: () => atOnce,
+    guard,
+    turnedAwayEarly: (request, response) => {
+      const { method = '', url = '' } = request
+      const isPage = opensPage(request)
+      if ((!isPage && (showsSomething(request) || !isApi(url))) || STAY.includes(`${method} ${url}`) || off())
+        return false
+      if (!mustGo(isPage)) return false
+      if (isPage) writeBusyPage(response)
+      else writeBusy(response)
+      return true
+    },
     share: () => share,
     turnedAway: () => turnedAway,
   }
 }
 
-/** Grows in steps and shrinks in smaller ones, so that it settles where just so many are answered as can be. */
+/**
+ * Grows in steps and shrinks in smaller ones, so that it settles where just so many are answered as can be; at once where
+ * hardly anybody comes any more.
+ */
 export function nextShare(share: number, turnMs: number, came: number): number {
-  const tooLong = turnMs > TURN_MOST_MS && came > FEW
-  const next = tooLong ? share + MORE * Math.min(3, turnMs / TURN_MOST_MS) : share - LESS
+  if (came <= FEW) return share / 2 < LESS ? 0 : share / 2
+  const next = turnMs > TURN_MOST_MS ? share + MORE * Math.min(3, turnMs / TURN_MOST_MS) : share - LESS
   return Math.min(SHARE_MOST, Math.max(0, next))
 }
 
-function draws(share: number): boolean {
-  return share > 0 && Math.random() < share
+function isApi(url: string): boolean {
+  return url.startsWith('/api/')
 }
 
 function isKnown({ account, device }: FastifyRequest): boolean {
   return account !== null || device !== null
 }
 
-function mayWait({ routeOptions }: FastifyRequest): boolean {
-  return routeOptions.config.evenWhenBusy !== true
+/** Who shows nothing at all is nobody, and need not be looked up. */
+function showsSomething({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  return headers.authorization !== undefined || headers.cookie !== undefined
 }
 
 /** What somebody opens in a browser; of a page that was begun the rest is given. */
-function isPage({ method, headers }: FastifyRequest): boolean {
-  return method === 'GET' && headers.accept?.includes('text/html') === true
+function opensPage({ method, url = '', headers }: IncomingMessage): boolean {
+  return method === 'GET' && !isApi(url) && headers.accept?.includes('text/html') === true
 }
 
 /** What the OpenAPI document says of every route beside what its own schema says: when one has to come again. */

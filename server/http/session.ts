@@ -34,8 +34,7 @@ export function sessionRoutes(api: Api, tools: Tools): void {
     '/api/v1/session',
     {
       schema: { summary: 'Sign in', body: SignIn, response: { 200: SessionView, 401: Problem, 429: Problem } },
-      // Whoever comes to work while the public is turned away; how many passwords are tried has a bound of its own.
-      config: { who: 'all', evenWhenBusy: true },
+      config: { who: 'all' },
     },
     async (request, reply) => {
       const { user, password, code } = request.body
