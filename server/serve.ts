@@ -253,9 +253,15 @@ async function firstManager(pool: Pool, given: string | null): Promise<string | 
   return added && given === null ? password : null
 }
 
-async function listen(start: (address: { port: number; host: string }) => Promise<string>, config: Config) {
+/** One connection is taken up in each turn of the event loop; beyond Node's own 511, those who come back after a restart would be dropped, and try again ever later. */
+const WAITING_LINES = 4_096
+
+async function listen(
+  start: (address: { port: number; host: string; backlog: number }) => Promise<string>,
+  config: Config,
+) {
   try {
-    await start({ port: config.port, host: config.host })
+    await start({ port: config.port, host: config.host, backlog: WAITING_LINES })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'EADDRINUSE')

@@ -19,6 +19,9 @@ const LESS = 0.05
 const SHARE_MOST = 0.98
 /** Requests of the public between two looks that cannot be what makes it slow: a machine may be busy with other things. */
 const FEW = 20
+/** Where so many are turned away between two looks, each of them hears it a little later: who asks again at once waits then. */
+const REFUSED_AT_ONCE = 50
+const HOLD_MS = 1_000
 /** From this share on not even a page is begun, which would ask for a dozen things more. */
 const NO_PAGES_FROM = 0.6
 
@@ -51,18 +54,34 @@ export function openBusyness({ publicAtOnce, off }: BusyOptions): Busyness {
   let atOnce = 0
   let came = 0
   let turnedAway = 0
+  /** Turned away since the last look, and whether that is so many that they wait for it. */
+  let lately = 0
+  let holds = false
   const looking = setInterval(() => {
     share = nextShare(share, turns.mean / 1e6 - RESOLUTION_MS, came)
     turns.reset()
+    holds = lately > REFUSED_AT_ONCE
     came = 0
+    lately = 0
   }, LOOK_EVERY_MS)
   looking.unref()
 
   function mustGo(isPage: boolean): boolean {
     came++
     const goes = isPage ? share >= NO_PAGES_FROM : atOnce >= publicAtOnce || (share > 0 && Math.random() < share)
-    if (goes) turnedAway++
-    return goes
+    if (!goes) return false
+    turnedAway++
+    lately++
+    return true
+  }
+
+  /**
+   * A turn of the event loop takes up every request that is there, and one new connection: people who ask again as soon as
+   * they are refused would keep everybody else from even being heard.
+   */
+  function say(tell: () => void): void {
+    if (holds) setTimeout(tell, HOLD_MS).unref()
+    else tell()
   }
 
   function guard(app: FastifyInstance): void {
@@ -96,8 +115,7 @@ export function openBusyness({ publicAtOnce, off }: BusyOptions): Busyness {
       if ((!isPage && (showsSomething(request) || !isApi(url))) || STAY.includes(`${method} ${url}`) || off())
         return false
       if (!mustGo(isPage)) return false
-      if (isPage) writeBusyPage(response)
-      else writeBusy(response)
+      say(() => (isPage ? writeBusyPage(response) : writeBusy(response)))
       return true
     },
     share: () => share,

@@ -40,7 +40,9 @@ export interface Overloaded {
 }
 
 export async function overload(at: At, { callers, slow, forMs, counters, service, kiosk }: Overload) {
-  for (const counter of counters) await pressOnce(at, { id: randomUUID(), do: 'open', counter }, at.token)
+  // They were here before the crowd, each with a line of its own; a new one stands in line with all others.
+  const first = counters.map((counter) => pressOnce(at, { id: randomUUID(), do: 'open', counter }, at.token))
+  await Promise.all([...first, pressOnce(at, { id: randomUUID(), do: 'take', service }, kiosk)])
   const crowd = await startCrowd({ url: at.url, hall: at.hall, service, callers, reads: READS, slow })
   const work = { on: true }
   const served: Served[] = []
