@@ -19,6 +19,10 @@ const STYLE = [
 /** The program's own style alone, by its hash. */
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-ancestors 'self'`
 
+/** In every language, this one first: who asks has not been able to choose. */
+const FIRST = 'zh-CN'
+const PAGE = makePage()
+
 export function writeBusyPage(response: ServerResponse): void {
   const seconds = AGAIN_LEAST_S + Math.floor(Math.random() * (AGAIN_MOST_S - AGAIN_LEAST_S + 1))
   response
@@ -27,16 +31,16 @@ export function writeBusyPage(response: ServerResponse): void {
       'content-security-policy': POLICY,
       'cache-control': 'no-store',
       'retry-after': String(seconds),
+      // By the browser itself: the page has no script, and loses nothing by being loaded anew.
+      refresh: String(seconds),
     })
-    .end(pageOf(seconds))
+    .end(PAGE)
 }
 
-/** In every language: who asks has not been able to choose one. */
-function pageOf(seconds: number): string {
-  const [first = 'en'] = LANGUAGES
-  const said = LANGUAGES.map((language) => {
+function makePage(): string {
+  const said = [FIRST, ...LANGUAGES.filter((one) => one !== FIRST)].map((language) => {
     const say = speak(language)
     return `<div lang="${language}"><h1>${say('busy.title')}</h1><p>${say('busy.page')}</p></div>`
   })
-  return `<!doctype html><html lang="${first}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="refresh" content="${seconds}"><title>${speak(first)('busy.title')}</title><style>${STYLE}</style></head><body><main>${SEAL}${said.join('')}</main></body></html>`
+  return `<!doctype html><html lang="${FIRST}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${speak(FIRST)('busy.title')}</title><style>${STYLE}</style></head><body><main>${SEAL}${said.join('')}</main></body></html>`
 }

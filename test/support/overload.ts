@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { pressName } from '../../server/keys.ts'
-import type { Answer } from './asking.ts'
+import { type Answer, ask } from './asking.ts'
 import type { FloodTold } from './flood.ts'
 import { startCrowd } from './flood-process.ts'
 import { pressOnce } from './patient.ts'
@@ -69,6 +69,17 @@ export async function overload(at: At, { callers, slow, forMs, counters, service
   work.on = false
   await Promise.all([...clerks, ...kiosks])
   return { told: await crowd.stop(), served } satisfies Overloaded
+}
+
+/** A kiosk of the hall's own; its token. */
+export async function pairKiosk({ url, hall, token }: At): Promise<string> {
+  const { body } = await ask(url, 'POST', '/api/v1/devices', { body: { kind: 'kiosk' } })
+  const { id, code, secret } = body as { id: string; code: string; secret: string }
+  const paired = { code, name: '东门取号机', hall, scope: { kind: 'kiosk' } }
+  const { status } = await ask(url, 'POST', '/api/v1/devices/pair', { body: paired, token })
+  assert.equal(status, 201)
+  const { headers } = await ask(url, 'GET', `/api/v1/devices/${id}/token`, { headers: { 'x-device-secret': secret } })
+  return headers.get('set-cookie')?.match(/tingxu_device=([^;]+)/)?.[1] ?? ''
 }
 
 /** Whatever was refused was refused in words, no desk and no kiosk was, and every yes is in the log. */
