@@ -25,6 +25,7 @@ const CATCH_UP_MOST = 1_000
 /** How long a session that has ended may still follow what staff see. */
 const RECHECK_EVERY_MS = 5_000
 const WATCHES_A_MINUTE = 60
+const MESSAGES_MOST = 2 * WATCHES_A_MINUTE
 /** Whoever connects asks for a board at once; one that asks for nothing takes the place of a screen. */
 const ASKS_WITHIN_MS = 30_000
 /** Messages that lie ready for a screen that does not fetch them; another one is cut off, and asks for the board when it comes back. */
@@ -92,14 +93,18 @@ export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadca
       if (who?.device != null && socket.connected) void socket.join(deviceRoom(who.device))
     })
     let watches = 0
+    let messages = 0
     const idle = setTimeout(() => watches === 0 && socket.conn.close(), ASKS_WITHIN_MS)
     const refill = setInterval(() => {
       watches = 0
+      messages = 0
     }, 60_000)
     socket.on('disconnect', () => {
       clearInterval(refill)
       clearTimeout(idle)
     })
+    // Whatever they are called: also those that nobody listens to have to be read.
+    socket.onAny(() => ++messages > MESSAGES_MOST && socket.conn.close())
     socket.on('watch', async (asked: unknown) => {
       if (++watches > WATCHES_A_MINUTE) return socket.conn.close()
       if (!watchCheck.Check(asked)) return refuse(socket, 'malformed')

@@ -15,6 +15,8 @@ export interface Crowd {
   reads: number
   /** Connections that send or read almost nothing, of each kind. */
   slow: number
+  /** Of another program: every request is a POST here. */
+  post?: string
 }
 
 /** Resolves when they have begun. */
@@ -33,10 +35,11 @@ export async function startCrowd(crowd: Crowd): Promise<{ stop(): Promise<FloodT
   }
 }
 
-function begin({ url, hall, service, callers, rate, reads, slow }: Crowd): () => FloodTold {
+function begin({ url, hall, service, callers, rate, reads, slow, post }: Crowd): () => FloodTold {
   const at = `/api/v1/halls/${hall}`
   const next = (n: number) => {
     const from = addressNumbered(n)
+    if (post !== undefined) return { method: 'POST' as const, path: post, body: { n }, from }
     if (n % 10 < reads)
       return { method: 'GET' as const, path: n % 2 === 0 ? at : `${at}/slots?service=${service}`, from }
     const body = { id: randomUUID(), do: 'take', service }

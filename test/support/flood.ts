@@ -29,6 +29,8 @@ export interface FloodTold {
   /** Requests for which no connection was free when it was their time. */
   unsent: number
   broken: number
+  /** From the first answer to the end. */
+  seconds: number
 }
 
 interface Caller {
@@ -42,7 +44,8 @@ const TICK_MS = 5
 const COME_AGAIN = [429, 503]
 
 export function startFlood(url: string, { callers, next, rate }: FloodOptions): { stop(): FloodTold; told: FloodTold } {
-  const told: FloodTold = { statuses: {}, wrong: [], done: [], took: [], unsent: 0, broken: 0 }
+  const told: FloodTold = { statuses: {}, wrong: [], done: [], took: [], unsent: 0, broken: 0, seconds: 0 }
+  let firstAt = 0
   const { port } = new URL(url)
   const all: Caller[] = []
   const idle: Caller[] = []
@@ -87,6 +90,7 @@ export function startFlood(url: string, { callers, next, rate }: FloodOptions): 
     if (caller.came.length < head + 4 + length) return
     const body = caller.came.subarray(head + 4, head + 4 + length)
     caller.came = caller.came.subarray(head + 4 + length)
+    firstAt ||= performance.now()
     note(told, caller, headers, body)
     free(caller)
   }
@@ -109,6 +113,7 @@ export function startFlood(url: string, { callers, next, rate }: FloodOptions): 
     told,
     stop: () => {
       on = false
+      told.seconds = (performance.now() - firstAt) / 1_000
       clearInterval(ticking)
       for (const { socket } of all) socket.destroy()
       return told
