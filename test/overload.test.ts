@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { io, type Socket } from 'socket.io-client'
 import { residentBytes } from '../bench/soak/memory.ts'
 import { nextShare } from '../server/http/busy.ts'
-import { ask, signIn } from './support/asking.ts'
+import { ask, press, signIn } from './support/asking.ts'
 import { bigHall } from './support/big-hall.ts'
 import { devicesOf } from './support/devices.ts'
 import { openHallServer } from './support/hall-server.ts'
@@ -91,6 +91,21 @@ test('behind one address so many presses a minute; who holds a ticket counts by 
   assert.equal(many.at(-1)?.status, 429)
   const shared = await takeAll(60, '192.0.2.77')
   assert.deepEqual(new Set(shared.map(({ status }) => status)), new Set([200]))
+})
+
+test('whoever comes to work signs in while all the public is turned away, and works', async () => {
+  const full = await openHallServer({ CLOCK: `running@${TUESDAY_MORNING}`, LIMIT_PUBLIC_AT_ONCE: '0' })
+  const path = `/api/v1/halls/${full.hall}`
+  const refused = await ask(full.url, 'GET', path)
+  assert.deepEqual([refused.status, refused.body.code], [503, 'busy'])
+  const { status, body } = await ask(full.url, 'GET', path, { headers: { cookie: 'tingxu_session=made-up' } })
+  assert.deepEqual([status, body.code], [503, 'busy'])
+  assert.equal((await ask(full.url, 'GET', '/console', { headers: { accept: 'text/html' } })).status, 200)
+  assert.equal((await ask(full.url, 'GET', '/api/v1/session')).status, 401)
+  const token = await signIn(full.url, 'admin', ADMIN_PASSWORD)
+  assert.equal((await ask(full.url, 'GET', path, { token })).status, 200)
+  assert.equal((await press(full, { do: 'open', counter: '3' }, token)).status, 200)
+  assert.equal((await press(full, { do: 'take', service: 'guidance' }, token)).status, 200)
 })
 
 test('tokens that are made up neither sign anybody out nor take their place', async () => {

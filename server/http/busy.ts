@@ -26,7 +26,8 @@ const HOLD_MS = 1_000
 const NO_PAGES_FROM = 0.6
 
 /** Also while the public is turned away: whoever comes to work signs in. How many passwords are tried has a bound of its own. */
-const STAY = ['POST /api/v1/session']
+const STAY = ['POST /api/v1/session', 'GET /api/v1/session']
+const WORK = '/console'
 
 export interface Busyness {
   /** Before anything else is done for a request: true when it was told to come again. */
@@ -112,8 +113,7 @@ export function openBusyness({ publicAtOnce, off }: BusyOptions): Busyness {
     turnedAwayEarly: (request, response) => {
       const { method = '', url = '' } = request
       const isPage = opensPage(request)
-      if ((!isPage && (showsSomething(request) || !isApi(url))) || STAY.includes(`${method} ${url}`) || off())
-        return false
+      if (showsSomething(request) || !(isPage || isApi(url)) || STAY.includes(`${method} ${url}`) || off()) return false
       if (!mustGo(isPage)) return false
       say(() => (isPage ? writeBusyPage(response) : writeBusy(response)))
       return true
@@ -148,7 +148,8 @@ function showsSomething({ headers }: Pick<IncomingMessage, 'headers'>): boolean 
 
 /** What somebody opens in a browser; of a page that was begun the rest is given. */
 function opensPage({ method, url = '', headers }: IncomingMessage): boolean {
-  return method === 'GET' && !isApi(url) && headers.accept?.includes('text/html') === true
+  const isOfPublic = !isApi(url) && !url.startsWith(WORK)
+  return method === 'GET' && isOfPublic && headers.accept?.includes('text/html') === true
 }
 
 /** What the OpenAPI document says of every route beside what its own schema says: when one has to come again. */
