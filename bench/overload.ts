@@ -12,8 +12,8 @@ import { startChild } from './screens/child.ts'
 const ROUNDS = Number(process.env.ROUNDS ?? 3)
 const SECONDS = Number(process.env.SECONDS ?? 5)
 const TIMES = [1, 2, 5] as const
-/** How many are needed to keep a server busy without more. */
-const BUSY_CALLERS = 128
+/** Presses a second that neither can answer: what comes through is what is possible. */
+const TOO_MANY = 6_000
 /** People who press, each with a line of their own. */
 const CALLERS = 1_500
 /** Whoever has not been answered by then has left or pressed again. */
@@ -113,10 +113,10 @@ async function main(): Promise<void> {
   const figures: Record<string, Figure[]> = {}
   const possible: Record<string, number[]> = {}
   // What is done for the first time takes longer.
-  for (const side of sides) await measure(side, { callers: BUSY_CALLERS }, 0)
+  for (const side of sides) await measure(side, { rate: TOO_MANY }, CONNECTING_MS)
   for (let round = 0; round < ROUNDS; round++)
     for (const side of sides) {
-      const full = await measure(side, { callers: BUSY_CALLERS }, 500)
+      const full = await measure(side, { rate: TOO_MANY }, CONNECTING_MS)
       possible[side.name] = [...(possible[side.name] ?? []), full.goodput]
       console.log(`${side.name}, as many as it can: ${told(full)}`)
       for (const times of TIMES) {

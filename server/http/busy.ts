@@ -10,6 +10,8 @@ import { sendBusy, writeBusy } from './problem.ts'
 const TURN_MOST_MS = 40
 /** How often it is looked at. */
 const LOOK_EVERY_MS = 200
+/** How much the latest look counts in what is usual: one long turn alone is none of the public's doing. */
+const LATEST = 0.5
 /** The measure's own: it looks for turns longer than this, and counts it in. */
 const RESOLUTION_MS = 10
 /** So much more of the public is turned away at each look while turns are too long, and so much less when they no longer are. */
@@ -51,6 +53,7 @@ export function openBusyness({ publicAtOnce, off }: BusyOptions): Busyness {
   const turns = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   turns.enable()
   const counted = new WeakSet<FastifyRequest>()
+  let usual = 0
   let share = 0
   let atOnce = 0
   let came = 0
@@ -59,7 +62,8 @@ export function openBusyness({ publicAtOnce, off }: BusyOptions): Busyness {
   let lately = 0
   let holds = false
   const looking = setInterval(() => {
-    share = nextShare(share, turns.mean / 1e6 - RESOLUTION_MS, came)
+    if (turns.count > 0) usual += LATEST * (turns.mean / 1e6 - RESOLUTION_MS - usual)
+    share = nextShare(share, usual, came)
     turns.reset()
     holds = lately > REFUSED_AT_ONCE
     came = 0
