@@ -10,8 +10,9 @@ export function isAmong(networks: readonly string[]): (address: string) => boole
 }
 
 /** Of a request that no route has seen yet: what fastify would call its `ip`. */
-export function addressOf(request: IncomingMessage, trusted: readonly string[]): string {
-  return oneOf(proxyAddr(request, [...trusted]))
+export function addressReader(trusted: readonly string[]): (request: IncomingMessage) => string {
+  const trusts = proxyAddr.compile([...trusted])
+  return (request) => oneOf(proxyAddr(request, trusts))
 }
 
 /** Whoever has one IPv6 address has a network of them: it counts as one. */

@@ -8,7 +8,7 @@ import type { HallFile } from '../core/hall.ts'
 import { faultsOf } from '../core/hall-faults.ts'
 import { type Instant, iso } from '../core/time.ts'
 import { openAccounts, recordChanges } from './accounts.ts'
-import { addressOf, isAmong } from './addresses.ts'
+import { addressReader, isAmong } from './addresses.ts'
 import { startBroadcast } from './broadcast.ts'
 import { type OpenTimes, openTimes, readCalendars } from './calendars.ts'
 import { openCalledNames } from './called-names.ts'
@@ -151,7 +151,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     version,
     sameOrigin: isSameOrigin,
     limits: { all: config.limits.sockets, ofAddress: config.limits.socketsOfAddress },
-    addressOf: (request) => addressOf(request, config.trustedProxies),
+    addressOf: addressReader(config.trustedProxies),
     isShared: isAmong(config.sharedAddresses),
     working: () => working,
     silentIn: voiceWatch.silentIn,

@@ -24,13 +24,16 @@ const ClockView = Type.Object({ now: Type.String() })
 export function operatingRoutes(api: Api, tools: Tools): void {
   const all = { who: 'all' } as const
   api.get('/health/live', { schema: { summary: 'The process answers' }, config: all }, async () => ({ status: 'ok' }))
+  const readiness = asked(() => ping(tools.pool))
   api.get('/health/ready', { schema: { summary: 'Presses work' }, config: all }, async (_, reply) => {
     // Whoever spreads the requests over several programs sends no more here; those on their way are answered.
     if (tools.ending()) return sendProblem(reply, 503, 'ending')
-    await ping(tools.pool)
+    await readiness()
     return reply.send({ status: 'ok', halls: tools.halls.list().length })
   })
 
+  // Made once: it is long, and everybody may ask for it.
+  let document: string | null = null
   const metrics = openMetrics(tools)
   api.get(
     '/metrics',
@@ -38,7 +41,10 @@ export function operatingRoutes(api: Api, tools: Tools): void {
     async (_, reply) => reply.type(metrics.contentType).send(await metrics.metrics()),
   )
 
-  api.get('/openapi.json', { schema: { hide: true }, config: all }, async (_, reply) => reply.send(api.swagger()))
+  api.get('/openapi.json', { schema: { hide: true }, config: all }, async (_, reply) => {
+    document ??= JSON.stringify(api.swagger())
+    return reply.type('application/json; charset=utf-8').send(document)
+  })
 
   api.put(
     '/api/v1/clock',
@@ -62,6 +68,17 @@ export function operatingRoutes(api: Api, tools: Tools): void {
       return reply.send({ now: iso(tools.clock.now(), 'UTC') })
     },
   )
+}
+
+/** Asked once, however many want to know at the same time. */
+function asked(question: () => Promise<unknown>): () => Promise<unknown> {
+  let under: Promise<unknown> | null = null
+  return () => {
+    under ??= question().finally(() => {
+      under = null
+    })
+    return under
+  }
 }
 
 function openMetrics(tools: Tools): Registry {
