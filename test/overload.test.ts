@@ -49,7 +49,7 @@ before(async () => {
 
 test('three hundred people at once: who is refused hears when to come again, two counters and the kiosk never are, every yes is in the log', async (t) => {
   const before = residentBytes(program.pid)
-  const pressure = { callers: 300, slow: 40, forMs: 2_000, counters: ['1', '2'], service: 's0', kiosk }
+  const pressure = { callers: 300, slow: 40, forMs: 2_000, refused: 100, counters: ['1', '2'], service: 's0', kiosk }
   const overloaded = await overload(at, pressure)
   const { told, served } = overloaded
   const times = served.map(({ tookMs }) => Math.round(tookMs)).sort((a, b) => a - b)
@@ -57,7 +57,6 @@ test('three hundred people at once: who is refused hears when to come again, two
     `${JSON.stringify(told.statuses)}; of desks and kiosk ${served.length}, median ${times[times.length >> 1]} ms, longest ${times.at(-1)} ms`,
   )
   await checkOverloaded(at, overloaded)
-  assert.ok((told.statuses[503] ?? 0) > 100, 'more was asked than was answered')
   assert.ok(told.done.length > 0, 'some of the public came through')
   assert.ok(served.filter(({ did, answer }) => did === 'finish' && answer.status === 200).length > 0)
 

@@ -19,23 +19,31 @@ export interface Crowd {
   post?: string
 }
 
+export interface CrowdHere {
+  /** What it was told so far. */
+  look(): Promise<FloodTold>
+  stop(): Promise<FloodTold>
+}
+
 /** Resolves when they have begun. */
-export async function startCrowd(crowd: Crowd): Promise<{ stop(): Promise<FloodTold> }> {
+export async function startCrowd(crowd: Crowd): Promise<CrowdHere> {
   const child = fork(import.meta.filename, [], { execArgv: ['--import', 'tsx'] })
   const heard = () => new Promise((resolve) => child.once('message', resolve))
   const begun = heard()
+  const say = (what: 'look' | 'stop') => {
+    const told = heard()
+    child.send(what)
+    return told as Promise<FloodTold>
+  }
   child.send(crowd)
   await begun
   return {
-    stop: async () => {
-      const told = heard()
-      child.send('stop')
-      return (await told) as FloodTold
-    },
+    look: () => say('look'),
+    stop: () => say('stop'),
   }
 }
 
-function begin({ url, hall, service, callers, rate, reads, slow, post }: Crowd): () => FloodTold {
+function begin({ url, hall, service, callers, rate, reads, slow, post }: Crowd) {
   const at = `/api/v1/halls/${hall}`
   const next = (n: number) => {
     const from = addressNumbered(n)
@@ -47,18 +55,22 @@ function begin({ url, hall, service, callers, rate, reads, slow, post }: Crowd):
   }
   const flood = startFlood(url, { callers, next, ...(rate === undefined ? {} : { rate }) })
   const trickle = startSlow(url, `${at}/commands`, slow)
-  return () => {
-    trickle.stop()
-    return flood.stop()
+  return {
+    told: flood.told,
+    stop: () => {
+      trickle.stop()
+      return flood.stop()
+    },
   }
 }
 
 if (process.send !== undefined && process.argv[1] === import.meta.filename) {
-  let stop: (() => FloodTold) | null = null
-  process.on('message', (said: Crowd | 'stop') => {
-    if (said === 'stop') process.send?.(stop?.(), () => process.exit(0))
+  let here: ReturnType<typeof begin> | null = null
+  process.on('message', (said: Crowd | 'look' | 'stop') => {
+    if (said === 'stop') process.send?.(here?.stop(), () => process.exit(0))
+    else if (said === 'look') process.send?.(here?.told)
     else {
-      stop = begin(said)
+      here = begin(said)
       process.send?.('begun')
     }
   })

@@ -9,12 +9,15 @@ import type { FloodTold } from './flood.ts'
 import { startCrowd } from './flood-process.ts'
 import { pressOnce } from './patient.ts'
 import { type At, readLog } from './truth.ts'
+import { until } from './until.ts'
 
 export interface Overload {
   callers: number
   /** Connections that send or read almost nothing, of each kind. */
   slow: number
   forMs: number
+  /** And until so many of the public were refused, on a machine that is busy with other things. */
+  refused: number
   counters: readonly string[]
   service: string
   /** A paired kiosk's. */
@@ -29,6 +32,7 @@ interface Served {
 }
 
 const KIOSK_RESTS_MS = 20
+const FLOODED_WITHIN_MS = 30_000
 /** Of ten requests so many only read. */
 const READS = 4
 /** What a clerk may hear besides yes: nobody waits, or the visitor has left. */
@@ -39,7 +43,7 @@ export interface Overloaded {
   served: Served[]
 }
 
-export async function overload(at: At, { callers, slow, forMs, counters, service, kiosk }: Overload) {
+export async function overload(at: At, { callers, slow, forMs, refused, counters, service, kiosk }: Overload) {
   // They were here before the crowd, each with a line of its own; a new one stands in line with all others.
   const first = counters.map((counter) => pressOnce(at, { id: randomUUID(), do: 'open', counter }, at.token))
   await Promise.all([...first, pressOnce(at, { id: randomUUID(), do: 'take', service }, kiosk)])
@@ -66,6 +70,11 @@ export async function overload(at: At, { callers, slow, forMs, counters, service
     for (; work.on; await delay(KIOSK_RESTS_MS)) await press({ do: 'take', service }, token)
   })
   await delay(forMs)
+  await until(
+    'the public is refused',
+    async () => ((await crowd.look()).statuses[503] ?? 0) >= refused,
+    FLOODED_WITHIN_MS,
+  )
   work.on = false
   await Promise.all([...clerks, ...kiosks])
   return { told: await crowd.stop(), served } satisfies Overloaded
