@@ -1,4 +1,5 @@
 // The hall's rules: each number with what it does, what is usual, and the regulation it comes from, where there is one.
+import { LEASED_FROM } from '../../core/lease.ts'
 import { RETENTION_DEFAULTS } from '../../core/retention.ts'
 import { PUBLIC_NAMES } from '../../core/screenKinds.ts'
 import { useWords, type WordKey } from '../../ui/words.ts'
@@ -25,6 +26,10 @@ const KEPT = [
   ['retention.contactsDays', RETENTION_DEFAULTS.contactsDays],
   ['retention.notesDays', RETENTION_DEFAULTS.notesDays],
   ['retention.bookingsDays', RETENTION_DEFAULTS.bookingsDays],
+] as const
+const HELD = [
+  ['withoutServer.numbers', 0],
+  ['withoutServer.from', LEASED_FROM],
 ] as const
 const PERCENT = 100
 
@@ -64,6 +69,9 @@ export function PolicyForm() {
       <h2>{t('setup.rules.devices')}</h2>
       <div class="policy">
         <Devices />
+        {HELD.map(([name, fallback]) => (
+          <Setting key={name} name={name} fallback={fallback} />
+        ))}
       </div>
     </section>
   )
