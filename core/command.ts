@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox'
 import { APPOINTMENT_ACTIONS, BOOKING_COMMANDS, type BookingCommandName } from './appointment.ts'
 import { COUNTER_ACTIONS, type CounterActionName } from './counter.ts'
 import { COMMAND_ID_PATTERN } from './ids.ts'
-import { LEASE_ACTIONS } from './lease-action.ts'
+import { LEASE_ACTIONS } from './lease-inputs.ts'
 import { SESSION_ACTIONS, type SessionActionName } from './session-inputs.ts'
 import { type Role, TICKET_ACTIONS, type TicketActionName } from './ticket.ts'
 

@@ -1,13 +1,11 @@
 // Numbers that a kiosk holds ready, to give them while no server answers: the setting, the blocks, and whose each number is.
 import Type, { type Static } from 'typebox'
-import { PREFIX_PATTERN, ticketNumber } from './ids.ts'
-import { Day, Moment, Take } from './inputs.ts'
+import { ticketNumber } from './ids.ts'
 import { readNumber } from './numbers.ts'
 import type { Instant, LocalDate } from './time.ts'
 
 const exact = { additionalProperties: false }
-export const LEASED_MOST = 200
-const SERIES_MOST = 400
+const LEASED_MOST = 200
 /** Where leased numbers begin: what the hall gives by itself seldom comes so far in a day, and passes over them if it does. */
 export const LEASED_FROM = 801
 /** A kiosk whose browser was set up anew has lost what it held, and gets other numbers; but not for ever. Blocks. */
@@ -27,28 +25,6 @@ export type WithoutServer = Static<typeof WithoutServer>
 /** How many numbers of each letter a kiosk holds ready; 0: none. */
 export function leaseSize({ withoutServer }: { withoutServer?: WithoutServer }): number {
   return withoutServer?.numbers ?? 0
-}
-
-export const Lease = {
-  series: Type.Array(
-    Type.Object(
-      {
-        prefix: Type.String({ pattern: PREFIX_PATTERN }),
-        count: Type.Integer({ minimum: 1, maximum: LEASED_MOST }),
-      },
-      exact,
-    ),
-    { minItems: 1, maxItems: SERIES_MOST },
-  ),
-}
-
-const { service, services, joint, priority, language } = Take
-/** As it would have been taken, with the number that was given, and when. */
-export const TakeLeased = {
-  ...{ service, services, joint, priority, language },
-  number: Type.String({ pattern: `${PREFIX_PATTERN.slice(0, -1)}[0-9]{3,5}$` }),
-  day: Day,
-  at: Moment,
 }
 
 /** Numbers `first` to `last` of one series, for one device and day. */

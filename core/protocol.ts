@@ -126,11 +126,12 @@ export const HolderView = Type.Object({
 })
 export type HolderView = Static<typeof HolderView>
 
-/** Numbers that a device may give by itself on `day`, each with the secret key of its ticket. */
+/** Numbers that a device may give by itself on `day`, each with the secret key of its ticket; `page` is where a phone opens it, the key behind a #. */
 export const LeaseView = Type.Object({
   day: Type.String(),
   at: Time,
   until: Time,
+  page: Type.String(),
   numbers: Type.Array(Type.Object({ prefix: Type.String(), number: Type.String(), key: Type.String() })),
 })
 export type LeaseView = Static<typeof LeaseView>

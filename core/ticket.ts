@@ -2,7 +2,7 @@
 import Type from 'typebox'
 import type { CounterId, ServiceId, TicketId, TicketNumber } from './ids.ts'
 import { AtCounter, Id, Note, OfTicket, OnPrinter, Priority, Reason, Take, Transfer } from './inputs.ts'
-import { TakeLeased } from './lease.ts'
+import { TakeLeased } from './lease-inputs.ts'
 import type { Instant, LocalDate } from './time.ts'
 import type { Visit } from './visit.ts'
 

@@ -1,5 +1,4 @@
 // The hall's rules: each number with what it does, what is usual, and the regulation it comes from, where there is one.
-import { LEASED_FROM } from '../../core/lease.ts'
 import { RETENTION_DEFAULTS } from '../../core/retention.ts'
 import { PUBLIC_NAMES } from '../../core/screenKinds.ts'
 import { useWords, type WordKey } from '../../ui/words.ts'
@@ -29,7 +28,7 @@ const KEPT = [
 ] as const
 const HELD = [
   ['withoutServer.numbers', 0],
-  ['withoutServer.from', LEASED_FROM],
+  ['withoutServer.from', 801],
 ] as const
 const PERCENT = 100
 

@@ -21,7 +21,7 @@ export function answerOf(
   press: Press,
   pressed: Command,
   hall: OpenHall,
-  secret: Buffer,
+  { secret, origin }: { secret: Buffer; origin: string },
 ): Answer {
   const zone = hall.board.file.timeZone
   const ticket = outcome.events.at(-1)?.ticket
@@ -40,7 +40,10 @@ export function answerOf(
     else if (own !== undefined) answer.ticket = holderTicket(ticket, zone)
   }
   const [event] = outcome.events
-  if (event?.lease !== undefined) answer.lease = leaseAnswer(event.at, event.lease, hall, secret)
+  if (event?.lease !== undefined) {
+    const lease = leaseAnswer(event.at, event.lease, hall, secret)
+    answer.lease = { ...lease, page: `${origin}/ticket` }
+  }
   Object.assign(answer, bookingAnswer(outcome.events, press, zone, secret), outcome.extra ?? {})
   return answer
 }
@@ -66,7 +69,12 @@ function bookingAnswer(events: readonly HallEvent[], { actor, hall, command }: P
 }
 
 /** Each number with the key that its paper will bear. Only the device that holds them gets this far. */
-function leaseAnswer(at: Instant, { day, blocks }: Leased, { id, board }: OpenHall, secret: Buffer): LeaseView {
+function leaseAnswer(
+  at: Instant,
+  { day, blocks }: Leased,
+  { id, board }: OpenHall,
+  secret: Buffer,
+): Omit<LeaseView, 'page'> {
   const zone = board.file.timeZone
   const numbers = blocks.flatMap(({ prefix, first, last }) =>
     Array.from({ length: last - first + 1 }, (_, n) => {
