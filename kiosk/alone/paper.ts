@@ -1,12 +1,12 @@
 // The paper of a number that the kiosk gave by itself. The hall's template is the server's, so this one is plain: the hall, the
 // number, what it is for, when it was given, that it is valid, and the code that works once the server is back.
+import { COLUMNS, type PaperWidth } from '../../core/paper.ts'
 import { clockTime, dayName } from '../../ui/times.ts'
 import { qrPath } from './QrCode.tsx'
 import type { Given } from './store.ts'
 
-/** Of a thermal printer: 203 to the inch, and what it does not reach at the edges. */
-const DOTS_PER_MM = 8
-const MARGIN_MM = 8
+/** Of a thermal printer, for one of the columns that its paper has. */
+const COLUMN_DOTS = 12
 const SVG = 'http://www.w3.org/2000/svg'
 const TEXT = 26
 const NUMBER = 150
@@ -29,9 +29,8 @@ export function pageAddress({ page, key }: Pick<Given, 'page' | 'key'>, language
   return `${page}?lang=${language}#${key}`
 }
 
-/** `width`: of the paper, in millimetres. */
-export function paperOf({ hall, zone, language, names, given, said, address }: OnPaper, width: number): SVGElement {
-  const wide = (width - MARGIN_MM) * DOTS_PER_MM
+export function paperOf({ hall, zone, language, names, given, said, address }: OnPaper, width: PaperWidth): SVGElement {
+  const wide = COLUMNS[width] * COLUMN_DOTS
   const picture = document.createElementNS(SVG, 'svg')
   let down = 0
   const write = (text: string, size: number) => {

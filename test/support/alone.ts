@@ -9,12 +9,17 @@ import { until } from './until.ts'
 
 const WAITED_MS = 15_000
 
-export async function setHeld(server: HallServer, withoutServer: object): Promise<void> {
+/** `more`: other parts of the hall file. */
+export async function setHeld(server: HallServer, withoutServer: object, more: object = {}): Promise<void> {
   const path = `/api/v1/halls/${server.hall}/file`
   const { body, headers } = await ask(server.url, 'GET', path, { token: server.token })
   const policy = { ...(body.policy as object), withoutServer }
   const match = { 'if-match': headers.get('etag') ?? '' }
-  const put = await ask(server.url, 'PUT', path, { body: { ...body, policy }, token: server.token, headers: match })
+  const put = await ask(server.url, 'PUT', path, {
+    body: { ...body, ...more, policy },
+    token: server.token,
+    headers: match,
+  })
   assert.equal(put.status, 200, JSON.stringify(put.body))
 }
 
