@@ -69,6 +69,39 @@ test('a morning of cuts, by seed: nobody twice, nobody lost, each from when they
   await checkAll(scene, first)
 })
 
+test('what the hall refuses stays at the kiosk for staff, and keeps nobody else out', async () => {
+  const { servers, kiosks, hall, services } = await openScene(seeded(1))
+  const [server] = servers as [HallServer]
+  const [kiosk] = kiosks as [Kiosk]
+  const [service = ''] = services
+  const send: Send = async (_, wanted, id) => {
+    const { status, body } = await press(server, { id, ...wanted }, kiosk.token)
+    return (status === 200 ? { ok: true, answer: body } : { ok: false, problem: body }) as never
+  }
+  const holding = { store: kiosk.store, send, newId: randomUUID, hall, device: kiosk.id, day: '2026-11-24' }
+  assert.equal(await refill(holding, {}), 'had')
+  assert.equal(await refill(holding, {}), 'full')
+  const prefix = hall.services.find(({ id }) => id === service)?.prefix ?? ''
+  const give = (take: string, at: string) =>
+    kiosk.store.give({
+      ...{ hall: hall.id, prefix, now: Date.parse(`2026-11-${at}+08:00`), id: randomUUID(), asked: false },
+      take: { do: 'take', service: take },
+    })
+  await give('no-such-service', '24T09:01:00')
+  await give(service, '24T09:02:00')
+  const codes = async () => {
+    assert.equal(await enterAll({ store: kiosk.store, send, newId: randomUUID }), true)
+    return (await kiosk.store.given()).map(({ number, state, code }) => `${number.slice(1)} ${state} ${code}`)
+  }
+  assert.deepEqual(await codes(), ['801 refused no_such_service'])
+  await give(service, '24T17:20:00')
+  await moveTo(server, '2026-11-25T09:00:00+08:00')
+  assert.deepEqual(await codes(), ['801 refused no_such_service', '803 refused wrong_day'])
+  assert.equal(await give(service, '25T09:00:00'), null, 'the day is over, and with it its numbers')
+  await kiosk.store.drop((one) => one.day > '2026-11-24')
+  assert.equal((await kiosk.store.counts(hall.id, '2026-11-24')).size, 0)
+})
+
 async function openScene(random: Random): Promise<Scene> {
   const one = await openHallServer()
   await setHeld(one, { numbers: HELD })
@@ -80,7 +113,7 @@ async function openScene(random: Random): Promise<Scene> {
   const kiosks: Kiosk[] = []
   for (let n = 0; n < KIOSKS; n++) {
     const { id, token } = await devicesOf(one).pairedDevice({ name: `kiosk ${n}` })
-    kiosks.push({ id, token, store: await openStore(`kiosk-${n}`), up: true, under: {}, told: [] })
+    kiosks.push({ id, token, store: await openStore(`${id}`), up: true, under: {}, told: [] })
   }
   const services = hall.services
     .filter((one) => one.alone && one.open)

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { pino } from 'pino'
 import type { Browser, Page, Route } from 'playwright-core'
+import decodeQr from 'qr/decode.js'
 import { recheckDay } from '../core/fair.ts'
 import { readConfig } from '../server/config.ts'
 import { serve } from '../server/serve.ts'
@@ -13,10 +14,11 @@ import { violations } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
 import { type Cable, layCable } from './support/cable.ts'
 import { stopFirst } from './support/database.ts'
-import { PLENTY } from './support/devices.ts'
+import { ALIVE, devicesOf, PLENTY } from './support/devices.ts'
 import { freePort } from './support/free-port.ts'
 import { type HallServer, openHallServer } from './support/hall-server.ts'
 import { openConsole } from './support/signed-in.ts'
+import { svgToPixels } from './support/svg.ts'
 import { readLog } from './support/truth.ts'
 import { until } from './support/until.ts'
 
@@ -40,6 +42,12 @@ async function startAgain(server: HallServer, port: string, clock = LATER): Prom
   const serving = await serve(config, server.connection, pino({ level: 'error' }))
   stopFirst(serving.stop)
   return { ...server, serving, url: serving.url }
+}
+
+/** Eight pixels for each of its squares. */
+function enlarged(svg: string): string {
+  const path = svg.replace(/M(\d+),(\d+)h1v1h-1z/g, (_, x, y) => `M${Number(x) * 8},${Number(y) * 8}h8v8h-8z`)
+  return path.replace(/viewBox="0 0 (\d+)/, (_, size) => `viewBox="0 0 ${Number(size) * 8}`)
 }
 
 const takeHere = async (server: HallServer) =>
@@ -76,6 +84,8 @@ test('the server ends under a kiosk: three people are given numbers, in both lan
   await page.getByText('这个号有效。').waitFor()
   await page.getByText('请记住号码，或用手机拍下来，并留在大厅。').waitFor()
   await page.locator('.phone-code svg[role=img]').waitFor()
+  const code = await page.locator('.phone-code svg[role=img]').evaluate((svg) => svg.outerHTML)
+  const address = decodeQr(svgToPixels(enlarged(code)))
   assert.deepEqual(await violations(page), [])
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/alone-zh.png` })
   await leave(page)
@@ -102,10 +112,22 @@ test('the server ends under a kiosk: three people are given numbers, in both lan
   assert.equal(await takeHere(again), 'A003')
   assert.equal((await takeAt(page, 'police', 'id-card')).number, 'A004', 'the kiosk is as it was')
 
+  const phone = await browser.newPage({ viewport: { width: 390, height: 844 } })
+  await phone.goto(address)
+  await phone.getByText('A801').first().waitFor()
+  await phone.close()
+  const other = await devicesOf(again).pairedDevice({ name: '西门' })
+  const lease = { held: 0, waiting: 2, refused: [{ number: 'A807', code: 'wrong_day' }] }
+  await ask(again.url, 'POST', '/api/v1/devices/own/alive', { body: { ...ALIVE, lease }, token: other.token })
   const desk = await openConsole(browser, again, again.token, { path: '#overview' })
   await desk.goto(`${again.url}/console?lang=en#devices`)
   await desk.getByText(/Holds \d+ numbers for when no server answers/).waitFor()
+  await desk.getByText('Numbers it gave by itself that do not stand in the queue yet: 2').waitFor()
+  await desk
+    .getByText('A807 was given here without the server and could not enter the queue: That is for another day.')
+    .waitFor()
   assert.deepEqual(await violations(desk), [])
+  if (process.env.PICTURES) await desk.screenshot({ path: `${process.env.PICTURES}/alone-devices.png` })
   await desk.context().close()
   const called: string[] = []
   await press(again, { do: 'open', counter: '3' }, again.token)

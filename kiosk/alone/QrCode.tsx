@@ -16,6 +16,6 @@ export function QrCode({ text, label }: { text: string; label: string }) {
 /** In modules, the white border included. */
 export function qrPath(text: string): { size: number; path: string } {
   const { data, size } = encode(text, { border: BORDER })
-  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
+  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x},${y}h1v1h-1z`] : []))).join('')
   return { size, path }
 }
