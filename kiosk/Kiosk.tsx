@@ -59,6 +59,7 @@ export function Kiosk() {
       {Later === null ? null : (
         <Later
           device={machine.device}
+          report={machine.look}
           {...{ live, step, go, way, hands, untouched, setAloud, setAlone, setLanguage, restart }}
         />
       )}

@@ -24,6 +24,8 @@ import { type Keeper, useTake } from './useTake.ts'
 export interface Running {
   live: LiveHall
   device: OwnDevice | null
+  /** Says how this kiosk is, at once. */
+  report: () => void
   step: Step
   go: (step: Step) => void
   way: Way
@@ -41,6 +43,7 @@ export interface Running {
 export function Later({
   live,
   device,
+  report,
   step,
   go,
   way,
@@ -121,7 +124,9 @@ export function Later({
           GivenAlone={alone?.GivenAlone ?? null}
         />
       )}
-      {alone === null || device === null ? null : <alone.Alone {...{ live, keeper, setAlone }} device={device.id} />}
+      {alone === null || device === null ? null : (
+        <alone.Alone {...{ live, keeper, setAlone, report }} device={device.id} />
+      )}
       <MoreBelow />
       {keys ? <KeysHelp onClose={() => setKeys(false)} /> : null}
       {health.looked ? (

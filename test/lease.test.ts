@@ -12,7 +12,7 @@ import { serve } from '../server/serve.ts'
 import { setHeld } from './support/alone.ts'
 import { type Answer, ask, press } from './support/asking.ts'
 import { devicesOf } from './support/devices.ts'
-import { type HallServer, openHallServer } from './support/hall-server.ts'
+import { type HallServer, moveTo, openHallServer } from './support/hall-server.ts'
 import { smallHall } from './support/small-hall.ts'
 import { storyTeller } from './support/story.ts'
 import { checkBoard, checkTables, readLog, replay } from './support/truth.ts'
@@ -182,10 +182,18 @@ test('a lease is answered to its kiosk alone, and again with the same keys; it o
       const { id } = called.body.ticket as { id: string }
       for (const step of ['serve', 'finish']) await press(at, { do: step, ticket: id }, server.token)
     }
+    await moveTo(at, '2026-11-24T09:31:00+08:00')
+    await press(at, { do: 'take', service: 'id-card' })
+    await press(at, { do: 'call-next', ...at3 }, server.token)
+    await moveTo(at, '2026-11-24T09:32:00+08:00')
+    const late = await press(at, given('A804', '09:30:30'), kiosk.token)
+    const { key } = late.body.ticket as { key: string }
+    const { body: passed } = await ask(at.url, 'GET', `/api/v1/tickets/${key}/passed`)
+    assert.equal((passed.passed as { reason: string }[])[0]?.reason, 'not-entered', JSON.stringify(passed))
     const log = await readLog({ url: at.url, hall: at.hall, token: server.token })
     assert.deepEqual(
       log.filter(({ type }) => type === 'called').map(({ ticket }) => ticket?.number),
-      ['A801', 'A802', 'A001'],
+      ['A801', 'A802', 'A001', 'A002'],
     )
     const file = log.findLast((one) => one.file !== undefined)?.file
     assert.ok(file)

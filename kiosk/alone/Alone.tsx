@@ -25,9 +25,10 @@ interface Kept {
   device: string
   keeper: { current: Keeper | null }
   setAlone: (alone: Way['alone']) => void
+  report: () => void
 }
 
-export function Alone({ live, device, keeper, setAlone }: Kept) {
+export function Alone({ live, device, keeper, setAlone, report }: Kept) {
   const { t, language } = useWords()
   const store = useStore()
   const { hall, linked, working, board } = live
@@ -74,6 +75,10 @@ export function Alone({ live, device, keeper, setAlone }: Kept) {
       await look()
     },
   }
+  // Staff need not wait for the next half minute to see that all have entered, or that one could not.
+  useEffect(() => {
+    if (well) report()
+  }, [well, waiting, refused.length])
   const gives = !well && held > 0
   useEffect(() => {
     if (!gives) return
