@@ -93,6 +93,10 @@ test('what the hall refuses stays at the kiosk for staff, and keeps nobody else 
     assert.equal(await enterAll({ store: kiosk.store, send, newId: randomUUID }), true)
     return (await kiosk.store.given()).map(({ number, state, code }) => `${number.slice(1)} ${state} ${code}`)
   }
+  const asManager: Send = async (_, wanted, id) =>
+    ({ ok: false, problem: (await press(server, { id, ...wanted }, server.token)).body }) as never
+  assert.equal(await enterAll({ store: kiosk.store, send: asManager, newId: randomUUID }), false)
+  assert.equal((await kiosk.store.given()).length, 2, 'a manager who is signed in there for a moment spoils nothing')
   assert.deepEqual(await codes(), ['801 refused no_such_service'])
   await give(service, '24T17:20:00')
   await moveTo(server, '2026-11-25T09:00:00+08:00')

@@ -68,6 +68,13 @@ test('the server ends under a kiosk: three people are given numbers, in both lan
   assert.equal(before.number, 'A002')
   await leave(page)
 
+  // The letters of every service, whether anybody has looked at it or not: Hanzi come in pieces, and no piece comes later.
+  await until('it has the letters of all that it may show', () =>
+    page.evaluate(async (path) => {
+      const { services } = await (await fetch(path)).json()
+      return document.fonts.check('700 1em "Noto Sans SC"', JSON.stringify(services))
+    }, `/api/v1/halls/${server.hall}`),
+  )
   await server.stop()
   await page.locator('.alone-banner').waitFor()
   assert.equal(await page.locator('.line-banner').count(), 1, 'and nothing that says no number is given')

@@ -11,6 +11,7 @@ import { enterAll } from './enter.ts'
 import { letGo, refill } from './hold.ts'
 import { type AloneStore, type Given, openStore } from './store.ts'
 import { useAway } from './useAway.ts'
+import { useGlyphs } from './useGlyphs.ts'
 
 export { GivenAlone } from './GivenAlone.tsx'
 
@@ -44,6 +45,7 @@ export function Alone({ live, device, keeper, setAlone, report }: Kept) {
     setGiven(await store.given())
   }
   useKept(store, look)
+  useGlyphs(hall, well)
   useHolding({ store, live, device, day, well, look })
   const waiting = given.filter((one) => one.state !== 'refused').length
   useEntering({ store, well, look, any: waiting > 0 })

@@ -91,7 +91,13 @@ function end({ code }: Given): Next {
   return { becomes: code === undefined ? null : { state: 'refused' } }
 }
 
-/** Too many at once, a server in trouble and no answer say nothing about the press. */
+/** Of who asks, of too many at once, of a request that came in pieces: nothing is said about the press. */
+const OF_ASKING: readonly number[] = [401, 403, 408, 429]
+
+/**
+ * A server in trouble and no answer say nothing either. Nor does a no to whoever asks: somebody of the hall may be signed in
+ * at this kiosk for the moment, and the press is then theirs.
+ */
 function isAnswer({ status }: Problem): boolean {
-  return status >= 400 && status < 500 && status !== 408 && status !== 429
+  return status >= 400 && status < FAULT && !OF_ASKING.includes(status)
 }

@@ -1,6 +1,5 @@
 // A kiosk whose server is away: what it says, and a number that it gives by itself. Last of all, for it takes numbers and changes the hall file.
 import { ask } from '../../test/support/asking.ts'
-import { cookieIn } from '../../test/support/devices.ts'
 import { type Camera, KIOSK } from './camera.ts'
 import { HALL } from './hall-day.ts'
 
@@ -39,5 +38,6 @@ async function newKiosk(url: string, token: string): Promise<string> {
   const { id, code, secret } = body as { id: string; code: string; secret: string }
   const pairing = { code, name: '西门取号机', hall: HALL, scope: { kind: 'kiosk' } }
   await ask(url, 'POST', '/api/v1/devices/pair', { body: pairing, token })
-  return cookieIn(await ask(url, 'GET', `/api/v1/devices/${id}/token`, { headers: { 'x-device-secret': secret } }))
+  const { headers } = await ask(url, 'GET', `/api/v1/devices/${id}/token`, { headers: { 'x-device-secret': secret } })
+  return /tingxu_device=([^;]*)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? ''
 }
