@@ -7,6 +7,7 @@ import { openBare, openOurs, type Side } from './screens/sides.ts'
 const SECONDS = Number(process.env.SECONDS ?? 4)
 const ROUNDS = Number(process.env.ROUNDS ?? 5)
 const SETTLE_MS = 500
+const STILL_MS = 2_000
 const now = () => performance.timeOrigin + performance.now()
 
 async function close(side: Side): Promise<void> {
@@ -76,7 +77,9 @@ async function rates(): Promise<void> {
 
 /** One call after another, each when all have the one before. */
 async function alone(side: Side, calls: number): Promise<{ last: number; cpuMs: number; pause: number }> {
+  const idle = await idleShare(side)
   const cpu = await side.server.ask<number>('cpu')
+  const since = performance.now()
   const times: number[] = []
   const pauses: number[] = []
   for (let n = 0; n < calls; n++) {
@@ -88,7 +91,16 @@ async function alone(side: Side, calls: number): Promise<{ last: number; cpuMs: 
     pauses.push(await side.server.ask<number>('pause'))
   }
   const used = (await side.server.ask<number>('cpu')) - cpu
-  return { last: median(times), cpuMs: (used * 1_000) / calls, pause: median(pauses) }
+  const cpuMs = (used * 1_000 - idle * (performance.now() - since)) / calls
+  return { last: median(times), cpuMs, pause: median(pauses) }
+}
+
+/** The share of a processor that screens cost which are told nothing: theirs, and not the call's. */
+async function idleShare(side: Side): Promise<number> {
+  const cpu = await side.server.ask<number>('cpu')
+  const since = performance.now()
+  await delay(STILL_MS)
+  return (((await side.server.ask<number>('cpu')) - cpu) * 1_000) / (performance.now() - since)
 }
 
 async function thousand(): Promise<void> {

@@ -175,10 +175,9 @@ function firstByTier(lineOf: LineOf, caller: Caller, at: Instant, counts: (ticke
   const firsts: TierFirst[] = []
   for (const { service, tier } of servedBy(caller)) {
     const line = lineOf(service) ?? []
-    const may = (one: Standing) => one.eligibleFrom <= at && mayCall(caller, one) && counts(one)
-    const first = line.find(may)
+    const first = line.find((one) => one.eligibleFrom <= at && mayCall(caller, one) && counts(one))
     if (first === undefined) continue
-    const since = tier === 1 ? first.eligibleFrom : longestSince(line, may)
+    const since = tier === 1 ? first.eligibleFrom : longestSince(line, caller, at, counts)
     const known = firsts.find((one) => one.tier === tier)
     if (known === undefined) firsts.push({ tier, first, since })
     else {
@@ -190,11 +189,11 @@ function firstByTier(lineOf: LineOf, caller: Caller, at: Instant, counts: (ticke
 }
 
 /** Nobody waits since before they count: beyond who counts as later than the longest wait there is none longer. */
-function longestSince(line: Line, may: (ticket: Standing) => boolean): Instant {
+function longestSince(line: Line, caller: Caller, at: Instant, counts: (ticket: Standing) => boolean): Instant {
   let since = Number.POSITIVE_INFINITY
   for (const one of line) {
     if (one.countsAs >= since) break
-    if (may(one)) since = Math.min(since, one.eligibleFrom)
+    if (one.eligibleFrom <= at && mayCall(caller, one) && counts(one)) since = Math.min(since, one.eligibleFrom)
   }
   return since
 }

@@ -1,6 +1,5 @@
 // Brings a database to this program's form, unless that would harm another that works on it, and refuses one that is too new.
 import { setTimeout as delay } from 'node:timers/promises'
-import { runner } from 'node-pg-migrate'
 import pg from 'pg'
 import type { Connection } from './db.ts'
 import { StartFault } from './fault.ts'
@@ -57,6 +56,8 @@ export async function runMissing(
   client: pg.Client,
   where: { schema?: string; most?: number; folder?: string } = {},
 ): Promise<void> {
+  // Loaded when there is something to do: most starts find nothing, and it would stay in memory.
+  const { runner } = await import('node-pg-migrate')
   await runner({
     dbClient: client,
     dir: where.folder ?? MIGRATIONS_FOLDER,

@@ -2,6 +2,7 @@
 import type { Server } from 'socket.io'
 import type { HallId, TicketId } from '../core/ids.ts'
 import type { EventView } from '../core/protocol-board.ts'
+import { frameOf, sendTo } from './frames.ts'
 import { roomOf, ticketRoom } from './rooms.ts'
 
 /** Where a push for each call would take more than this share of the time, calls are pushed together. */
@@ -83,7 +84,7 @@ export function openPushes(io: Server): Pushes {
 /** Gives the milliseconds of this process's time that it took. */
 async function pushAll(io: Server, hall: HallId, seen: readonly Seen[]): Promise<number> {
   let tookMs = 0
-  const tell = async (room: string, except: string[], events: EventView[]) => {
+  const tell = async (room: string, except: readonly string[], events: EventView[]) => {
     tookMs += await tellRoom(io, room, except, events)
   }
   const all = (audience: 'lobby' | 'visitor' | 'staff') => seen.map((one) => one[audience])
@@ -101,15 +102,20 @@ async function pushAll(io: Server, hall: HallId, seen: readonly Seen[]): Promise
 }
 
 /** Who comes into the room meanwhile was given a board that holds these events, and passes over them. */
-async function tellRoom(io: Server, room: string, except: string[], events: EventView[]): Promise<number> {
-  const sockets = [...(io.sockets.adapter.rooms.get(room) ?? [])]
+async function tellRoom(io: Server, room: string, except: readonly string[], events: EventView[]): Promise<number> {
+  const { rooms } = io.sockets.adapter
+  const apart = new Set(except.flatMap((one) => [...(rooms.get(one) ?? [])]))
+  const sockets = [...(rooms.get(room) ?? [])].filter((id) => !apart.has(id))
+  if (sockets.length === 0) return 0
+  let since = performance.now()
   let tookMs = 0
+  const frame = frameOf('events', events)
   for (let first = 0; first < sockets.length; first += SCREENS_AT_ONCE) {
-    if (first > 0) await new Promise((resolve) => setImmediate(resolve))
-    const since = performance.now()
-    io.to(sockets.slice(first, first + SCREENS_AT_ONCE))
-      .except(except)
-      .emit('events', events)
+    if (first > 0) {
+      await new Promise((resolve) => setImmediate(resolve))
+      since = performance.now()
+    }
+    sendTo(io, sockets.slice(first, first + SCREENS_AT_ONCE), frame, 'events', events)
     tookMs += performance.now() - since
   }
   return tookMs

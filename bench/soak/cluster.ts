@@ -38,6 +38,8 @@ export async function firstNode(): Promise<Node> {
     // How long a primary that was cut off believes in its standby; nothing is acknowledged meanwhile.
     wal_sender_timeout: '5s',
     wal_receiver_timeout: '5s',
+    // A standby that lost its primary looks for it again so often; promoted in between, it sleeps to the end of the pause.
+    wal_retrieve_retry_interval: '500ms',
   })
   await start(node)
   const admin = await connect(node, 'postgres')

@@ -1,6 +1,5 @@
 // Reports as sheets: CSV that Excel reads in Chinese, and XLSX. No cell that came from a person runs as a formula.
 import { stringify } from 'csv-stringify/sync'
-import writeXlsxFile from 'write-excel-file/node'
 import type { FairnessView, FiguresView, LineView } from '../../core/reports.ts'
 import type { Names } from './names.ts'
 
@@ -35,7 +34,9 @@ export function asCsv(sheets: readonly Sheet[]): string {
   )
 }
 
-export function asXlsx(sheets: readonly Sheet[]): Promise<Buffer> {
+export async function asXlsx(sheets: readonly Sheet[]): Promise<Buffer> {
+  // Loaded by the first who wants a sheet: in most halls nobody does, and it would stay in memory.
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
   return writeXlsxFile(
     sheets.map(({ name, rows }) => ({
       sheet: name.slice(0, SHEET_NAME_MOST),
