@@ -105,7 +105,13 @@ export function Alone({ live, device, keeper, setAlone, report }: Kept) {
 function useStore(): AloneStore | null {
   const [store, setStore] = useState<AloneStore | null>(null)
   useEffect(() => {
-    openStore().then(setStore, () => {})
+    const open = () => {
+      setStore(null)
+      openStore(undefined, open).then(setStore, () => {})
+    }
+    open()
+    // Where a page may ask for it (https), so that a full disk does not cost what was given.
+    navigator.storage?.persist?.().catch(() => {})
   }, [])
   return store
 }

@@ -75,8 +75,10 @@ export interface Wanted {
 const NAME = 'tingxu-alone'
 const FORM = 1
 
-export async function openStore(name = NAME): Promise<AloneStore> {
+/** `lost`: a browser may close it by itself, when its disk is full or was cleared. */
+export async function openStore(name = NAME, lost = () => {}): Promise<AloneStore> {
   const db = await openDatabase(name)
+  db.onclose = lost
   return {
     keep: (numbers) =>
       write(db, ['held'], ({ held }) => {
