@@ -25,7 +25,7 @@ import { type HallServer, moveTo, openHallServer, TUESDAY_MORNING } from './supp
 import { oneOf, type Random, seeded } from './support/random.ts'
 import { checkBoard, checkTables, readLog, replay } from './support/truth.ts'
 
-const STEPS = 220
+const STEPS = 160
 const KIOSKS = 3
 const HELD = 6
 const SERVICES = 3
