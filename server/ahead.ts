@@ -117,7 +117,7 @@ function takeOff(queue: Queue, client: Client, size: number, tools: BatchTools):
     if (!next.late) batch.push(next)
   }
   const ticks = queue.ticks.splice(0)
-  const from = { seq: board.seq, hash: queue.hash }
+  const from = { seq: board.seq, hash: queue.hash, place: queue.place }
   try {
     const work = newWork(board, nothingApart([], []), [])
     const nothingToRead = async () => []
@@ -128,6 +128,8 @@ function takeOff(queue: Queue, client: Client, size: number, tools: BatchTools):
     }
     const records = chain(work.events, from.hash)
     queue.hash = records.at(-1)?.hash ?? from.hash
+    queue.place = undefined
+    queue.sent++
     remember(queue, work.decided)
     const sent = send(client, work, records, { from, secret: tools.secret })
     return { batch, ticks, landed: land(queue, work, ticks, sent, tools) }
@@ -137,40 +139,44 @@ function takeOff(queue: Queue, client: Client, size: number, tools: BatchTools):
   }
 }
 
-/** Settles when every statement has. */
+/** Settles when every statement has, with where the hall's row lies then. */
 async function send(
   client: Client,
   work: Work,
   records: readonly Record[],
   { from, secret }: { from: HallAt; secret: Buffer },
-): Promise<void> {
+): Promise<string | undefined> {
   // A statement by itself is a transaction by itself.
   if (isOneStatement(work)) {
-    await inOnePiece(client, () => Promise.all(saveWork(client, work, records, { from, secret })))
-    return
+    const [place] = await inOnePiece(client, () => Promise.all(saveWork(client, work, records, { from, secret })))
+    return place
   }
   const answers = await inOnePiece(client, () => {
     const begun = client.query('BEGIN')
     const writes = saveWork(client, work, records, { from, secret })
-    return Promise.allSettled([client.query('COMMIT'), begun, ...writes])
+    return Promise.allSettled([client.query('COMMIT'), writes[0], begun, ...writes.slice(1)])
   })
   const failed = answers.slice(1).find((one) => one.status === 'rejected')
   if (failed !== undefined) throw failed.reason
-  const [done] = answers
+  const [done, placed] = answers
   if (done.status === 'rejected') throw done.reason
   // After a failed statement PostgreSQL answers COMMIT with ROLLBACK and no error.
   if (done.value.command !== 'COMMIT') throw new Error(`hall ${work.board.hall}: the transaction was rolled back`)
+  return placed.status === 'fulfilled' ? placed.value : undefined
 }
 
 async function land(
   queue: Queue,
   work: Work,
   ticks: readonly (() => void)[],
-  sent: Promise<void>,
+  sent: Promise<string | undefined>,
   { halls, committed }: BatchTools,
 ): Promise<{ error: unknown } | null> {
+  const mine = queue.sent
   try {
-    await sent
+    const place = await sent
+    // Behind one that is on its way already it will lie elsewhere.
+    if (queue.sent === mine) queue.place = place
     halls.advance(queue.hall, work.events)
   } catch (error) {
     // Should it have been committed, the careful way finds the presses by their ids.

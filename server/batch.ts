@@ -59,7 +59,8 @@ export async function commitBatch(queue: Queue, batch: readonly Waiting[], tools
     const read: Read = (first, last) => eventsAfter(client, queue.hall, first - 1, last - first + 1)
     const again = (before: Decided, one: Waiting) => answerAgain(before, one, work, tools.vault, read)
     decideAll(work, batch, new Map(known.map((one) => [one.id, one])), again, tools)
-    queue.hash = await save(client, work, { seq: work.board.seq - work.events.length, hash: row.hash }, tools)
+    const from = { seq: work.board.seq - work.events.length, hash: row.hash, place: row.place }
+    Object.assign(queue, await save(client, work, from, tools))
     broken = false
     remember(queue, work.decided)
     tools.halls.advance(queue.hall, [...caughtUp, ...work.events])
@@ -117,19 +118,24 @@ export async function answerAgain(
   return { ok: true, repeated: true, events, extra: before.extra }
 }
 
-/** Gives the hash of the hall's last event. */
-async function save(client: Client, work: Work, from: HallAt, { secret }: BatchTools): Promise<Buffer> {
+/** Gives the hash of the hall's last event, and where its row lies. */
+async function save(
+  client: Client,
+  work: Work,
+  from: HallAt,
+  { secret }: BatchTools,
+): Promise<Pick<Queue, 'hash' | 'place'>> {
   const { hall } = work.board
   if (work.decided.length === 0 && work.events.length === 0) {
     await client.query('ROLLBACK')
-    return from.hash
+    return { hash: from.hash, place: from.place }
   }
   const records = chain(work.events, from.hash)
-  const [done] = await inOnePiece(client, () => {
+  const [done, place] = await inOnePiece(client, () => {
     const writes = saveWork(client, work, records, { from, secret })
     return Promise.all([client.query('COMMIT'), ...writes])
   })
   // After a failed statement PostgreSQL answers COMMIT with ROLLBACK and no error.
   if (done.command !== 'COMMIT') throw new Error(`hall ${hall}: the transaction was rolled back`)
-  return records.at(-1)?.hash ?? from.hash
+  return { hash: records.at(-1)?.hash ?? from.hash, place }
 }

@@ -57,6 +57,10 @@ export interface Queue {
   board: Board | null
   /** Of the board's last event. */
   hash: Buffer
+  /** Where the hall's row lies, unless a batch is on its way that moves it. */
+  place: string | undefined
+  /** Batches that were sent ahead. */
+  sent: number
   /** Presses decided here lately: who repeats one is answered the careful way. */
   recent: Set<CommandId>
   /** So many batches are to be decided under the lock before it is tried again without. */
@@ -80,6 +84,8 @@ export function newQueue(hall: HallId): Queue {
     running: null,
     board: null,
     hash,
+    place: undefined,
+    sent: 0,
     recent: new Set(),
     careful: 0,
     knock: () => {},

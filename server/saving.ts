@@ -15,7 +15,7 @@ import { type HallAt, renameHall } from './store/halls.ts'
 import { saveLeases } from './store/leases.ts'
 
 /**
- * Sends all of it; fails where the hall does not stand at `from`. `records`: the batch's events, chained. More than one
+ * Sends all of it, and gives first where the hall's row lies then; fails where the hall does not stand at `from`. `records`: the batch's events, chained. More than one
  * statement is one transaction only if whoever calls this has begun one: see `isOneStatement`.
  */
 export function saveWork(
@@ -23,23 +23,25 @@ export function saveWork(
   work: Work,
   records: readonly Record[],
   { from, secret }: { from: HallAt; secret: Buffer },
-): Promise<unknown>[] {
+): [Promise<string | undefined>, ...Promise<unknown>[]] {
   const { hall } = work.board
   const tickets = [...latest(work.events, (event) => event.ticket).values()]
   const added = tickets.filter((ticket) => work.newTickets.has(ticket.id))
   const appointments = [...latest(work.events, (event) => event.appointment).values()]
   const leased = work.events.flatMap(({ lease }) => lease ?? [])
   const file = work.events.findLast((event) => event.file !== undefined)?.file
+  const saved = saveBatch(client, hall, {
+    from,
+    records,
+    decided: work.decided,
+    given: added.map((ticket) => ({ ...ticket, keyHash: sha256Hex(ticketKey(secret, hall, ticket.id)) })),
+    stepped: tickets.filter((ticket) => !work.newTickets.has(ticket.id)),
+    counters: [...latest(work.events, (event) => event.counter).values()],
+    series: series(added),
+  })
   return [
-    saveBatch(client, hall, {
-      from,
-      records,
-      decided: work.decided,
-      given: added.map((ticket) => ({ ...ticket, keyHash: sha256Hex(ticketKey(secret, hall, ticket.id)) })),
-      stepped: tickets.filter((ticket) => !work.newTickets.has(ticket.id)),
-      counters: [...latest(work.events, (event) => event.counter).values()],
-      series: series(added),
-    }),
+    // A hall that is renamed beside it lies elsewhere then.
+    file === undefined ? saved : saved.then(() => undefined),
     ...(leased.length > 0 ? [saveLeases(client, hall, leased)] : []),
     ...(appointments.length > 0 ? saveAppointments(client, hall, appointments) : []),
     ...(file !== undefined ? [renameHall(client, hall, file.name)] : []),

@@ -122,3 +122,35 @@ test('who presses again while the first press is still on its way is told the sa
   )
   checkLog(await door.log(), [...before, ...told.slice(0, 1), ...(await Promise.all(crowd))])
 })
+
+test('the hall’s row is found where it lies, past its older versions; whoever moves it meanwhile harms nobody', async () => {
+  const door = await openTestDoor(bigHall(), NINE)
+  const outcomes: Outcome[] = []
+  const press = async (service: string) => void outcomes.push(await door.press({ do: 'take', service }))
+  await press('s0')
+  const before = await lookedUp(door)
+  for (let n = 0; n < PEOPLE / 4; n++) await press('s1')
+  const found = (await lookedUp(door)) - before
+  assert.ok(found < PEOPLE / 8, `${PEOPLE / 4} presses looked the hall up by its id ${found} times`)
+  await onDatabase(door, async (db) => {
+    for (const moved of ['UPDATE halls SET name = name', 'VACUUM FULL halls', 'UPDATE halls SET name = name']) {
+      await db.query(moved)
+      outcomes.push(...(await Promise.all(takes(door, 8))))
+      await press('s2')
+    }
+  })
+  assert.ok(outcomes.every((one) => one.ok))
+  checkLog(await door.log(), outcomes)
+  assert.deepEqual(door.faults, [])
+})
+
+/** How often a hall was looked up by its id, by those that press; each connection tells what it has counted. */
+async function lookedUp({ pool }: TestDoor): Promise<number> {
+  const all = await Promise.all(Array.from({ length: CONNECTIONS }, () => pool.connect()))
+  for (const client of all) await client.query('SELECT pg_stat_force_next_flush()')
+  for (const client of all) client.release()
+  const { rows } = await pool.query<{ scans: number }>(
+    "SELECT idx_scan::integer AS scans FROM pg_stat_user_indexes WHERE indexrelname = 'halls_pkey'",
+  )
+  return rows[0]?.scans ?? 0
+}

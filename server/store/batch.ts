@@ -31,9 +31,10 @@ export function nothingSaved(from: HallAt): Batch {
  * Locks the hall and moves it on, if it stands where it was taken to stand. Otherwise it divides by nothing: an error
  * (22012) and not an answer, so that what is sent behind it in the same transaction does nothing either.
  */
-const MOVED = `moved AS (
-    UPDATE halls SET seq = $4, hash = $5 WHERE id = $1 AND seq = $2 AND hash = $3 AND retired_at IS NULL RETURNING 1),
-  held AS (SELECT 1 / count(*) FROM moved)`
+const moved = (found: string) => `moved AS (
+    UPDATE halls SET seq = $4, hash = $5
+    WHERE ${found} AND id = $1 AND seq = $2 AND hash = $3 AND retired_at IS NULL RETURNING ctid),
+  held AS (SELECT max(ctid) AS place, 1 / count(*) FROM moved)`
 
 /** No letter of JSON: what stands inside of texts is written with a backslash there. */
 const SEPARATOR = '\x1e'
@@ -98,14 +99,20 @@ const NUMBERED = `numbered AS (
     SELECT $1, n.* FROM held, unnest($20::date[], $21::text[], $22::integer[]) AS n
     ON CONFLICT (hall, day, prefix) DO UPDATE SET last = excluded.last WHERE numbers.last < excluded.last)`
 
-const TEXT = `WITH ${[MOVED, LOGGED, PRESSED, GIVEN, STEPPED, STOOD, NUMBERED].join(',\n  ')}\nSELECT FROM held`
+function textFor(found: string): string {
+  const parts = [moved(found), LOGGED, PRESSED, GIVEN, STEPPED, STOOD, NUMBERED]
+  return `WITH ${parts.join(',\n  ')}\nSELECT place FROM held`
+}
 
-export async function saveBatch(db: Db, hall: HallId, batch: Batch): Promise<void> {
+const BY_ID = { name: 'save-batch', text: textFor('true') }
+const BY_PLACE = { name: 'save-batch-at', text: textFor('ctid = $23') }
+
+/** Gives where the hall's row lies now. */
+export async function saveBatch(db: Db, hall: HallId, batch: Batch): Promise<string | undefined> {
   const { from, records, decided, given, stepped, counters, series } = batch
   const last = records.at(-1)
-  await db.query({
-    name: 'save-batch',
-    text: TEXT,
+  const { rows } = await db.query<{ place: string }>({
+    ...(from.place === undefined ? BY_ID : BY_PLACE),
     values: [
       hall,
       from.seq,
@@ -130,8 +137,10 @@ export async function saveBatch(db: Db, hall: HallId, batch: Batch): Promise<voi
       series.map((one) => one.day),
       series.map((one) => one.prefix),
       series.map((one) => one.last),
+      ...(from.place === undefined ? [] : [from.place]),
     ],
   })
+  return rows[0]?.place
 }
 
 /** The fields that a step may change; the others would only be carried to and fro. */

@@ -37,6 +37,7 @@ export async function addHall(db: Db, id: HallId, file: HallFile, hash: Buffer):
 export interface LockedHall {
   seq: number
   hash: Buffer
+  place: string
   /** Out of use: nothing changes it any more. */
   retired: boolean
 }
@@ -45,7 +46,7 @@ export interface LockedHall {
 export async function lockHall(db: Db, id: HallId): Promise<LockedHall | undefined> {
   const { rows } = await db.query<LockedHall>({
     name: 'lock-hall',
-    text: 'SELECT seq, hash, retired_at IS NOT NULL AS retired FROM halls WHERE id = $1 FOR NO KEY UPDATE',
+    text: 'SELECT seq, hash, ctid AS place, retired_at IS NOT NULL AS retired FROM halls WHERE id = $1 FOR NO KEY UPDATE',
     values: [id],
   })
   return rows[0]
@@ -55,6 +56,11 @@ export async function lockHall(db: Db, id: HallId): Promise<LockedHall | undefin
 export interface HallAt {
   seq: number
   hash: Buffer
+  /**
+   * Where PostgreSQL keeps this version of the row (ctid), if that is known. Found by its id, each older version is looked
+   * at first that somebody's old snapshot may still want to see; by its place, none.
+   */
+  place?: string | undefined
 }
 
 export async function renameHall(db: Db, id: HallId, name: HallFile['name']): Promise<void> {
