@@ -15,8 +15,9 @@ import { type HallAt, renameHall } from './store/halls.ts'
 import { saveLeases } from './store/leases.ts'
 
 /**
- * Sends all of it, and gives first where the hall's row lies then; fails where the hall does not stand at `from`. `records`: the batch's events, chained. More than one
- * statement is one transaction only if whoever calls this has begun one: see `isOneStatement`.
+ * Sends all of it, and gives first where the hall's row lies then; fails where the hall does not stand at `from`.
+ * `records`: the batch's events, chained. More than one statement is one transaction only if whoever calls this has begun
+ * one: see `isOneStatement`.
  */
 export function saveWork(
   client: Client,
