@@ -1,9 +1,9 @@
 // The hall's kiosks and screens with what was last heard of each: whether it is well, what it shows, who paired it.
-import type { DeviceView } from '../core/device.ts'
+import type { Alive, DeviceView } from '../core/device.ts'
 import type { PrinterView } from '../core/paper.ts'
 import type { HallView } from '../core/protocol.ts'
 import { wallDay, wallTime } from '../ui/hallClock.ts'
-import { type Speech, useWords } from '../ui/words.ts'
+import { refusalWord, type Speech, useWords } from '../ui/words.ts'
 
 interface ListProps {
   devices: DeviceView[]
@@ -100,6 +100,7 @@ function Details({ device: { said, current } }: { device: DeviceView }) {
       <span class="soft device-line">
         {said.page} · {t('device.screen', said.screen)}
       </span>
+      {said.lease !== undefined && <SaidOfLease lease={said.lease} />}
       {said.troubles?.map(({ code, detail }) => (
         <span key={code} class="device-line device-down">
           {t(`device.trouble.${code}`, { detail })}
@@ -110,6 +111,22 @@ function Details({ device: { said, current } }: { device: DeviceView }) {
           {t(said.sound ? 'device.sound-on' : 'device.sound-off')}
         </span>
       )}
+    </>
+  )
+}
+
+/** Numbers that a kiosk holds for when no server answers, and what has become of those that it gave. */
+function SaidOfLease({ lease: { held, waiting, refused } }: { lease: NonNullable<Alive['lease']> }) {
+  const { t, language } = useWords()
+  return (
+    <>
+      {held > 0 && <span class="soft device-line">{t('lease.held', { count: held })}</span>}
+      {waiting > 0 && <span class="device-line device-down">{t('lease.waiting', { count: waiting })}</span>}
+      {refused.map(({ number, code }) => (
+        <span key={number} class="device-line device-down">
+          {t('lease.refused', { number, why: refusalWord(language, code) })}
+        </span>
+      ))}
     </>
   )
 }

@@ -1,15 +1,18 @@
 // Kiosks and screens: paired by the code they show, and seen from afar, those that are down first.
+import words from 'words:lease'
 import { useEffect, useState } from 'preact/hooks'
 import type { DeviceView } from '../core/device.ts'
 import type { Problem } from '../core/protocol.ts'
 import { request } from '../ui/request.ts'
-import { refusalWord, useWords, type WordKey } from '../ui/words.ts'
+import { bringWords, refusalWord, useWords, type WordKey } from '../ui/words.ts'
 import { AskDialog } from './AskDialog.tsx'
 import { ChangeDevice } from './ChangeDevice.tsx'
 import { DeviceList } from './DeviceList.tsx'
 import './devices.css'
 import type { Hall } from './given.ts'
 import { PairDevice } from './PairDevice.tsx'
+
+bringWords(words)
 
 const PATH = '/api/v1/devices'
 const AGAIN_MS = 5_000

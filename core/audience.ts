@@ -129,8 +129,9 @@ export function ticketView(ticket: Ticket, zone: string): TicketView {
 
 /** What only some tickets have. */
 function laterFields(ticket: Ticket, zone: string): Partial<TicketView> {
-  const { visit, only, where, returns, copies, absolute, waitingSince } = ticket
+  const { enteredAt, visit, only, where, returns, copies, absolute, waitingSince } = ticket
   return {
+    ...(enteredAt === undefined ? {} : { enteredAt: iso(enteredAt, zone) }),
     ...(visit === undefined ? {} : { visit: visitView(visit, zone) }),
     ...(only === undefined ? {} : { only }),
     ...(where === undefined ? {} : { where }),

@@ -14,6 +14,7 @@ import { type CounterNow, closedCounter } from './counter.ts'
 import type { HallEvent } from './events.ts'
 import type { Counter, HallFile, Service } from './hall.ts'
 import type { CounterId, HallId, ServiceId, TicketId, TicketNumber } from './ids.ts'
+import { afterLeases, type Block } from './lease.ts'
 import { readNumber } from './numbers.ts'
 import { join, type Line, leave } from './order.ts'
 import { learn, newPace, type Pace } from './pace.ts'
@@ -53,6 +54,8 @@ export interface Board {
   counters: Map<CounterId, CounterNow>
   /** Last number given today, by prefix. */
   numbers: Map<string, number>
+  /** Numbers of today that kiosks hold or held; they are no part of the series. */
+  leases: Block[]
   /** How many tickets were taken today, by service: for daily limits. */
   taken: Map<ServiceId, number>
   /** How many of them by quota band: see quota.ts. */
@@ -87,6 +90,7 @@ export function emptyBoard(file: HallFile): Board {
     lines: new Map(),
     counters: new Map(),
     numbers: new Map(),
+    leases: [],
     taken: new Map(),
     inBands: new Map(),
     carried: new Set(),
@@ -109,6 +113,7 @@ export function evolve(board: Board, event: HallEvent): void {
   if (event.file !== undefined) configure(board, event.file, event)
   if (event.day !== undefined) openDay(board, event.day)
   learn(board.pace, event)
+  board.leases = afterLeases(board.leases, event)
   if (event.ticket !== undefined) {
     putTicket(board, event.ticket)
     putCall(board, event, event.ticket)
@@ -149,6 +154,7 @@ function openDay(board: Board, day: LocalDate): void {
   board.day = day
   board.dayEnds = startOfDay(addDays(day, 1), board.file.timeZone)
   board.numbers.clear()
+  board.leases = []
   board.taken.clear()
   board.inBands.clear()
   board.calls = []
@@ -188,9 +194,9 @@ function retire(board: Board, id: TicketId): void {
 }
 
 /** Each service of a visit counts towards its own limits. */
-function countTaken(board: Board, { number, services, takenAt }: Ticket): void {
+function countTaken(board: Board, { number, services, takenAt, enteredAt }: Ticket): void {
   const { prefix, count } = readNumber(number)
-  board.numbers.set(prefix, count)
+  if (enteredAt === undefined) board.numbers.set(prefix, count)
   for (const service of services) {
     board.taken.set(service, (board.taken.get(service) ?? 0) + 1)
     const quota = board.services.get(service)

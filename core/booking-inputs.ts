@@ -1,12 +1,8 @@
 // What presses about appointments are given.
 import Type from 'typebox'
 import { LANGUAGE_PATTERN } from './ids.ts'
-import { Id, Note, OnPrinter, SERVICES_MOST } from './inputs.ts'
+import { Id, Note, OnPrinter, SERVICES_MOST, Moment as Time } from './inputs.ts'
 
-/** ISO 8601 with an offset. */
-const Time = Type.String({
-  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,3})?)?(Z|[+-]\\d\\d:?\\d\\d)$',
-})
 const Name = Type.String({ minLength: 1, maxLength: 100 })
 const Phone = Type.String({ pattern: '^\\+?[0-9 -]{5,20}$' })
 export const Mail = Type.String({ pattern: '^[^@\\s]{1,64}@[^@\\s]{1,190}$' })

@@ -3,10 +3,11 @@ import Type, { type Static } from 'typebox'
 import { APPOINTMENT_ACTIONS, BOOKING_COMMANDS, type BookingCommandName } from './appointment.ts'
 import { COUNTER_ACTIONS, type CounterActionName } from './counter.ts'
 import { COMMAND_ID_PATTERN } from './ids.ts'
+import { LEASE_ACTIONS } from './lease-inputs.ts'
 import { SESSION_ACTIONS, type SessionActionName } from './session-inputs.ts'
 import { type Role, TICKET_ACTIONS, type TicketActionName } from './ticket.ts'
 
-const ACTIONS = { ...TICKET_ACTIONS, ...COUNTER_ACTIONS, ...APPOINTMENT_ACTIONS, ...SESSION_ACTIONS }
+const ACTIONS = { ...TICKET_ACTIONS, ...COUNTER_ACTIONS, ...APPOINTMENT_ACTIONS, ...SESSION_ACTIONS, ...LEASE_ACTIONS }
 type ActionName = keyof typeof ACTIONS
 /** What time itself sends never comes in by a door that people use. */
 type PublicAction =
@@ -14,6 +15,7 @@ type PublicAction =
   | CounterActionName
   | BookingCommandName
   | SessionActionName
+  | 'lease'
 const BOOKING_NAMES: readonly ActionName[] = Object.keys(APPOINTMENT_ACTIONS) as ActionName[]
 const INNER: readonly ActionName[] = [
   'close-ticket',

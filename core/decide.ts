@@ -16,6 +16,7 @@ import { joinList, leaveList, offerPlaces } from './decide/booking/wishes.ts'
 import { call, callNext } from './decide/call.ts'
 import { counterStep } from './decide/counter.ts'
 import { configure, recordChange, startDay } from './decide/hall.ts'
+import { lease, takeLeased } from './decide/lease.ts'
 import { grant, resume, transfer, yieldPlace } from './decide/move.ts'
 import { personalField } from './decide/personal.ts'
 import { step } from './decide/step.ts'
@@ -37,6 +38,10 @@ export function decide(board: Board, command: AnyCommand, actor: Actor, world: W
   switch (command.do) {
     case 'take':
       return take(scene, command)
+    case 'lease':
+      return lease(scene, command)
+    case 'take-leased':
+      return takeLeased(scene, command)
     case 'call-next':
       return callNext(scene, command.counter)
     case 'call':
@@ -145,6 +150,8 @@ export function permits(name: AnyCommand['do'], { role }: Pick<Actor, 'role'>): 
   if (name === 'configure') return role === 'manager' || role === 'operator'
   // No screen sends it: the route that did the thing asked who may.
   if (name === 'record-change' || name === 'announce') return true
+  // Only a device holds numbers: a manager at a kiosk is a manager.
+  if (name === 'lease' || name === 'take-leased') return role === 'kiosk'
   const roles = rolesOf(name as CommandName)
   return roles.includes(role) || roles.includes('visitor') || role === 'manager'
 }

@@ -9,6 +9,9 @@ import { orNull } from './wire.ts'
 const exact = { additionalProperties: false }
 const NAME_LETTERS = 200
 const PIXELS_MOST = 100_000
+const NUMBERS_MOST = 100_000
+/** Of those that could not enter; more stay at the kiosk. */
+export const REFUSED_MOST = 20
 /** A device that has been up for longer than ten years has a clock that is wrong. */
 const UP_SECONDS_MOST = 10 * 366 * 86_400
 
@@ -54,6 +57,20 @@ export const ChangeDevice = Type.Object(
   { ...exact, minProperties: 1 },
 )
 
+/** Numbers that a kiosk holds for when no server answers, those that wait to enter the queue, and those that could not. */
+const SaidOfLease = Type.Object(
+  {
+    held: Type.Integer({ minimum: 0, maximum: NUMBERS_MOST }),
+    waiting: Type.Integer({ minimum: 0, maximum: NUMBERS_MOST }),
+    refused: Type.Array(
+      Type.Object({ number: Type.String({ maxLength: 16 }), code: Type.String({ maxLength: 64 }) }, exact),
+      { maxItems: REFUSED_MOST },
+    ),
+  },
+  exact,
+)
+export type SaidOfLease = Static<typeof SaidOfLease>
+
 /** What a device says of itself every half minute. `upSeconds`: since its page was loaded. */
 export const Alive = Type.Object(
   {
@@ -72,6 +89,7 @@ export const Alive = Type.Object(
       Type.Array(Trouble, { maxItems: TROUBLES_MOST, description: 'settings that it went on without' }),
     ),
     printer: Type.Optional(Type.String({ maxLength: 64 })),
+    lease: Type.Optional(SaidOfLease),
   },
   exact,
 )
@@ -97,6 +115,12 @@ export const OwnAnswer = Type.Object({
   needed: Type.Boolean(),
   version: Type.String(),
   reload: Type.Boolean({ description: 'a manager asked for it since the page was loaded' }),
+  leases: Type.Optional(
+    Type.Array(
+      Type.Object({ day: Type.String(), prefix: Type.String(), first: Type.Integer(), last: Type.Integer() }),
+      { description: 'the numbers that a kiosk may give by itself' },
+    ),
+  ),
 })
 export type OwnAnswer = Static<typeof OwnAnswer>
 

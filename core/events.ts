@@ -3,6 +3,7 @@ import type { Appointment, AppointmentEventType } from './appointment.ts'
 import type { CounterEventType, CounterNow } from './counter.ts'
 import type { HallFile } from './hall.ts'
 import type { HallId, ServiceId, StaffId } from './ids.ts'
+import type { Leased } from './lease.ts'
 import type { Place, Why } from './order.ts'
 import type { Session } from './session.ts'
 import type { Role, Ticket, TicketEventType } from './ticket.ts'
@@ -24,6 +25,7 @@ export type EventType =
   | 'data-read'
   | 'campaign-changed'
   | 'clip-changed'
+  | 'leased'
 
 /** Something beside the queue was changed: an account, a device, personal data, a recorded voice. Ids and rights only, no names. */
 export interface Change {
@@ -63,6 +65,8 @@ export interface Fact {
   wish?: Wish
   /** The day whose free places were offered to the waiting list. */
   looked?: LocalDate
+  /** Numbers that a kiosk may give from now on, though no server answers. */
+  lease?: Leased
 }
 
 /** Numbered without gaps in the order of commit, from 1. `hall` and `seq` name an event for ever. */

@@ -1,6 +1,8 @@
 // What can be wrong with a hall file, each fault with its path, so that nobody searches a document of a thousand lines.
+import Type from 'typebox'
 import { Compile } from 'typebox/compile'
-import { HallFile, isPolicySetting } from './hall.ts'
+import { HallFile } from './hall.ts'
+import { isOwn } from './ids.ts'
 import { type LookFault, lookFaults } from './look.ts'
 import { MESSAGE_NAMES, type MessagePolicy, strangeNames } from './message-texts.ts'
 import { type PaperFault, paperFaults } from './paper-text.ts'
@@ -226,4 +228,14 @@ function* texts(file: HallFile): Generator<Fault> {
   for (const [path, name] of named)
     for (const language of file.languages)
       if (name[language] === undefined) yield { path: `${path}/${language}`, code: 'text_missing', detail: language }
+}
+
+/** Whether a policy has a setting of this name: `lateGraceMinutes`, `appointments.limits.perHour`. */
+function isPolicySetting(name: string): boolean {
+  let at: Type.TSchema | undefined = HallFile.properties.policy
+  for (const key of name.split('.')) {
+    if (!Type.IsObject(at) || !isOwn(at.properties, key)) return false
+    at = at.properties[key]
+  }
+  return true
 }

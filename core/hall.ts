@@ -1,7 +1,8 @@
 // The hall file: one document that says what a hall is. Its JSON Schema, its types, and the faults a file can have.
 import Type, { type Static } from 'typebox'
 import { BookingPolicy } from './booking-policy.ts'
-import { ID_PATTERN, isOwn, LANGUAGE_PATTERN, PREFIX_PATTERN, TIME_PATTERN } from './ids.ts'
+import { ID_PATTERN, LANGUAGE_PATTERN, PREFIX_PATTERN, TIME_PATTERN } from './ids.ts'
+import { WithoutServer } from './lease.ts'
 import { Look } from './look.ts'
 import { MessagePolicy } from './message-texts.ts'
 import { Paper } from './paper.ts'
@@ -223,6 +224,8 @@ const Policy = Type.Object(
     devices: Type.Union([Type.Literal('paired'), Type.Literal('open')]),
     /** Whether phones may take numbers too, or the hall's paired kiosks alone. Default true. */
     remoteTakes: Type.Optional(Type.Boolean()),
+    /** Numbers that each kiosk holds ready for when no server answers. Default: none. */
+    withoutServer: Type.Optional(WithoutServer),
     publicNames: PublicNames,
     /** How booking goes; where nothing is said, the defaults of core/booking-policy.ts. */
     appointments: Type.Optional(BookingPolicy),
@@ -283,16 +286,6 @@ export type Alert = Static<typeof Alert>
 export type Band = Static<typeof Band>
 export type Material = Static<typeof Material>
 export type Texts = Static<typeof Texts>
-
-/** Whether a policy has a setting of this name: `lateGraceMinutes`, `appointments.limits.perHour`. */
-export function isPolicySetting(name: string): boolean {
-  let at: Type.TSchema | undefined = Policy
-  for (const key of name.split('.')) {
-    if (!Type.IsObject(at) || !isOwn(at.properties, key)) return false
-    at = at.properties[key]
-  }
-  return true
-}
 
 /** The JSON Schema document that editors check hall files with: what is checked here, and nothing else. */
 export function hallFileSchema(): object {

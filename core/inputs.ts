@@ -20,6 +20,11 @@ export const OfTicket = { ticket: Type.String({ minLength: 1, maxLength: 64 }) }
 export const AtCounter = { counter: Id }
 /** Staff say where the paper comes out; a kiosk has its own. */
 export const OnPrinter = { printer: Type.Optional(Id) }
+/** ISO 8601 with an offset. */
+export const Moment = Type.String({
+  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,3})?)?(Z|[+-]\\d\\d:?\\d\\d)$',
+})
+export const Day = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' })
 export const PHONE_PATTERN = '^\\+?[0-9 -]{5,20}$'
 export const Take = {
   ...OnPrinter,

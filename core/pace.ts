@@ -56,16 +56,18 @@ export function learn(pace: Pace, event: HallEvent): void {
 }
 
 function called(pace: Pace, ticket: Ticket, counter: CounterId, { at, why }: HallEvent): void {
+  // Nobody could call whom nobody knew of.
+  const waitsSince = ticket.enteredAt ?? ticket.takenAt
   const own = paceOf(pace, ticket.service)
   const last = ownOf(pace.last, counter)
   if (last?.endedAt) {
     // While people wait, a clerk's pause keeps them waiting like any other minute.
-    const until = ticket.takenAt <= last.endedAt ? at : last.endedAt
+    const until = waitsSince <= last.endedAt ? at : last.endedAt
     if (until === at || until - last.calledAt >= LEAST_SERVED)
       average(paceOf(pace, last.service).stretch, (until - last.calledAt) / SECOND)
   }
   pace.last[counter] = { service: ticket.service, calledAt: at, endedAt: null }
-  if (ticket.takenAt <= own.calledAt) average(own.gap, (at - own.calledAt) / SECOND)
+  if (waitsSince <= own.calledAt) average(own.gap, (at - own.calledAt) / SECOND)
   own.calledAt = at
   // Who was chosen out of order says nothing about how the line moves.
   if (ticket.calls === 1 && ticket.expected !== null && why?.rule !== 'chosen')

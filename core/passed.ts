@@ -5,7 +5,15 @@ import type { CounterId, ServiceId, TicketId } from './ids.ts'
 import type { Ticket } from './ticket.ts'
 import { type Instant, MINUTE } from './time.ts'
 
-export const PASSED_REASONS = ['priority', 'appointment', 'chosen', 'returned', 'moved', 'other-counter'] as const
+export const PASSED_REASONS = [
+  'priority',
+  'appointment',
+  'chosen',
+  'returned',
+  'moved',
+  'other-counter',
+  'not-entered',
+] as const
 export type PassedReason = (typeof PASSED_REASONS)[number]
 
 /** One call of the day, as much as this question needs. */
@@ -41,6 +49,12 @@ function groundOf(event: HallEvent, ticket: Ticket): DayCall['ground'] {
   return ticket.calls > 1 ? 'returned' : null
 }
 
+/** A number that a kiosk gave by itself is unknown to the hall until it stands in the queue. */
+function ownGround({ enteredAt, countsAs, takenAt }: Ticket, { at }: DayCall): PassedReason {
+  if (enteredAt !== undefined && at < enteredAt) return 'not-entered'
+  return countsAs > takenAt ? 'moved' : 'other-counter'
+}
+
 /**
  * Calls while `own` waited, at counters that serve its service, of people who took their number later. A priority is
  * only ever called that: which one would tell of a person's health or age.
@@ -55,7 +69,7 @@ export function passedBefore(own: Ticket, calls: readonly DayCall[], file: HallF
     .filter((call) => call.service === own.service || serving.has(call.counter))
     .map((call) => ({
       at: call.at,
-      reason: call.ground ?? (own.countsAs > own.takenAt ? 'moved' : 'other-counter'),
+      reason: call.ground ?? ownGround(own, call),
       minutes: Math.floor((call.takenAt - own.takenAt) / MINUTE),
     }))
 }

@@ -40,6 +40,9 @@ export const TicketView = Type.Object({
   priority: orNull(Type.Object({ class: Type.String(), reason: Type.Optional(Type.String()) })),
   appointment: orNull(Type.String()),
   enteredBy: Type.Optional(Type.Enum(ROLES)),
+  enteredAt: Type.Optional(
+    Type.String({ description: 'given by a kiosk while no server answered; in the queue since' }),
+  ),
   visit: Type.Optional(VisitView),
   only: Type.Optional(Type.String({ description: 'waits for this counter alone' })),
   where: Type.Optional(Type.String({ description: 'parked: where the person went' })),

@@ -65,6 +65,7 @@ export const ServiceView = Type.Object({
   ),
   onePerPerson: Type.Optional(Type.Boolean({ description: 'taking asks for a phone or card number' })),
   guidance: Type.Optional(Type.Boolean({ description: 'for who does not know what they need' })),
+  alone: Type.Optional(Type.Boolean({ description: 'a kiosk may give numbers of it while no server answers' })),
   open: Type.Boolean({ description: 'a number can be taken now' }),
   closesAt: orNull(Time),
   closedSince: Type.Optional(
@@ -87,6 +88,7 @@ export const HallView = Type.Object({
   fileSeq: Type.Integer(),
   now: Time,
   devices: Type.String(),
+  withoutServer: Type.Optional(Type.Integer({ description: 'numbers that a kiosk holds ready, of each letter' })),
   remoteTakes: Type.Boolean({ description: 'phones may take numbers, not the kiosks alone' }),
   departments: Type.Array(Type.Object({ ...Named.properties, description: Type.Optional(Texts) })),
   services: Type.Array(ServiceView),
@@ -124,6 +126,16 @@ export const HolderView = Type.Object({
 })
 export type HolderView = Static<typeof HolderView>
 
+/** Numbers that a device may give by itself on `day`, each with the secret key of its ticket; `page` is where a phone opens it, the key behind a #. */
+export const LeaseView = Type.Object({
+  day: Type.String(),
+  at: Time,
+  until: Time,
+  page: Type.String(),
+  numbers: Type.Array(Type.Object({ prefix: Type.String(), number: Type.String(), key: Type.String() })),
+})
+export type LeaseView = Static<typeof LeaseView>
+
 export const CommandAnswer = Type.Object({
   seq: Type.Integer(),
   repeated: Type.Boolean(),
@@ -134,5 +146,6 @@ export const CommandAnswer = Type.Object({
   appointment: Type.Optional(AppointmentView),
   wish: Type.Optional(WishView),
   session: Type.Optional(SessionOfDay),
+  lease: Type.Optional(LeaseView),
 })
 export type CommandAnswer = Static<typeof CommandAnswer>

@@ -13,7 +13,7 @@ import { dueOf, schedule, type Timer } from './timers.ts'
 import type { Wish } from './wish.ts'
 
 /** Raised when a board holds something new: a snapshot of another form is not read, the events are. */
-const SNAPSHOT_FORM = 5
+const SNAPSHOT_FORM = 6
 
 export interface Snapshot {
   form: number
@@ -26,6 +26,7 @@ export interface Snapshot {
   ended: string[]
   counters: CounterNow[]
   numbers: [string, number][]
+  leases: Board['leases']
   taken: [string, number][]
   inBands: [string, number][]
   calls: Board['calls']
@@ -41,7 +42,7 @@ export interface Snapshot {
 }
 
 export function toSnapshot(board: Board): Snapshot {
-  const { file, seq, at, fileSeq, day, ended, calls, announcements, pace } = board
+  const { file, seq, at, fileSeq, day, ended, leases, calls, announcements, pace } = board
   return {
     form: SNAPSHOT_FORM,
     file,
@@ -53,6 +54,7 @@ export function toSnapshot(board: Board): Snapshot {
     ended,
     counters: [...board.counters.values()],
     numbers: [...board.numbers],
+    leases,
     taken: [...board.taken],
     inBands: [...board.inBands],
     calls,
@@ -80,8 +82,8 @@ export function fromSnapshot(stored: Snapshot, appointments: Iterable<Appointmen
   if (stored.form !== SNAPSHOT_FORM) return undefined
   const snapshot = structuredCopy(stored)
   const board = emptyBoard(snapshot.file)
-  const { seq, at, fileSeq, day, ended, calls, announcements, pace } = snapshot
-  Object.assign(board, { seq, at, fileSeq, day, ended, calls, announcements, pace })
+  const { seq, at, fileSeq, day, ended, leases, calls, announcements, pace } = snapshot
+  Object.assign(board, { seq, at, fileSeq, day, ended, leases, calls, announcements, pace })
   board.dayEnds = startOfDay(addDays(day, 1), snapshot.file.timeZone)
   for (const ticket of snapshot.tickets) board.tickets.set(ticket.id, ticket)
   for (const counter of snapshot.counters) board.counters.set(counter.id, counter)

@@ -2,6 +2,7 @@
 import Type from 'typebox'
 import type { CounterId, ServiceId, TicketId, TicketNumber } from './ids.ts'
 import { AtCounter, Id, Note, OfTicket, OnPrinter, Priority, Reason, Take, Transfer } from './inputs.ts'
+import { TakeLeased } from './lease-inputs.ts'
 import type { Instant, LocalDate } from './time.ts'
 import type { Visit } from './visit.ts'
 
@@ -48,6 +49,8 @@ export interface Ticket {
   priority: Priority | null
   appointment: string | null
   enteredBy: Role
+  /** A kiosk gave it while no server answered, at `takenAt`; since this moment it stands in the queue. */
+  enteredAt?: Instant
   language: string | null
   expected: number | null
   /** More than one service on this number. */
@@ -95,6 +98,15 @@ export const TICKET_ACTIONS = {
     event: 'taken',
     roles: ['visitor', 'kiosk', 'host'],
     inputs: Take,
+    change: same,
+  },
+  /** A number of its lease that a kiosk gave while no server answered. */
+  'take-leased': {
+    from: [],
+    to: 'waiting',
+    event: 'taken',
+    roles: ['kiosk'],
+    inputs: TakeLeased,
     change: same,
   },
   'call-next': {

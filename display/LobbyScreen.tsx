@@ -29,7 +29,7 @@ export function Lobby() {
   const told = useRef(SILENT)
   const later = useLater<Later>(picture)
   const [troubles, setTroubles] = useState<Trouble[]>([])
-  const machine = useDevice('lobby', { sound: () => told.current.canSound(), troubles })
+  const machine = useDevice('lobby', () => ({ sound: told.current.canSound(), troubles }))
   const asked = new URLSearchParams(location.search)
   // A paired screen shows what it was paired for, whatever its address says.
   const which = machine.device ?? { zone: asked.get('zone'), screen: asked.get('screen') }

@@ -20,6 +20,8 @@ export interface Way {
   restart?: () => void
   /** Absent where nothing can speak. */
   aloud?: { on: boolean; toggle: () => void }
+  /** While the kiosk gives numbers by itself: said in place of that the line is down, and the time as it knows it. */
+  alone?: { banner: ComponentChildren; now: string } | undefined
 }
 
 /** The second tap of a double tap would land on whatever the first one brought up; it never counts. */
@@ -40,16 +42,16 @@ export function Frame({ live, way, children }: { live: LiveHall; way: Way; child
           <Logo hall={hall} />
           {hall === null ? t('common.tingxu') : own(hall.name)}
         </p>
-        <Clock live={live} />
+        <Clock hall={hall} now={way.alone?.now ?? now} />
       </header>
-      <LineBanner linked={live.linked} working={live.working} seen={seen} />
+      {way.alone?.banner ?? <LineBanner linked={live.linked} working={live.working} seen={seen} />}
       <main class="kiosk-main">{live.missing ? <p class="loading">{t('common.no_hall')}</p> : children}</main>
       <Foot way={way} />
     </div>
   )
 }
 
-function Clock({ live: { hall, now } }: { live: LiveHall }) {
+function Clock({ hall, now }: Pick<LiveHall, 'hall' | 'now'>) {
   const { language } = useWords()
   if (hall === null || now === undefined) return null
   return (

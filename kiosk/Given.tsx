@@ -28,7 +28,6 @@ interface Shown {
 
 export function Given({ hall, paper, services, large, aloud, answer, onEnd }: Shown) {
   const { t } = useWords()
-  const { left, more } = useCountdown(SHOWN_S, onEnd, aloud.reading)
   const { ticket, estimate = null, ahead = 0 } = answer
   if (ticket === undefined) return null
   return (
@@ -50,26 +49,33 @@ export function Given({ hall, paper, services, large, aloud, answer, onEnd }: Sh
         people={t('common.people', { count: ahead })}
       />
       <div class="given-more">
-        {large && paper !== null ? null : (
-          <ToBring services={services} most={large ? MATERIALS_MOST_LARGE : MATERIALS_MOST} />
-        )}
+        {large && paper !== null ? null : <ToBring services={services} large={large} />}
         <PhoneCode ticket={ticket} />
       </div>
-      <div class="given-end">
-        <p role="timer">{t('kiosk.seconds_left', { count: left })}</p>
-        <progress max={SHOWN_S} value={left} aria-hidden="true" />
-        <button type="button" class="push" data-say="kiosk.more_time" onClick={more}>
-          {t('kiosk.more_time')}
-        </button>
-        <button type="button" class="push push-main" data-say="kiosk.finish" onClick={onEnd}>
-          {t('kiosk.finish')}
-        </button>
-      </div>
+      <GivenEnd reading={aloud.reading} onEnd={onEnd} />
     </section>
   )
 }
 
-function ForServices({ services }: { services: ServiceView[] }) {
+/** Goes back to the start by itself, not while it is being read aloud. */
+export function GivenEnd({ reading, onEnd }: { reading: boolean; onEnd: () => void }) {
+  const { t } = useWords()
+  const { left, more } = useCountdown(SHOWN_S, onEnd, reading)
+  return (
+    <div class="given-end">
+      <p role="timer">{t('kiosk.seconds_left', { count: left })}</p>
+      <progress max={SHOWN_S} value={left} aria-hidden="true" />
+      <button type="button" class="push" data-say="kiosk.more_time" onClick={more}>
+        {t('kiosk.more_time')}
+      </button>
+      <button type="button" class="push push-main" data-say="kiosk.finish" onClick={onEnd}>
+        {t('kiosk.finish')}
+      </button>
+    </div>
+  )
+}
+
+export function ForServices({ services }: { services: ServiceView[] }) {
   const { t, own } = useWords()
   if (services.length < 2) return <p>{services.map((one) => own(one.name))}</p>
   return (
@@ -85,8 +91,9 @@ function ForServices({ services }: { services: ServiceView[] }) {
 }
 
 /** Each paper once, whichever services want it; what does not fit stands on the page that the code leads to. */
-function ToBring({ services, most }: { services: ServiceView[]; most: number }) {
+export function ToBring({ services, large }: { services: ServiceView[]; large: boolean }) {
   const { t } = useWords()
+  const most = large ? MATERIALS_MOST_LARGE : MATERIALS_MOST
   const papers = new Map(services.flatMap((one) => one.materials).map((one) => [JSON.stringify(one.name), one]))
   // With the notes they were shown before the number was taken.
   const short = [...papers.values()].map(({ name, original, copies }) => ({ name, original, copies }))

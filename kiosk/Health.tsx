@@ -1,10 +1,12 @@
 // How this kiosk is, for those who look after it: hold a finger on the clock for three seconds, or press F9.
 import { useEffect, useState } from 'preact/hooks'
+import type { SaidOfLease } from '../core/device.ts'
 import { clockTime } from '../ui/times.ts'
 import { pageVersion } from '../ui/useDevice.ts'
 import type { LiveHall } from '../ui/useLiveHall.ts'
 import { isThere } from '../ui/useUpdate.ts'
-import { useWords } from '../ui/words.ts'
+import { useWords, type WordKey } from '../ui/words.ts'
+import type { Keeper } from './useTake.ts'
 import { Window } from './Window.tsx'
 
 const HELD_MS = 3_000
@@ -52,16 +54,19 @@ interface Looked {
   /** The name that a manager gave; null where nothing is paired. */
   name: string | null
   last: LastSeen
+  /** Null where this kiosk gives nothing without the server. */
+  keeper: Keeper | null
   onClose: () => void
 }
 
-export function Health({ live, name, last, onClose }: Looked) {
+export function Health({ live, name, last, keeper, onClose }: Looked) {
   const { t } = useWords()
   const [away, setAway] = useState(false)
   const zone = live.hall?.timeZone ?? 'UTC'
   const minutes = Math.floor(performance.now() / MINUTE_MS)
   const up = { hours: Math.floor(minutes / HOUR_MINUTES), minutes: minutes % HOUR_MINUTES }
   const never = t('kiosk.health-never')
+  const lease = keeper?.says()
   const rows = [
     ['kiosk.health-name', name ?? t('kiosk.health-unpaired')],
     ['kiosk.health-version', pageVersion()],
@@ -74,6 +79,7 @@ export function Health({ live, name, last, onClose }: Looked) {
     ['kiosk.health-given', last.given === null ? never : `${last.given.number} · ${clockTime(last.given.at, zone)}`],
     ['kiosk.health-scanned', last.scanned === null ? never : clockTime(new Date(last.scanned).toISOString(), zone)],
     ['kiosk.health-screen', `${screen.width} × ${screen.height}`],
+    ...leaseRows(lease),
   ] as const
   const reload = async () => ((await isThere()) ? location.reload() : setAway(true))
   return (
@@ -91,6 +97,11 @@ export function Health({ live, name, last, onClose }: Looked) {
           {t('kiosk.health-cut')}
         </p>
       ) : null}
+      {lease === undefined || lease.refused.length === 0 ? null : (
+        <button type="button" class="push" onClick={() => void keeper?.strike().then(onClose)}>
+          {t('kiosk.health-seen')}
+        </button>
+      )}
       <button type="button" class="push" onClick={reload}>
         {t('kiosk.health-reload')}
       </button>
@@ -99,4 +110,15 @@ export function Health({ live, name, last, onClose }: Looked) {
       </button>
     </Window>
   )
+}
+
+/** Of what this kiosk holds and gave by itself; nothing where it does neither. */
+function leaseRows(lease: SaidOfLease | undefined): readonly (readonly [WordKey, string])[] {
+  if (lease === undefined) return []
+  const refused = lease.refused.map(({ number }) => number).join(', ')
+  return [
+    ['kiosk.health-held', String(lease.held)],
+    ['kiosk.health-waiting', String(lease.waiting)],
+    ...(refused === '' ? [] : [['kiosk.health-refused', refused] as const]),
+  ]
 }

@@ -13,21 +13,22 @@ import { Frame, type Way } from './Frame.tsx'
 import { backFrom, type Hands, START, type Step } from './step.ts'
 
 const AS_EVERYBODY = { large: false, low: false }
-const EMPTY_HANDS: Hands = { leave: () => {}, forget: () => {} }
+const EMPTY_HANDS: Hands = { leave: () => {}, forget: () => {}, says: () => ({}) }
 
 export function Kiosk() {
   useTitle('kiosk.title')
   const { language } = useWords()
   const setLanguage = useSetLanguage()
-  const machine = useDevice('kiosk')
+  const hands = useRef(EMPTY_HANDS)
+  const machine = useDevice('kiosk', () => hands.current.says())
   const live = useLiveHall(machine.hall, 'lobby')
   useEffect(machine.look, [live.told, live.hall?.devices])
   const { hall } = live
   const [step, setStep] = useState<Step>(START)
   const [look, setLook] = useState(AS_EVERYBODY)
-  const hands = useRef(EMPTY_HANDS)
   const Later = useLater<typeof import('./Later.tsx')>(later)?.Later ?? null
   const [aloud, setAloud] = useState<Way['aloud']>()
+  const [alone, setAlone] = useState<Way['alone']>()
 
   const restart = () => {
     hands.current.forget()
@@ -43,7 +44,7 @@ export function Kiosk() {
     hands.current.leave()
     setStep(to)
   }
-  const way: Way = { look, setLook, ...(aloud === undefined ? {} : { aloud }) }
+  const way: Way = { look, setLook, alone, ...(aloud === undefined ? {} : { aloud }) }
   // The number has a button of its own that ends it.
   if (!atStart && step.at !== 'given') way.restart = restart
   const back = backFrom(step, hall)
@@ -56,7 +57,11 @@ export function Kiosk() {
         <Loading />
       ) : null}
       {Later === null ? null : (
-        <Later device={machine.device} {...{ live, step, go, way, hands, untouched, setAloud, setLanguage, restart }} />
+        <Later
+          device={machine.device}
+          report={machine.look}
+          {...{ live, step, go, way, hands, untouched, setAloud, setAlone, setLanguage, restart }}
+        />
       )}
     </Frame>
   )

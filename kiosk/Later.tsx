@@ -1,6 +1,6 @@
 // What the kiosk's first picture can do without, and is fetched after it: presses, scanner, keypad, idle reset, and the steps.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { OwnDevice } from '../core/device.ts'
+import type { OwnDevice, SaidOfLease } from '../core/device.ts'
 import { LANGUAGES } from '../ui/languages.ts'
 import type { LiveHall } from '../ui/useLiveHall.ts'
 import { type Pressing, usePress } from '../ui/usePress.ts'
@@ -12,16 +12,20 @@ import { KeysHelp } from './KeysHelp.tsx'
 import { MoreBelow } from './MoreBelow.tsx'
 import { Steps } from './Steps.tsx'
 import type { Hands, Step } from './step.ts'
+import { answerAlone, useAlone } from './useAlone.ts'
 import { useAloud } from './useAloud.ts'
 import { useIdle } from './useIdle.ts'
 import { useKeypad } from './useKeypad.ts'
 import { useReload } from './useReload.ts'
 import { useScanner } from './useScanner.ts'
 import { useLook, useStepFocus } from './useShown.ts'
+import { type Keeper, useTake } from './useTake.ts'
 
 export interface Running {
   live: LiveHall
   device: OwnDevice | null
+  /** Says how this kiosk is, at once. */
+  report: () => void
   step: Step
   go: (step: Step) => void
   way: Way
@@ -31,21 +35,42 @@ export interface Running {
   untouched: boolean
   /** What the button says that reads aloud; nothing where nothing can. */
   setAloud: (aloud: Way['aloud']) => void
+  setAlone: (alone: Way['alone']) => void
   setLanguage: (language: string) => void
   restart: () => void
 }
 
-export function Later({ live, device, step, go, way, hands, untouched, setAloud, setLanguage, restart }: Running) {
+export function Later({
+  live,
+  device,
+  report,
+  step,
+  go,
+  way,
+  hands,
+  untouched,
+  setAloud,
+  setAlone,
+  setLanguage,
+  restart,
+}: Running) {
   const { hall } = live
   const { language } = useWords()
   const [priority, setPriority] = useState<string | null>(null)
   const [keys, setKeys] = useState(false)
   const taking = useRef<readonly string[]>([])
   const given = useRef<LastSeen['given']>(null)
-  const pressing = usePress((answer) => {
+  const keeper = useRef<Keeper | null>(null)
+  const alone = useAlone(hall?.withoutServer !== undefined, device)
+  const plain = usePress((answer) => {
+    pressing.settle()
     if (answer.ticket !== undefined) given.current = { number: answer.ticket.number, at: answer.ticket.takenAt }
     // Who checked in did not choose anything here.
     go({ at: 'given', services: answer.ticket?.services ?? taking.current, answer })
+  })
+  const pressing = useTake(plain, keeper, (one) => {
+    given.current = { number: one.number, at: new Date(one.at).toISOString() }
+    go({ at: 'given', services: taking.current, answer: answerAlone(one), alone: one })
   })
   const aloud = useAloud({
     hall,
@@ -56,7 +81,8 @@ export function Later({ live, device, step, go, way, hands, untouched, setAloud,
     told: live.told,
   })
   useEffect(() => setAloud(aloud.can ? { on: aloud.on, toggle: aloud.toggle } : undefined), [aloud.can, aloud.on])
-  hands.current = handsOf(pressing, () => {
+  const lease = () => keeper.current?.says()
+  hands.current = handsOf(pressing, lease, () => {
     setPriority(null)
     aloud.off()
   })
@@ -95,22 +121,32 @@ export function Later({ live, device, step, go, way, hands, untouched, setAloud,
           large={way.look.large}
           mayGrant={device !== null}
           paper={device?.paper ?? null}
+          GivenAlone={alone?.GivenAlone ?? null}
         />
+      )}
+      {alone === null || device === null ? null : (
+        <alone.Alone {...{ live, keeper, setAlone, report }} device={device.id} />
       )}
       <MoreBelow />
       {keys ? <KeysHelp onClose={() => setKeys(false)} /> : null}
-      {health.looked ? <Health live={live} name={device?.name ?? null} last={last} onClose={health.close} /> : null}
+      {health.looked ? (
+        <Health live={live} name={device?.name ?? null} last={last} keeper={keeper.current} onClose={health.close} />
+      ) : null}
       {left === null ? null : <IdleWarning left={left} />}
     </>
   )
 }
 
-function handsOf(pressing: Pressing, forgetRest: () => void): Hands {
+function handsOf(pressing: Pressing, lease: () => SaidOfLease | undefined, forgetRest: () => void): Hands {
   const forget = () => {
     pressing.forget()
     forgetRest()
   }
-  return { leave: pressing.leave, forget }
+  const says = () => {
+    const said = lease()
+    return said === undefined ? {} : { lease: said }
+  }
+  return { leave: pressing.leave, forget, says }
 }
 
 /** After the last one, the first. */

@@ -30,10 +30,13 @@ export interface Stepping {
   paper: OwnPaper | null
   aloud: Aloud
   restart: () => void
+  /** How a number is shown that the kiosk gave by itself; null where it gives none. */
+  GivenAlone: typeof import('./alone/Alone.tsx').GivenAlone | null
 }
 
 export function Steps(stepping: Stepping) {
   const { hall, step, go, pressing, taking, priority, setPriority, large, mayGrant, paper, aloud, restart } = stepping
+  const { GivenAlone } = stepping
   const { t, language } = useWords()
   if (step.at === 'services') return <Services hall={hall} department={step.department} also={step.also} go={go} />
   if (step.at === 'check-in') return <CheckIn hall={hall} pressing={pressing} />
@@ -60,6 +63,8 @@ export function Steps(stepping: Stepping) {
     return <Priorities hall={hall} onChoose={choose} />
   }
   if (step.at === 'phone') return <PhonePad hall={hall} service={first} pressing={pressing} onPhone={take} />
+  if (step.at === 'given' && step.alone !== undefined && GivenAlone !== null)
+    return <GivenAlone {...{ hall, paper, services, large, aloud }} given={step.alone} onEnd={restart} />
   if (step.at === 'given')
     return <Given {...{ hall, paper, services, large, aloud }} answer={step.answer} onEnd={restart} />
   const asks = asksForPhone(first, pressing.refusal)

@@ -11,6 +11,12 @@ const TAIL_MM = 6
 export async function printByBrowser(path: string, width: number): Promise<boolean> {
   const picture = await fetchPicture(path)
   if (picture === null) return false
+  await printPicture(picture, width)
+  return true
+}
+
+/** `width`: of the paper, in millimetres. */
+export async function printPicture(picture: SVGElement, width: number): Promise<void> {
   const [, , dots = 0, high = 0] = (picture.getAttribute('viewBox') ?? '').split(' ').map(Number)
   const [wide, tall] = [dots / DOTS_PER_MM, high / DOTS_PER_MM]
   picture.setAttribute('width', `${wide}mm`)
@@ -31,5 +37,4 @@ export async function printByBrowser(path: string, width: number): Promise<boole
   }
   addEventListener('afterprint', end, { once: true })
   window.print()
-  return true
 }

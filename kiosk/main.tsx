@@ -9,5 +9,6 @@ import './more.css'
 import './large.css'
 import './lying.css'
 import './keypad.css'
+import './alone/alone.css'
 
 void showPageWith(<Kiosk />, WORD_FILES)

@@ -63,13 +63,15 @@ function sheet(services: readonly ServiceView[]): PromptPiece[] {
 }
 
 function given(
-  { answer, services: ids }: Extract<Step, { at: 'given' }>,
+  { answer, services: ids, alone }: Extract<Step, { at: 'given' }>,
   hall: HallView,
   paper: boolean,
 ): PromptPiece[] {
   const { ticket, estimate = null, ahead = 0 } = answer
   if (ticket === undefined) return []
   const services = ids.flatMap((id) => hall.services.find((one) => one.id === id) ?? [])
+  // How long and behind how many, nobody knows.
+  if (alone !== undefined) return [say('common.your_number'), { number: ticket.number }, ...papers(services)]
   return [
     say('common.your_number'),
     { number: ticket.number },

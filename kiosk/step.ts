@@ -1,5 +1,7 @@
 // Where a visitor is on their way to a number, and where "back" leads from there.
+import type { Alive } from '../core/device.ts'
 import type { CommandAnswer, HallView } from '../core/protocol.ts'
+import type { Given } from './alone/store.ts'
 
 /** `also`: the services chosen before, when one more is being looked for. `services`: those of the number, in order. */
 export type Step =
@@ -10,7 +12,8 @@ export type Step =
   | { at: 'phone'; services: readonly string[] }
   /** Whoever booked a time types or scans their code. */
   | { at: 'check-in' }
-  | { at: 'given'; services: readonly string[]; answer: CommandAnswer }
+  /** `alone`: given by the kiosk itself, for no server answered. */
+  | { at: 'given'; services: readonly string[]; answer: CommandAnswer; alone?: Given }
 
 export const START: Step = { at: 'departments', also: [] }
 
@@ -30,4 +33,6 @@ export function backFrom(step: Step, hall: HallView | null): Step | null {
 export interface Hands {
   leave: () => void
   forget: () => void
+  /** What this kiosk has to say of itself. */
+  says: () => Partial<Alive>
 }

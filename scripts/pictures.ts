@@ -7,6 +7,7 @@ import { readConfig } from '../server/config.ts'
 import { startPostgres } from '../server/embedded/start.ts'
 import { serve } from '../server/serve.ts'
 import { openBrowser } from '../test/support/browser.ts'
+import { takeAlone } from './pictures/alone.ts'
 import { takeBookings } from './pictures/booked.ts'
 import { openCamera } from './pictures/camera.ts'
 import { takeConsole, takeDoors } from './pictures/console.ts'
@@ -27,7 +28,10 @@ async function main(): Promise<void> {
   const browser = await openBrowser()
   try {
     const scene = await liveToTuesday(serving.url)
-    for (const takes of [[takeHall, takePhones, takeBookings, takeConsole, takeDoors], [takeKioskModes]])
+    for (const takes of [
+      [takeHall, takePhones, takeBookings, takeConsole, takeDoors],
+      [takeKioskModes, takeAlone],
+    ])
       for (const language of ['zh-CN', 'en'] as const) {
         const camera = openCamera({ browser, scene, language, out: resolve(out), all: extent === 'all' })
         for (const take of takes) await take(camera)

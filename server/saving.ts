@@ -12,10 +12,12 @@ import { saveAppointments } from './store/appointments.ts'
 import { saveBatch } from './store/batch.ts'
 import type { Record } from './store/events.ts'
 import { type HallAt, renameHall } from './store/halls.ts'
+import { saveLeases } from './store/leases.ts'
 
 /**
- * Sends all of it, and gives first where the hall's row lies then; fails where the hall does not stand at `from`. `records`: the batch's events, chained. More than one
- * statement is one transaction only if whoever calls this has begun one: see `isOneStatement`.
+ * Sends all of it, and gives first where the hall's row lies then; fails where the hall does not stand at `from`.
+ * `records`: the batch's events, chained. More than one statement is one transaction only if whoever calls this has begun
+ * one: see `isOneStatement`.
  */
 export function saveWork(
   client: Client,
@@ -27,6 +29,7 @@ export function saveWork(
   const tickets = [...latest(work.events, (event) => event.ticket).values()]
   const added = tickets.filter((ticket) => work.newTickets.has(ticket.id))
   const appointments = [...latest(work.events, (event) => event.appointment).values()]
+  const leased = work.events.flatMap(({ lease }) => lease ?? [])
   const file = work.events.findLast((event) => event.file !== undefined)?.file
   const saved = saveBatch(client, hall, {
     from,
@@ -40,6 +43,7 @@ export function saveWork(
   return [
     // A hall that is renamed beside it lies elsewhere then.
     file === undefined ? saved : saved.then(() => undefined),
+    ...(leased.length > 0 ? [saveLeases(client, hall, leased)] : []),
     ...(appointments.length > 0 ? saveAppointments(client, hall, appointments) : []),
     ...(file !== undefined ? [renameHall(client, hall, file.name)] : []),
     ...saveApart(client, hall, work.apart),
@@ -49,7 +53,7 @@ export function saveWork(
 /** Whether it needs no transaction around it. */
 export function isOneStatement({ events, apart }: Work): boolean {
   const isApart = [apart.contacts, apart.bookers, apart.notes, apart.forgotten].some((rows) => rows.length > 0)
-  return !isApart && events.every(({ appointment, file }) => appointment === undefined && file === undefined)
+  return !isApart && events.every(({ appointment, file, lease }) => (appointment ?? file ?? lease) === undefined)
 }
 
 /** Each ticket, counter or appointment as the last of the events left it. */
@@ -65,9 +69,11 @@ function latest<T extends Ticket | CounterNow | Appointment>(
   return found
 }
 
+/** What a kiosk gave by itself is no part of them. */
 function series(added: readonly Ticket[]): { day: string; prefix: string; last: number }[] {
   const last = new Map<string, { day: string; prefix: string; last: number }>()
-  for (const { day, number } of added) {
+  for (const { day, number, enteredAt } of added) {
+    if (enteredAt !== undefined) continue
     const { prefix, count } = readNumber(number)
     const key = `${day} ${prefix}`
     if ((last.get(key)?.last ?? 0) < count) last.set(key, { day, prefix, last: count })

@@ -25,6 +25,8 @@ const calendars = readCalendars()
 /** Open by day and night, so that the crowd has something to do; the days turn all the same. */
 const HALL = smallHall({
   calendar: null,
+  // Kiosks hold numbers for when no server answers.
+  policy: { ...smallHall().policy, withoutServer: { numbers: 10, from: 101 } },
   openings: smallHall()
     .openings.slice(0, 1)
     .map((one) => ({ ...one, weekdays: [1, 2, 3, 4, 5, 6, 7], start: '00:00', end: '23:59' })),

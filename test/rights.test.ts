@@ -30,6 +30,12 @@ const PLANNED = {
 }
 const COMMANDS: Record<string, { who: string; body: Record<string, unknown> }> = {
   take: { who: 'all', body: { service: 'nothing' } },
+  // A paired kiosk's alone, whoever is signed in: see test/lease.test.ts.
+  lease: { who: '', body: { series: [{ prefix: 'A', count: 1 }] } },
+  'take-leased': {
+    who: '',
+    body: { service: 'nothing', number: 'A801', day: '2026-12-01', at: '2026-12-01T09:00:00+08:00' },
+  },
   'call-next': { who: 'clerk manager', body: COUNTER },
   call: { who: 'clerk manager', body: { ...TICKET, ...COUNTER, reason: 'asked for' } },
   recall: { who: 'clerk manager', body: TICKET },

@@ -37,7 +37,7 @@ async function fetchWords(address: string): Promise<unknown> {
 /** What is said when the line is down must be readable when the line is down. */
 function urgent(words: Sentences): string {
   const said = Object.values(words).flatMap(Object.entries)
-  return said.flatMap(([key, sentence]) => (/^(common|refused)/.test(key) ? [sentence] : [])).join('')
+  return said.flatMap(([key, sentence]) => (/^(common|refused|kiosk\.alone)/.test(key) ? [sentence] : [])).join('')
 }
 
 /** Changes the language of the whole page. */

@@ -5,7 +5,8 @@ import { request } from './request.ts'
 
 // Spelled out over each member of the union: Omit alone would keep only what all commands share.
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
-export type Press = WithoutId<Command>
+/** `id`: for whoever must know it; else it is given one. */
+export type Press = WithoutId<Command> & { id?: string }
 
 export type Sent = { ok: true; answer: CommandAnswer } | { ok: false; problem: Problem }
 

@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Alive, OwnAnswer, OwnDevice } from '../core/device.ts'
 import type { DeviceKind } from '../core/deviceKinds.ts'
-import type { Trouble } from '../core/screens.ts'
 import { request } from './request.ts'
 import { useHallId } from './useHall.ts'
 
@@ -36,16 +35,13 @@ export function pageOf(kind: DeviceKind): string {
 }
 
 /** What some machines say of themselves at each heartbeat. */
-export interface Says {
-  sound?: () => boolean
-  troubles?: Trouble[]
-}
+export type Says = () => Partial<Alive>
 
 /**
  * `kind` is what this page is for. `told` counts what the server said of this device over the socket, and `policy` is the
  * hall's: when either changes it is asked again at once.
  */
-export function useDevice(kind: DeviceKind, says: Says = {}): RunsOn & { look: () => void } {
+export function useDevice(kind: DeviceKind, says: Says = () => ({})): RunsOn & { look: () => void } {
   const address = useHallId()
   const [known, setKnown] = useState<OwnAnswer | null>(null)
   const [round, setRound] = useState(0)
@@ -92,14 +88,13 @@ async function askWho(): Promise<OwnAnswer | null> {
 }
 
 /** `nobody`: the device was revoked. */
-async function sayAlive({ sound, troubles }: Says): Promise<OwnAnswer | 'nobody' | null> {
+async function sayAlive(says: Says): Promise<OwnAnswer | 'nobody' | null> {
   const alive: Alive = {
     version: pageVersion(),
     page: location.pathname,
     upSeconds: performance.now() / 1000,
     screen: { width: Math.round(screen.width), height: Math.round(screen.height) },
-    ...(sound === undefined ? {} : { sound: sound() }),
-    ...(troubles === undefined ? {} : { troubles }),
+    ...says(),
   }
   const answer = await request('POST', '/api/v1/devices/own/alive', alive)
   if (answer.ok) return answer.body as OwnAnswer

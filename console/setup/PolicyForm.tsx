@@ -26,6 +26,10 @@ const KEPT = [
   ['retention.notesDays', RETENTION_DEFAULTS.notesDays],
   ['retention.bookingsDays', RETENTION_DEFAULTS.bookingsDays],
 ] as const
+const HELD = [
+  ['withoutServer.numbers', 0],
+  ['withoutServer.from', 801],
+] as const
 const PERCENT = 100
 
 export function PolicyForm() {
@@ -64,6 +68,9 @@ export function PolicyForm() {
       <h2>{t('setup.rules.devices')}</h2>
       <div class="policy">
         <Devices />
+        {HELD.map(([name, fallback]) => (
+          <Setting key={name} name={name} fallback={fallback} />
+        ))}
       </div>
     </section>
   )

@@ -6,6 +6,7 @@ import { expectedWait, rangeOf } from '../estimate.ts'
 import type { PriorityClass, Service } from '../hall.ts'
 import { type ServiceId, type TicketNumber, ticketId, ticketNumber } from '../ids.ts'
 import type { Priority } from '../inputs.ts'
+import { blockWith } from '../lease.ts'
 import { newTicket } from '../new-ticket.ts'
 import { countsAs, positionOf } from '../order.ts'
 import { bandAt, countInBand, nextBand } from '../quota.ts'
@@ -36,7 +37,10 @@ export function take(scene: Scene, command: Take): Decision {
   if ('refused' in priority) return priority
   const refusal = closedOrFull(scene, service) ?? heldAlready(scene, service) ?? laterRefusal(scene, services.slice(1))
   if (refusal !== null) return refusal
-  const ticket = ticketFor(scene, command, service, services, priority.class)
+  const number = nextNumber(board, service.prefix)
+  const { priority: granted = null, language = null, joint = false } = command
+  const given = { priority: granted, language, joint, class: priority.class }
+  const ticket = newTaken(scene, { ...given, id: ticketId(board.day, number), number, services }, world.at)
   const ahead = positionOf(lineOf(board, service.id), ticket)
   const expected = expectedWait(board, service.id, ahead, world.at)
   ticket.expected = expected === null ? null : Math.round(expected)
@@ -114,29 +118,28 @@ function tellsNumber({ actor, board }: Pick<Scene, 'actor' | 'board'>): boolean 
   return actor.role !== 'visitor' || board.file.policy.devices === 'open'
 }
 
-function ticketFor(
-  { board, actor, world: { at } }: Scene,
-  command: Take,
-  service: Service,
-  services: ServiceId[],
-  priority: PriorityClass | null,
-): Ticket {
-  const number = nextNumber(board, service.prefix)
-  const visit = newVisit(services, command.joint === true, at)
-  const id = ticketId(board.day, number)
+interface Given extends Pick<Ticket, 'id' | 'number' | 'services' | 'priority' | 'language'> {
+  joint: boolean
+  class: PriorityClass | null
+}
+
+/** The ticket of whoever came at `at`. */
+export function newTaken({ board, actor }: Pick<Scene, 'board' | 'actor'>, given: Given, at: Instant): Ticket {
+  const { id, number, services, priority, language } = given
+  const visit = newVisit(services, given.joint, at)
   return {
     ...newTicket({ id, number, day: board.day, services, enteredBy: actor.role }, at),
-    countsAs: countsAs(at, priority, board.file.policy),
-    priority: command.priority ?? null,
-    language: command.language ?? null,
+    countsAs: countsAs(at, given.class, board.file.policy),
+    priority,
+    language,
     ...(visit === undefined ? {} : { visit }),
-    ...(priority?.absolute ? { absolute: true as const } : {}),
+    ...(given.class?.absolute ? { absolute: true as const } : {}),
   }
 }
 
-/** Numbers of people who wait since yesterday are still in use, and are passed over. */
+/** Passed over are numbers of people who wait since yesterday, and those that a kiosk may give by itself. */
 export function nextNumber(board: Board, prefix: string): TicketNumber {
   let count = (board.numbers.get(prefix) ?? 0) + 1
-  while (board.carried.has(ticketNumber(prefix, count))) count++
+  while (board.carried.has(ticketNumber(prefix, count)) || blockWith(board, prefix, count) !== undefined) count++
   return ticketNumber(prefix, count)
 }

@@ -5,7 +5,7 @@ import type { Scene } from './scene.ts'
 
 export const PASSWORD = 'for-the-pictures'
 export const STARTS = '2026-11-23T08:40:00+08:00'
-const HALL = 'zhangzhou'
+export const HALL = 'zhangzhou'
 /** What people come for, the usual more often. */
 const WANTED = [
   'id-card',

@@ -4,8 +4,10 @@ import { holderTicket, see, ticketView } from '../../core/audience.ts'
 import { appointmentView, sessionView, wishView } from '../../core/audience-bookings.ts'
 import type { Command } from '../../core/command.ts'
 import type { HallEvent } from '../../core/events.ts'
-import type { HallId, TicketId } from '../../core/ids.ts'
-import type { CommandAnswer } from '../../core/protocol.ts'
+import { type HallId, type TicketId, ticketId, ticketNumber } from '../../core/ids.ts'
+import type { Leased } from '../../core/lease.ts'
+import type { CommandAnswer, LeaseView } from '../../core/protocol.ts'
+import { addDays, type Instant, iso, startOfDay } from '../../core/time.ts'
 import { bookingCode, bookingKey } from '../booking-codes.ts'
 import type { OpenHall } from '../halls.ts'
 import { ticketKey } from '../keys.ts'
@@ -19,7 +21,7 @@ export function answerOf(
   press: Press,
   pressed: Command,
   hall: OpenHall,
-  secret: Buffer,
+  { secret, origin }: { secret: Buffer; origin: string },
 ): Answer {
   const zone = hall.board.file.timeZone
   const ticket = outcome.events.at(-1)?.ticket
@@ -36,6 +38,11 @@ export function answerOf(
     if (isMade) answer.ticket = { ...holderTicket(ticket, zone), key: ticketKey(secret, hall.id, ticket.id) }
     else if (isStaff) answer.ticket = ticketView(ticket, zone)
     else if (own !== undefined) answer.ticket = holderTicket(ticket, zone)
+  }
+  const [event] = outcome.events
+  if (event?.lease !== undefined) {
+    const lease = leaseAnswer(event.at, event.lease, hall, secret)
+    answer.lease = { ...lease, page: `${origin}/ticket` }
   }
   Object.assign(answer, bookingAnswer(outcome.events, press, zone, secret), outcome.extra ?? {})
   return answer
@@ -59,6 +66,23 @@ function bookingAnswer(events: readonly HallEvent[], { actor, hall, command }: P
   const session = events.find((one) => one.session !== undefined)?.session
   if (session !== undefined) found.session = sessionView(session, actor.staff !== null, zone)
   return found
+}
+
+/** Each number with the key that its paper will bear. Only the device that holds them gets this far. */
+function leaseAnswer(
+  at: Instant,
+  { day, blocks }: Leased,
+  { id, board }: OpenHall,
+  secret: Buffer,
+): Omit<LeaseView, 'page'> {
+  const zone = board.file.timeZone
+  const numbers = blocks.flatMap(({ prefix, first, last }) =>
+    Array.from({ length: last - first + 1 }, (_, n) => {
+      const number = ticketNumber(prefix, first + n)
+      return { prefix, number, key: ticketKey(secret, id, ticketId(day, number)) }
+    }),
+  )
+  return { day, at: iso(at, zone), until: iso(startOfDay(addDays(day, 1), zone), zone), numbers }
 }
 
 /** Proved by the key itself: a repeated press is answered alike when its ticket has long left the memory. */

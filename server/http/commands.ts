@@ -45,7 +45,8 @@ export function commandRoutes(api: Api, tools: Tools): void {
           request.account === null ? 'unauthorized' : 'forbidden',
         )
       const outcome = await tools.door.submit(press)
-      if (outcome.ok) return reply.send(answerOf(outcome, press, request.body as Command, hall, tools.secret))
+      const means = { secret: tools.secret, origin: tools.publicUrl ?? `${request.protocol}://${request.host}` }
+      if (outcome.ok) return reply.send(answerOf(outcome, press, request.body as Command, hall, means))
       // Whose key does not prove the ticket to be theirs is not told whether there is such a ticket.
       if (outcome.refusal.refused === 'forbidden' && request.account === null)
         return sendProblem(reply, 401, 'unauthorized', { field: outcome.refusal.field ?? 'do' })

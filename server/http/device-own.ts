@@ -2,6 +2,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
+import type { Board } from '../../core/board.ts'
 import { Alive, CODE_LENGTH, CODE_LETTERS, DeviceRequest, OwnAnswer, OwnDevice } from '../../core/device.ts'
 import { DEVICE_KINDS, type DeviceKind } from '../../core/deviceKinds.ts'
 import { isOnNetwork, type OwnPaper, printerNamed } from '../../core/paper.ts'
@@ -114,14 +115,21 @@ function answerTo(
   upSeconds?: number,
 ): Static<typeof OwnAnswer> {
   const hall = asked ?? device?.hall ?? tools.halls.list()[0]?.id ?? ''
-  const paired = tools.halls.get(hall)?.board.file.policy.devices === 'paired'
+  const board = tools.halls.get(hall)?.board
+  const paired = board?.file.policy.devices === 'paired'
   const loadedAt = upSeconds === undefined ? null : Date.now() - upSeconds * 1_000
   return {
     device: device === null ? null : ownView(device, tools),
     needed: paired && device?.hall !== hall,
     version: tools.version,
     reload: loadedAt !== null && device?.reloadAt != null && device.reloadAt > loadedAt,
+    ...(board === undefined || device === null || device.hall !== hall ? {} : { leases: leasesOf(board, device.id) }),
   }
+}
+
+/** What a kiosk holds beyond these was leased by a past that is no more: a backup was put back. */
+function leasesOf({ day, leases }: Board, id: string) {
+  return leases.filter(({ device }) => device === id).map(({ prefix, first, last }) => ({ day, prefix, first, last }))
 }
 
 /** Null when too many wait already. */

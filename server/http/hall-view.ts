@@ -6,6 +6,7 @@ import { RETURN_WITHIN_MINUTES } from '../../core/decide/move.ts'
 import { UNDO_SECONDS } from '../../core/decide/undo.ts'
 import { expectedWait, rangeOf } from '../../core/estimate.ts'
 import type { HallFile, Opening, Policy, Service, Texts } from '../../core/hall.ts'
+import { leaseSize, mayGiveAlone } from '../../core/lease.ts'
 import { HELP_OUT_AFTER_MINUTES } from '../../core/order.ts'
 import type { HallView, ServiceView } from '../../core/protocol.ts'
 import type { BookingView } from '../../core/protocol-bookings.ts'
@@ -39,6 +40,7 @@ function makeView(board: Board, times: OpenTimes, at: Instant): HallView {
     fileSeq: board.fileSeq,
     now: iso(at, file.timeZone),
     devices: file.policy.devices,
+    ...(leaseSize(file.policy) === 0 ? {} : { withoutServer: leaseSize(file.policy) }),
     remoteTakes: file.policy.devices === 'open' || (file.policy.remoteTakes ?? true),
     departments: file.departments,
     services: file.services.map((service) => serviceView(board, service, times, at)),
@@ -109,6 +111,7 @@ function serviceView(board: Board, service: Service, times: OpenTimes, at: Insta
     materials,
     ...(onePerPerson === undefined ? {} : { onePerPerson }),
     ...(guidance === undefined ? {} : { guidance }),
+    ...(leaseSize(board.file.policy) > 0 && mayGiveAlone(service) ? { alone: true } : {}),
     open,
     closesAt: time(closesAt),
     ...(closedSince === null ? {} : { closedSince: iso(closedSince, zone) }),

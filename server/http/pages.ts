@@ -29,7 +29,9 @@ export async function pageRoutes(app: FastifyInstance): Promise<void> {
     prefix: '/',
     index: false,
     wildcard: false,
-    // Names under assets/ hold a hash of what is in them; pages are asked for again each time.
+    // Names under assets/ hold a hash of what is in them; pages are asked for again each time. Of itself the library would
+    // say max-age=0 for both, and a screen that is cut off would be without its pictures.
+    cacheControl: false,
     setHeaders: (reply, path) => {
       const lasting = path.includes(`${join('dist', 'assets')}`)
       reply.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')

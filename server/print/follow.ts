@@ -19,6 +19,8 @@ export interface Wanted {
 export function printOf({ id, board }: OpenHall, event: HallEvent, devices: Devices): Wanted | null {
   const { type, ticket, by, at } = event
   if (ticket === undefined || (type !== 'taken' && type !== 'reprinted')) return null
+  // Whoever was given it by the kiosk alone has gone from there.
+  if (type === 'taken' && ticket.enteredAt !== undefined) return null
   const chosen = event.printer ?? (by.device === undefined ? null : devices.get(by.device)?.printer)
   const printer = printerNamed(board.file.paper, chosen)
   if (!isOnNetwork(printer)) return null

@@ -6,6 +6,7 @@ import type { Actor, AnyCommand, Decision } from '../../core/decision.ts'
 import { dueAt } from '../../core/due.ts'
 import type { HallEvent } from '../../core/events.ts'
 import type { HallFile } from '../../core/hall.ts'
+import { ticketNumber } from '../../core/ids.ts'
 import type { Calendars } from '../../core/national.ts'
 import { record } from '../../core/record.ts'
 import { mayTicket } from '../../core/ticket.ts'
@@ -48,6 +49,7 @@ const ACTIONS = [
   ...Array.from({ length: 8 }, () => 'call-next'),
   ...['serve', 'serve', 'serve', 'finish', 'finish', 'finish', 'miss', 'recall', 'cancel', 'call'],
   ...['park', 'resume', 'resume', 'transfer', 'yield', 'grant', 'reprint', 'undo', 'turn-away', 'finish-step'],
+  ...['lease', 'take-leased', 'take-leased'],
   ...COUNTER_STEPS,
 ]
 
@@ -59,6 +61,7 @@ export function anyCommand(random: Random, board: Board, id: string): { command:
   const clerk: Actor = { role: 'clerk', staff: `clerk-${random() < 0.1 ? '1' : counter}` }
   const service = random() < 0.02 ? 'nothing' : oneOf(random, board.file.services).id
   if (action === 'take') return anyTake(random, board, id, service)
+  if (action === 'lease' || action === 'take-leased') return ofLease(random, board, { id, action, service })
   if (action === 'call-next') return { command: { id, do: action, counter }, actor: clerk }
   const counterStep = COUNTER_STEPS.find((one) => one === action)
   if (counterStep !== undefined) {
@@ -93,6 +96,29 @@ function anyTake(random: Random, board: Board, id: string, service: string): { c
   const visit = random() < 0.1 ? { services: [oneOf(random, board.file.services).id], joint: random() < 0.5 } : {}
   const role = random() < 0.5 ? 'host' : 'visitor'
   return { command: { id, do: 'take', service, ...priority, ...visit }, actor: { role, staff: null } }
+}
+
+/** Kiosks hold numbers and give them while they are cut off; now and then one that is another's, or was given before. */
+function ofLease(
+  random: Random,
+  { file, day, at, leases }: Board,
+  { id, action, service }: { id: string; action: 'lease' | 'take-leased'; service: string },
+): { command: AnyCommand; actor: Actor } {
+  const actor: Actor = { role: 'kiosk', staff: null, device: oneOf(random, ['east', 'west']) }
+  const prefix = oneOf(random, file.services).prefix
+  if (action === 'lease') return { command: { id, do: action, series: [{ prefix, count: 3 }] }, actor }
+  const block = leases[Math.floor(random() * leases.length)]
+  const count = block === undefined ? 1 : block.first + Math.floor(random() * (block.last - block.first + 1))
+  const number = ticketNumber(block?.prefix ?? prefix, count)
+  const given = new Date(at - random() * 30 * MINUTE).toISOString()
+  return {
+    command: { id, do: action, service, number, day, at: given },
+    actor: { ...actor, ...deviceOf(random, block) },
+  }
+}
+
+function deviceOf(random: Random, block: { device: string } | undefined): { device?: string } {
+  return block === undefined || random() < 0.1 ? {} : { device: block.device }
 }
 
 /** Somebody for whom the step is likely to be legal. */

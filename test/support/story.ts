@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { HallFile } from '../../core/hall.ts'
+import type { LeaseView } from '../../core/protocol.ts'
 import { ask, press, signIn } from './asking.ts'
+import { devicesOf } from './devices.ts'
 import { type HallServer, moveTo, openHallServer } from './hall-server.ts'
 import { smallHall } from './small-hall.ts'
 
@@ -69,18 +71,22 @@ async function tellLine(teller: Teller, line: string): Promise<void> {
   if (action === 'sees') return sees(teller, inputs, expected, line)
   if (action === 'reads') return reads(teller, inputs, expected, line)
   const command = commandOf(teller, role, action, inputs)
+  if (role.startsWith('kiosk') && !teller.tokens.has(role))
+    teller.tokens.set(role, (await devicesOf(teller.server).pairedDevice({ name: role })).token)
   const answer = await press(teller.server, command, teller.tokens.get(role) ?? null)
   assert.equal(outcome(teller, answer.body, action), expected, line)
 }
 
 function commandOf(teller: Teller, role: string, action: string, inputs: string[]): Record<string, unknown> {
-  const command: Record<string, unknown> = { do: action }
+  const command: Record<string, unknown> = { do: action, ...(action === 'take-leased' ? { day: teller.day } : {}) }
   for (const input of inputs) {
     const [name = '', value = ''] = input.split('=')
     if (name === 'priority') command.priority = { class: value, reason: 'as the host saw' }
+    else if (action === 'lease') command.series = [{ prefix: name, count: Number(value) }]
+    else if (name === 'at') command.at = `${teller.day}T${value}:00${OFFSET}`
     else if (name === 'services') command.services = value.split(',')
     else if (input.includes('=')) command[name] = typed(name, value)
-    else if (action === 'take') command.service = input
+    else if (action.startsWith('take')) command.service = input
     else command.ticket = nameOf(teller, role, input)
   }
   return command
@@ -98,11 +104,13 @@ function nameOf(teller: Teller, role: string, number: string): string {
   return role === 'visitor' ? ticket.key : ticket.id
 }
 
-/** `A001` for a ticket taken, `called A001` for a step of one, `paused 3` for a counter, else the code of the refusal. */
+/** `A801-A820` for numbers that a kiosk may hold, `A001` for a ticket taken, `called A001` for a step of one, `paused 3` for a counter, else the code of the refusal. */
 function outcome(teller: Teller, body: Record<string, unknown>, action: string): string {
   if (typeof body.code === 'string') return body.code
+  const leased = (body.lease as LeaseView | undefined)?.numbers.map(({ number }) => number)
+  if (leased !== undefined) return `${leased[0]}-${leased.at(-1)}`
   const ticket = body.ticket as { id: string; key?: string; number: string; state: string } | undefined
-  if (action === 'take' && ticket?.key !== undefined) {
+  if (action.startsWith('take') && ticket?.key !== undefined) {
     teller.tickets.set(ticket.number, { id: ticket.id, key: ticket.key })
     return ticket.number
   }

@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { aheadOf, holderTicket, ticketView, view } from '../../core/audience.ts'
 import { type Board, emptyBoard, evolve } from '../../core/board.ts'
 import type { HallEvent } from '../../core/events.ts'
+import { blockWith } from '../../core/lease.ts'
 import { readNumber } from '../../core/numbers.ts'
 import { atCounter, type Ticket } from '../../core/ticket.ts'
 import { pressName } from '../../server/keys.ts'
@@ -68,10 +69,8 @@ export function replay(log: readonly HallEvent[], look: Look = {}): Replayed {
     if (ticket === undefined) continue
     if (event.type === 'taken') {
       assert.ok(!tickets.has(ticket.id), `${ticket.id} was given twice`)
-      const { prefix, count } = readNumber(ticket.number)
-      const series = `${ticket.day} ${prefix}`
-      assert.equal(count, (numbers.get(series) ?? 0) + 1, `${ticket.number} is not the next of its series`)
-      numbers.set(series, count)
+      if (ticket.enteredAt === undefined) checkNext(ticket, numbers)
+      else checkLeased(ticket, event, board)
     } else assert.ok(tickets.has(ticket.id), `${ticket.id} was never given`)
     for (const [counter, id] of standing) if (id === ticket.id) standing.delete(counter)
     if (atCounter(ticket) && ticket.counter !== null) {
@@ -83,6 +82,22 @@ export function replay(log: readonly HallEvent[], look: Look = {}): Replayed {
   for (const counter of board.counters.values())
     assert.equal(counter.ticket, standing.get(counter.id) ?? null, `counter ${counter.id} holds somebody else`)
   return { board, tickets }
+}
+
+function checkNext({ number, day }: Ticket, numbers: Map<string, number>): void {
+  const { prefix, count } = readNumber(number)
+  const series = `${day} ${prefix}`
+  assert.equal(count, (numbers.get(series) ?? 0) + 1, `${number} is not the next of its series`)
+  numbers.set(series, count)
+}
+
+/** The kiosk that entered it held it, and had not given it before it did. */
+function checkLeased({ number, day, takenAt }: Ticket, { by }: HallEvent, board: Board): void {
+  const { prefix, count } = readNumber(number)
+  const block = blockWith(board, prefix, count)
+  assert.ok(block !== undefined && day === board.day, `${number} was never leased`)
+  assert.equal(by.device, block.device, `${number} was given by another kiosk`)
+  assert.ok(block.at <= takenAt && takenAt <= board.at, `${number} was given before it was leased, or has yet to be`)
 }
 
 /** The tables say what the events say. */
