@@ -4,7 +4,7 @@ import type { Problem } from '../core/protocol.ts'
 /** Added by chance: all who were sent away in the same moment would be too many again. */
 const SPREAD = 0.4
 
-/** Milliseconds; 0 where waiting is not the answer. */
-export function comesAgainIn({ code, retryAfterSeconds = 3 }: Problem): number {
-  return code === 'busy' || code === 'too_many' ? retryAfterSeconds * 1_000 * (1 + Math.random() * SPREAD) : 0
+/** Milliseconds; 0 where the server has not said that one should. */
+export function comesAgainIn({ retryAfterSeconds = 0 }: Problem): number {
+  return retryAfterSeconds * 1_000 * (1 + Math.random() * SPREAD)
 }
