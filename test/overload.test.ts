@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
 import { residentBytes } from '../bench/soak/memory.ts'
 import { nextShare } from '../server/http/busy.ts'
@@ -62,8 +63,11 @@ test('three hundred people at once: who is refused hears when to come again, two
 
   // It is over: nobody is turned away any more, and nothing is left behind.
   await untilCalm()
-  const again = await Promise.all(Array.from({ length: 20 }, (_, n) => take(`198.51.100.${n + 2}`)))
-  assert.deepEqual(new Set(again.map(({ status }) => status)), new Set([200]))
+  // What the crowd pressed last, before it left, is still being done for a moment.
+  await until('twenty at once are all answered', async () => {
+    const again = await Promise.all(Array.from({ length: 20 }, (_, n) => take(`198.51.100.${n + 2}`)))
+    return again.every(({ status }) => status === 200) || delay(500, false)
+  })
   const grown = residentBytes(program.pid) - before
   assert.ok(grown < GROWS_MOST, `the program grew by ${Math.round(grown / MIB)} MiB`)
   assert.match(await metrics(), /turned_away_total [1-9]/)
