@@ -64,16 +64,16 @@ test('who presses reads that many do, in either language, and has the number a m
   const [chinese, english] = [await open('/booking#id-card', 'zh-CN'), await open('/booking#id-card', 'en-GB')]
   for (const page of [chinese, english]) await page.locator('.take').waitFor()
   const goOn = await holdUp()
+  // Who comes only now reads it instead of services; first of all, for a press is held up for some seconds only.
+  const late = await open('/booking', 'zh-CN')
+  await late.locator('.line-banner', { hasText: '现在人很多' }).waitFor()
+  if (process.env.PICTURES) await late.screenshot({ path: `${process.env.PICTURES}/busy-open.png` })
   for (const page of [chinese, english]) await page.click('.take')
   await chinese.locator('.notice', { hasText: '现在人很多，正在自动重试' }).waitFor()
   await english.locator('.notice', { hasText: 'Very busy. Trying again' }).waitFor()
   assert.deepEqual(await violations(english), [])
   if (process.env.PICTURES) await chinese.screenshot({ path: `${process.env.PICTURES}/busy-press.png` })
 
-  // Who comes only now reads the same instead of services.
-  const late = await open('/booking', 'zh-CN')
-  await late.locator('.line-banner', { hasText: '现在人很多' }).waitFor()
-  if (process.env.PICTURES) await late.screenshot({ path: `${process.env.PICTURES}/busy-open.png` })
   await goOn()
   for (const page of [chinese, english]) {
     await page.waitForURL(/\/ticket/, { timeout: AGAIN_WITHIN_MS })
