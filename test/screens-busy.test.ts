@@ -65,7 +65,7 @@ test('who presses reads that many do, in either language, and has the number a m
   for (const page of [chinese, english]) await page.locator('.take').waitFor()
   const goOn = await holdUp()
   // Who comes only now reads it instead of services; first of all, for a press is held up for some seconds only.
-  const late = await open('/booking', 'zh-CN')
+  const late = await open(`/booking?hall=${server.hall}`, 'zh-CN')
   await late.locator('.line-banner', { hasText: '现在人很多' }).waitFor()
   if (process.env.PICTURES) await late.screenshot({ path: `${process.env.PICTURES}/busy-open.png` })
   for (const page of [chinese, english]) await page.click('.take')
