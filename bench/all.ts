@@ -14,6 +14,7 @@ const BENCHES = [
   'days',
   'press-to-screen',
   'call-to-sound',
+  'overload',
 ]
 const TABLE = join(import.meta.dirname, 'results', 'latest.md')
 

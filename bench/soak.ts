@@ -9,15 +9,12 @@ import { endAll } from '../test/support/running.ts'
 import { keep, machine } from './report.ts'
 import { type Counted, checkPlace } from './soak/check.ts'
 import { mountSmallDisk, type SmallDisk, unmountAll } from './soak/disk.ts'
+import { endEarly, wholeOption } from './soak/options.ts'
+import { PEOPLE, SCREENS } from './soak/people.ts'
 import { openPlace, type Place } from './soak/place.ts'
 import { between, SCENARIOS, type Scenario } from './soak/scenarios.ts'
 import { type Followed, followScreen } from './soak/screens.ts'
 
-const PEOPLE = {
-  counters: Array.from({ length: 8 }, (_, n) => String(n + 1)),
-  services: Array.from({ length: 12 }, (_, n) => `s${n}`),
-}
-const SCREENS = ['lobby', 'lobby', 'lobby', 'staff'] as const
 const ROUNDS_A_VISIT = 5
 const WORK_LEAST_MS = 250
 const WORK_MOST_MS = 1_200
@@ -40,13 +37,18 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 const chosen = SCENARIOS.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
-const firstSeed = whole('seed', values.seed, Math.floor(Math.random() * 1_000_000))
-const rounds = whole('rounds', values.rounds, ROUNDS_A_VISIT)
-const endsAt = performance.now() + whole('minutes', values.minutes, 0) * 60_000
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
-  process.once(signal, () => void leave().then(() => process.exit(1)))
+const firstSeed = wholeOption('seed', values.seed, Math.floor(Math.random() * 1_000_000))
+const rounds = wholeOption('rounds', values.rounds, ROUNDS_A_VISIT)
+const endsAt = performance.now() + wholeOption('minutes', values.minutes, 0) * 60_000
 const tallies = new Map<string, Tally>()
 const about = machine()
+const since = performance.now()
+/** Asked to end, it tells what was checked so far and what became of that. */
+let ending = false
+endEarly(() => {
+  ending = true
+  tell(null)
+}, leave)
 try {
   await run()
 } finally {
@@ -60,7 +62,6 @@ function leave(): Promise<void> {
 
 /** Every scenario once, and again until the time is over. */
 async function run(): Promise<void> {
-  const since = performance.now()
   let seed = firstSeed
   let failed: string | null = null
   do {
@@ -69,11 +70,18 @@ async function run(): Promise<void> {
     }
     seed++
   } while (failed === null && performance.now() < endsAt)
+  // What was under way when it was asked to end came to grief by that.
+  if (ending) return
+  tell(failed)
+  if (failed !== null) process.exitCode = 1
+}
+
+function tell(failed: string | null): void {
   const minutes = Math.round((performance.now() - since) / 6_000) / 10
   console.table([...tallies.values()].map((one) => ({ ...one, longestMs: Math.round(one.longestMs) })))
   keep('soak', { machine: about, seed: firstSeed, minutes, failed, scenarios: [...tallies.values()] })
-  console.log(failed ?? `Nothing lost, nothing twice. ${minutes} minutes, seed ${firstSeed}.`)
-  if (failed !== null) process.exitCode = 1
+  const how = ending ? 'Ended early; in what was checked nothing lost, nothing twice.' : 'Nothing lost, nothing twice.'
+  console.log(failed ?? `${how} ${minutes} minutes, seed ${firstSeed}.`)
 }
 
 /** Some rounds of one scenario in a fresh hall. Null when all was well; else what was not, and how to see it again. */
@@ -87,14 +95,15 @@ async function visit(scenario: Scenario, seed: number): Promise<string | null> {
   const tally = tallyOf(scenario)
   const before = { commands: tally.commands, lost: tally.lost, twice: tally.twice }
   const counted = { commands: 0, lost: 0, twice: 0 }
+  const settle = () => {
+    for (const of of ['commands', 'lost', 'twice'] as const) tally[of] = before[of] + counted[of]
+  }
   try {
-    await inPlace(scenario, seeded(seed), disk, tally, counted)
+    await inPlace(scenario, seeded(seed), disk, { tally, counted, settle })
     return null
   } catch (error) {
     const again = `npm run soak -- ${scenario.name} --seed ${seed} --rounds ${rounds}`
     return `${error instanceof Error ? error.stack : error}\nTo see it again: ${again}`
-  } finally {
-    for (const of of ['commands', 'lost', 'twice'] as const) tally[of] = before[of] + counted[of]
   }
 }
 
@@ -102,16 +111,18 @@ async function inPlace(
   scenario: Scenario,
   random: Random,
   disk: SmallDisk | undefined,
-  tally: Tally,
-  counted: Counted,
+  told: Pick<Seen, 'tally' | 'counted' | 'settle'>,
 ) {
-  const kind = { own: scenario.place !== 'apart', shifted: scenario.place === 'shifted' }
+  const kind = {
+    own: scenario.place !== 'apart',
+    shifted: scenario.place === 'shifted',
+    crowded: scenario.place === 'crowded',
+  }
   const place = await openPlace({ ...kind, ...(disk && { dataDir: disk.dataDir }) })
   const history: Pressed[] = []
   const screens = SCREENS.map((audience) => followScreen(place.at, audience))
   try {
-    for (let round = 0; round < rounds; round++)
-      await oneRound(scenario, place, random, { history, screens, tally, counted })
+    for (let round = 0; round < rounds; round++) await oneRound(scenario, place, random, { history, screens, ...told })
   } catch (error) {
     console.error(place.program.stderr())
     throw error
@@ -127,6 +138,7 @@ interface Seen {
   screens: Followed[]
   tally: Tally
   counted: Counted
+  settle(): void
 }
 
 async function oneRound(scenario: Scenario, place: Place, random: Random, seen: Seen): Promise<void> {
@@ -143,7 +155,7 @@ async function oneRound(scenario: Scenario, place: Place, random: Random, seen: 
   await delay(between(random, WORK_LEAST_MS, WORK_MOST_MS))
   work.on = false
   await done
-  await checkPlace(place, history, seen.screens, seen.counted)
+  await checkPlace(place, history, seen.screens, seen.counted).finally(seen.settle)
   tally.rounds++
   console.log(`  round ${tally.rounds}: ${history.length} answers, presses again after ${Math.round(back)} ms`)
 }
@@ -160,11 +172,4 @@ function tallyOf({ name }: Scenario): Tally {
   }
   tallies.set(name, found)
   return found
-}
-
-function whole(name: string, text: string | undefined, otherwise: number): number {
-  const value = Number(text ?? otherwise)
-  if (Number.isInteger(value) && value >= 0) return value
-  console.error(`--${name} must be a whole number, not ${text}`)
-  process.exit(2)
 }

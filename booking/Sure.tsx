@@ -15,7 +15,7 @@ export function Sure({ step, hall, ticketKey }: Asked) {
   const [asking, setAsking] = useState(false)
   // The ticket follows by itself.
   const pressing = usePress(() => setAsking(false))
-  const { busy, waitingForLine, refusal } = pressing
+  const { busy, again, refusal } = pressing
   if (!asking)
     return (
       <button type="button" class="let-go" data-step={step} onClick={() => setAsking(true)}>
@@ -29,7 +29,7 @@ export function Sure({ step, hall, ticketKey }: Asked) {
   return (
     <section class="let-go-ask" aria-live="polite">
       <p>{t(`ticket.${step}_sure`)}</p>
-      {waitingForLine ? <p class="notice">{t('common.trying_again')}</p> : null}
+      {again ? <p class="notice">{t(again)}</p> : null}
       {refusal === null ? null : (
         <p class="refusal" role="alert">
           {t(`ticket.${step}_refused`)} {refusalWord(language, refusal.code)}

@@ -1,6 +1,7 @@
 // Reads the visitor's ticket: at once, now and then, and soon after it moved, because the foreseen wait is not pushed.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { HolderView } from '../core/protocol.ts'
+import { comesAgainIn } from '../ui/busy.ts'
 import { request } from '../ui/request.ts'
 
 const AGAIN_MS = 30_000
@@ -39,7 +40,8 @@ export function useHolder(key: string, moved: unknown): HolderRead {
       if (answer.ok) setRead({ holder: answer.body as HolderView, begun, unknown: false, fresh: true })
       else if ([400, 404].includes(answer.problem.status)) setRead({ ...NOTHING, unknown: true })
       else setRead((now) => ({ ...now, fresh: false }))
-      if (!stopped) timer = setTimeout(load, answer.ok ? AGAIN_MS : AGAIN_AFTER_FAILURE_MS)
+      if (!stopped)
+        timer = setTimeout(load, answer.ok ? AGAIN_MS : comesAgainIn(answer.problem) || AGAIN_AFTER_FAILURE_MS)
     }
     // Out of a pocket or back in the net: nobody waits for the next turn then.
     const wake = () => {

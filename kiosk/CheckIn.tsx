@@ -53,7 +53,7 @@ export function CheckIn({ hall, pressing }: { hall: HallView; pressing: Pressing
         </p>
       ) : null}
       <Said hall={hall} problem={pressing.refusal} />
-      {pressing.waitingForLine ? <p class="notice">{t('common.trying_again')}</p> : null}
+      {pressing.again ? <p class="notice">{t(pressing.again)}</p> : null}
       <Pad {...keys} />
       <div class="sheet-take">
         <button

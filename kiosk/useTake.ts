@@ -75,7 +75,7 @@ export function useTake(
     const timer = setInterval(() => {
       const one = waited.current
       if (one === null || performance.now() - one.since < PATIENCE_MS) return
-      if (keeper.current?.doubtful() || latest.current.waitingForLine) void giveAlone(one, true)
+      if (keeper.current?.doubtful() || latest.current.again === 'common.trying_again') void giveAlone(one, true)
     }, LOOK_MS)
     return () => clearInterval(timer)
   }, [pressing.busy])

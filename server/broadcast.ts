@@ -1,5 +1,5 @@
 // Follows the committed events and tells the screens: a board when asked, then each event once, in order.
-import type { Server as HttpServer } from 'node:http'
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import { Compile } from 'typebox/compile'
 import { aheadOf, see, view } from '../core/audience.ts'
@@ -8,6 +8,7 @@ import type { HallId, TicketId } from '../core/ids.ts'
 import type { Audience, EventView } from '../core/protocol-board.ts'
 import { Watch } from '../core/protocol-session.ts'
 import type { Role } from '../core/ticket.ts'
+import { type Admitting, type Engine, openAdmitting } from './admitting.ts'
 import type { Connecting } from './connecting.ts'
 import type { Devices } from './devices.ts'
 import type { Follower, Halls, OpenHall } from './halls.ts'
@@ -24,11 +25,14 @@ const CATCH_UP_MOST = 1_000
 /** How long a session that has ended may still follow what staff see. */
 const RECHECK_EVERY_MS = 5_000
 const WATCHES_A_MINUTE = 60
+const MESSAGES_MOST = 2 * WATCHES_A_MINUTE
+/** Whoever connects asks for a board at once; one that asks for nothing takes the place of a screen. */
+const ASKS_WITHIN_MS = 30_000
 /** Messages that lie ready for a screen that does not fetch them; another one is cut off, and asks for the board when it comes back. */
 const UNREAD_MOST = 250
 const LOOK_EVERY_MS = 1_000
 
-export interface BroadcastTools {
+export interface BroadcastTools extends Admitting {
   halls: Halls
   /** Who a socket is, from its handshake's cookies or token. Rejects while nobody can know. */
   whoConnects(headers: Record<string, string | string[] | undefined>, token: unknown): Promise<Connecting>
@@ -36,7 +40,6 @@ export interface BroadcastTools {
   /** Of the screens that this server gives: a screen of another one loads itself anew. */
   version: string
   sameOrigin(origin: string | undefined, host: string | undefined): boolean
-  socketsMost: number
   working(): boolean
   silentIn(hall: HallId): unknown[]
 }
@@ -55,6 +58,7 @@ export interface Broadcast {
 const watchCheck = Compile(Watch)
 
 export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadcast {
+  let admits: (request: IncomingMessage) => Promise<boolean>
   const io = new Server(http, {
     serveClient: false,
     pingInterval: PING_EVERY_MS,
@@ -65,9 +69,10 @@ export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadca
     allowRequest: (request, allow) => {
       const { origin, host } = request.headers
       if (!tools.sameOrigin(origin, host)) allow('origin', false)
-      else allow(null, io.engine.clientsCount < tools.socketsMost)
+      else void admits(request).then((may) => allow(may ? null : 'busy', may))
     },
   })
+  admits = openAdmitting(io.engine as unknown as Engine, tools)
   const pushes = openPushes(io)
   /** The latest events of each hall as the audiences saw them, for screens that were away a moment. */
   const recent = new Map<HallId, Seen[]>()
@@ -88,10 +93,18 @@ export function startBroadcast(http: HttpServer, tools: BroadcastTools): Broadca
       if (who?.device != null && socket.connected) void socket.join(deviceRoom(who.device))
     })
     let watches = 0
+    let messages = 0
+    const idle = setTimeout(() => watches === 0 && socket.conn.close(), ASKS_WITHIN_MS)
     const refill = setInterval(() => {
       watches = 0
+      messages = 0
     }, 60_000)
-    socket.on('disconnect', () => clearInterval(refill))
+    socket.on('disconnect', () => {
+      clearInterval(refill)
+      clearTimeout(idle)
+    })
+    // Whatever they are called: also those that nobody listens to have to be read.
+    socket.onAny(() => ++messages > MESSAGES_MOST && socket.conn.close())
     socket.on('watch', async (asked: unknown) => {
       if (++watches > WATCHES_A_MINUTE) return socket.conn.close()
       if (!watchCheck.Check(asked)) return refuse(socket, 'malformed')

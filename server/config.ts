@@ -1,8 +1,9 @@
 // The settings of the program, from the environment; each is checked here and named when it is wrong.
 import { resolve } from 'node:path'
 import { parseInstant } from '../core/time.ts'
+import { isAmong } from './addresses.ts'
 import { type BackupSettings, readBackupSettings } from './backup/settings.ts'
-import { StartFault } from './fault.ts'
+import { messageOf, StartFault } from './fault.ts'
 import type { SenderSettings } from './messages/senders.ts'
 import { readMessages } from './messages/settings.ts'
 import { PASSWORD_LEAST, PASSWORD_MOST } from './passwords.ts'
@@ -25,10 +26,14 @@ export interface Config {
   drainSeconds: number
   /** Ends the program that has the data folder, and goes on in its place. */
   takeOver: boolean
+  /** Addresses and networks of proxies that are believed when they say who asks. */
+  trustedProxies: string[]
+  /** Addresses and networks behind which many people are: the hall's own, a carrier's. */
+  sharedAddresses: string[]
   limits: Limits
 }
 
-/** Requests a minute; see docs/running-a-hall.md. */
+/** Most of them a minute; see docs/overload.md. */
 export interface Limits {
   publicCommands: number
   staffCommands: number
@@ -37,7 +42,12 @@ export interface Limits {
   deviceRequests: number
   /** Codes that one account may type. */
   pairings: number
+  /** Presses of one address behind which many people are. */
+  sharedCommands: number
+  /** Requests of the public that are answered at the same time. */
+  publicAtOnce: number
   sockets: number
+  socketsOfAddress: number
   bodyBytes: number
 }
 
@@ -61,16 +71,36 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     backup: readBackupSettings(env, dataDir),
     drainSeconds: whole(env, 'DRAIN_SECONDS', 0, DRAIN_SECONDS_MOST),
     takeOver: yes(env, 'TAKE_OVER'),
+    trustedProxies: networks(env, 'TRUSTED_PROXIES', 'loopback'),
+    sharedAddresses: networks(env, 'SHARED_ADDRESSES', ''),
     limits: {
       publicCommands: whole(env, 'LIMIT_PUBLIC_COMMANDS', 60),
       staffCommands: whole(env, 'LIMIT_STAFF_COMMANDS', 6_000),
       signIns: whole(env, 'LIMIT_SIGN_INS', 20),
       deviceRequests: whole(env, 'LIMIT_DEVICE_REQUESTS', 60),
       pairings: whole(env, 'LIMIT_PAIRINGS', 20),
+      sharedCommands: whole(env, 'LIMIT_SHARED_COMMANDS', 3_000),
+      publicAtOnce: whole(env, 'LIMIT_PUBLIC_AT_ONCE', 500),
       sockets: whole(env, 'LIMIT_SOCKETS', 10_000),
+      socketsOfAddress: whole(env, 'LIMIT_SOCKETS_OF_ADDRESS', 2_000),
       bodyBytes: whole(env, 'LIMIT_BODY_BYTES', 64 * 1024),
     },
   }
+}
+
+/** With commas: `10.0.1.1, 10.2.0.0/16, loopback`. */
+function networks(env: NodeJS.ProcessEnv, name: string, otherwise: string): string[] {
+  const named = (env[name] ?? otherwise).split(',').map((one) => one.trim())
+  const list = named.filter((one) => one !== '')
+  try {
+    isAmong(list)
+  } catch (error) {
+    throw new StartFault(
+      'bad_setting',
+      `${name} must be addresses or networks with commas between: ${messageOf(error)}.`,
+    )
+  }
+  return list
 }
 
 function yes(env: NodeJS.ProcessEnv, name: string): boolean {

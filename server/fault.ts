@@ -32,6 +32,14 @@ export class Unavailable extends Error {
   }
 }
 
+/** More was asked at once than is taken on: nothing has happened; ask again a little later. */
+export class Busy extends Error {
+  constructor() {
+    super('too much was asked at once')
+    this.name = 'Busy'
+  }
+}
+
 /** What an error says, in one line; one that stands for several (a name with two addresses) says what the first said. */
 export function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') return messageOf(error.errors[0])

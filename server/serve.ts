@@ -8,6 +8,7 @@ import type { HallFile } from '../core/hall.ts'
 import { faultsOf } from '../core/hall-faults.ts'
 import { type Instant, iso } from '../core/time.ts'
 import { openAccounts, recordChanges } from './accounts.ts'
+import { addressReader, isAmong } from './addresses.ts'
 import { startBroadcast } from './broadcast.ts'
 import { type OpenTimes, openTimes, readCalendars } from './calendars.ts'
 import { openCalledNames } from './called-names.ts'
@@ -33,6 +34,7 @@ import { hashPassword, madeUpPassword } from './passwords.ts'
 import { startPrinting } from './print/start.ts'
 import { startRetention } from './retention.ts'
 import { IDLE_MINUTES, openSessions } from './sessions.ts'
+import { shareOf } from './sharing.ts'
 import { secretNamed } from './store/people.ts'
 import { sweepSessions } from './store/sessions.ts'
 import { addStaff, countStaff } from './store/staff.ts'
@@ -103,7 +105,9 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     committed: hints.announce,
     onError,
   })
-  const accountTools = { pool, halls, door, onError }
+  /** What is asked by HTTP leaves connections to those who press. */
+  const reads = shareOf(pool)
+  const accountTools = { pool: reads, halls, door, onError }
   // What was noted before a fall is in no log yet.
   await recordChanges(accountTools)
   const publicUrl = config.publicUrl ?? ''
@@ -112,7 +116,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
   const voiceWatch = startVoiceWatch({ pool, halls, devices, tell: (...told) => broadcast.say(...told) })
   const app = await buildApp(
     {
-      pool,
+      pool: reads,
       halls,
       door,
       clock,
@@ -127,16 +131,16 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       publicUrl: config.publicUrl,
       senders,
       speech,
-      calls: openCallVoice(openClipVoice(pool), speech),
+      calls: openCallVoice(openClipVoice(reads), speech),
       voiceWatch,
       printing,
-      calledNames: openCalledNames({ pool, halls, vault }),
+      calledNames: openCalledNames({ pool: reads, halls, vault }),
       backupFolder: config.backup.at.length === 0 ? null : config.backup.folder,
       mediaDir: mediaFolder(config.dataDir),
       sockets: () => broadcast.sockets(),
       ending: () => ending,
     },
-    config.limits,
+    config,
     log,
   )
   const closing = watchConnections(app.server)
@@ -146,7 +150,9 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     devices,
     version,
     sameOrigin: isSameOrigin,
-    socketsMost: config.limits.sockets,
+    limits: { all: config.limits.sockets, ofAddress: config.limits.socketsOfAddress },
+    addressOf: addressReader(config.trustedProxies),
+    isShared: isAmong(config.sharedAddresses),
     working: () => working,
     silentIn: voiceWatch.silentIn,
   })
@@ -247,9 +253,15 @@ async function firstManager(pool: Pool, given: string | null): Promise<string | 
   return added && given === null ? password : null
 }
 
-async function listen(start: (address: { port: number; host: string }) => Promise<string>, config: Config) {
+/** One connection is taken up in each turn of the event loop; beyond Node's own 511, those who come back after a restart would be dropped, and try again ever later. */
+const WAITING_LINES = 4_096
+
+async function listen(
+  start: (address: { port: number; host: string; backlog: number }) => Promise<string>,
+  config: Config,
+) {
   try {
-    await start({ port: config.port, host: config.host })
+    await start({ port: config.port, host: config.host, backlog: WAITING_LINES })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'EADDRINUSE')

@@ -2,6 +2,7 @@
 import type { StaffId } from '../core/ids.ts'
 import type { Codes } from './codes.ts'
 import type { Pool } from './db.ts'
+import { openGate } from './gate.ts'
 import { newToken, sha256 } from './keys.ts'
 import { isPassword } from './passwords.ts'
 import {
@@ -25,6 +26,10 @@ const BELIEVED_MOST = 10_000
 /** `seen` is told to the minute, and written no oftener. */
 const SEEN_EVERY_MS = 60_000
 const SWEEP_EVERY_MS = 10 * 60_000
+/** Hashing a password takes a core for some 40 ms: more at once would take them from those who press. */
+const PROOFS = { atOnce: 2, waitingMost: 100, withinMs: 8_000 }
+/** Tokens that nobody here has seen are looked up in the database, however many are tried. */
+const STRANGERS = { atOnce: 2, waitingMost: 100, withinMs: 3_000 }
 const TOKEN = /^[\w-]{43}$/
 
 export type Proof =
@@ -64,12 +69,14 @@ export function openSessions(
   const followers: (() => void)[] = []
   const sweeping = setInterval(() => void sweepSessions(pool, IDLE_MINUTES).catch(onError), SWEEP_EVERY_MS)
   sweeping.unref()
+  const proofs = openGate(PROOFS)
+  const strangers = openGate(STRANGERS)
 
   const prove: Sessions['prove'] = async (user, password, code, address) => {
     const waitSeconds = throttle.begin(user, address)
     if (waitSeconds > 0) return { ok: false, refused: 'too_many', waitSeconds }
     const found = await credentialsOf(pool, user)
-    const right = await isPassword(found?.passwordHash, password)
+    const right = await proofs.run(() => isPassword(found?.passwordHash, password), throttle.knows(user, address))
     // Whoever may not come in is told nothing that a stranger is not told.
     if (found === undefined || !right || !found.active) return { ok: false, refused: 'wrong_password', waitSeconds: 0 }
     if (found.hasCode && found.codeSecret !== null) {
@@ -99,9 +106,10 @@ export function openSessions(
       const now = performance.now()
       let one = believed.get(token)
       if (one === undefined || one.until <= now) {
-        one = await look(pool, token)
-        if (believed.size >= BELIEVED_MOST) believed.clear()
-        believed.set(token, one)
+        one = one?.account ? await look(pool, token) : await strangers.run(() => look(pool, token))
+        // Only who is somebody is kept: tokens that are made up, however many, push nobody out.
+        if (one.account === null) believed.delete(token)
+        else believe(believed, token, one)
       }
       if (asks && one.account?.session !== undefined && now - one.seenAt > SEEN_EVERY_MS) {
         one.seenAt = now
@@ -115,11 +123,21 @@ export function openSessions(
       for (const follower of followers) follower()
     },
     forget: () => {
-      believed.clear()
+      // Who somebody is has to be asked again, but not that they are.
+      for (const one of believed.values()) one.until = 0
       for (const follower of followers) follower()
     },
     follow: (follower) => void followers.push(follower),
     stop: () => clearInterval(sweeping),
+  }
+}
+
+function believe(believed: Map<string, Believed>, token: string, one: Believed): void {
+  believed.delete(token)
+  believed.set(token, one)
+  for (const eldest of believed.keys()) {
+    if (believed.size <= BELIEVED_MOST) return
+    believed.delete(eldest)
   }
 }
 

@@ -21,6 +21,8 @@ interface Tries {
 export interface Throttle {
   /** Seconds to wait, or 0: then the try counts as wrong until it is said to be right. */
   begin(user: StaffId, address: string): number
+  /** From this address the account was signed in before. */
+  knows(user: StaffId, address: string): boolean
   /** The password was right: from now on this address is known, and strangers' guesses do not keep it out. */
   right(user: StaffId, address: string): void
   /** The password was right, and something else is missing: not counted against anybody. */
@@ -70,6 +72,7 @@ export function openThrottle(freeOfAddress: number, now: () => number = () => pe
       }
       return 0
     },
+    knows: (user, address) => known.has(`pair\0${user}\0${address}`),
     right: (user, address) => {
       const keys = keysOf(user, address)
       takeBack(keys.filter(([key]) => key.startsWith('from\0')))

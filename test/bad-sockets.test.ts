@@ -82,6 +82,14 @@ test('who may not watch, or asks for nonsense, is told so', async () => {
   assert.ok((await board).seq >= 1, 'who has seen more than there is gets the board')
 })
 
+test('who talks without end is cut off, whatever it is about', async () => {
+  const socket = open()
+  await next(socket, 'version')
+  const gone = next(socket, 'disconnect')
+  for (let n = 0; n < 130; n++) socket.emit('noise', n)
+  await gone
+})
+
 test('a false token is nobody; a true one is staff', async () => {
   for (const [token, answer] of [
     ['made-up', 'refused'],

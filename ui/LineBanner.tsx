@@ -1,4 +1,5 @@
-// Says that the screen is cut off, or that the server's database does not answer. Silent while all is well.
+// Says that too many ask just now, that the screen is cut off, or that the server's database does not answer. Silent while all is well.
+import { last } from './request.ts'
 import { useWords } from './words.ts'
 
 interface Line {
@@ -17,7 +18,13 @@ export function LineBanner({ linked, working, seen }: Line) {
           <span class="line-banner-mark" aria-hidden="true">
             !
           </span>
-          {linked ? t('common.not_working') : seen ? t('common.cut_off_since', { time: seen }) : t('common.cut_off')}
+          {last.code === 'busy'
+            ? t('common.busy_again')
+            : linked
+              ? t('common.not_working')
+              : seen
+                ? t('common.cut_off_since', { time: seen })
+                : t('common.cut_off')}
         </p>
       )}
     </div>

@@ -18,7 +18,7 @@ interface Taking {
 export function TakeButton({ hall, service, pressing, onTake, count = 1 }: Taking) {
   const { t } = useWords()
   const closed = useClosedWord({ hall, service })
-  const { busy, waitingForLine, refusal } = pressing
+  const { busy, again, refusal } = pressing
   const refused = refusal === null ? null : <Refused hall={hall} problem={refusal} />
   if (closed !== null && !busy)
     return (
@@ -32,9 +32,9 @@ export function TakeButton({ hall, service, pressing, onTake, count = 1 }: Takin
   return (
     <>
       {refused}
-      {waitingForLine ? (
+      {again ? (
         <p class="notice" role="alert">
-          {t('common.trying_again')}
+          {t(again)}
         </p>
       ) : null}
       <button

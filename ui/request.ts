@@ -3,6 +3,9 @@ import type { Problem } from '../core/protocol.ts'
 
 const ANSWER_WITHIN_MS = 10_000
 
+/** Why the last thing that was asked for did not come, for whoever says that it did not. */
+export const last = { code: '' }
+
 export type Answered = { ok: true; body: unknown } | { ok: false; problem: Problem }
 
 /** One request of the API, answered with its body or the problem. The session's cookie goes along. */
@@ -23,8 +26,10 @@ export async function request(
     })
     const text = await response.text()
     const parsed: unknown = text === '' ? null : JSON.parse(text)
+    last.code = response.ok ? '' : (parsed as Problem).code
     return response.ok ? { ok: true, body: parsed } : { ok: false, problem: parsed as Problem }
   } catch {
+    last.code = ''
     return { ok: false, problem: { type: 'about:blank', title: 'offline', status: 0, code: 'offline' } }
   } finally {
     clearTimeout(timer)

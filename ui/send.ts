@@ -17,7 +17,7 @@ const TRY_AGAIN_MS = 600
 export async function send(hall: string, press: Press, id = pressId()): Promise<Sent> {
   for (let tries = 1; ; tries++) {
     const sent = await tryOnce(hall, { id, ...press } as Command)
-    const mayHelp = !sent.ok && (sent.problem.code === 'offline' || sent.problem.status === 503)
+    const mayHelp = !sent.ok && (sent.problem.code === 'offline' || sent.problem.code === 'unavailable')
     if (!mayHelp || tries >= TRIES) return sent
     await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS * tries))
   }

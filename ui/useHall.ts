@@ -1,6 +1,7 @@
 // What a hall is and gives: names, services, whether they are open, how long they wait. Read again every so often.
 import { useEffect, useState } from 'preact/hooks'
 import type { HallView } from '../core/protocol.ts'
+import { comesAgainIn } from './busy.ts'
 import { request } from './request.ts'
 import { wear } from './wear.ts'
 
@@ -29,7 +30,7 @@ export function useHall(id: string | null, version?: number): HallRead {
       if (answer.ok) setRead({ hall: answer.body as HallView, missing: false, fresh: true })
       else if (answer.problem.status === 404) setRead({ hall: null, missing: true, fresh: true })
       else setRead((now) => ({ ...now, fresh: false }))
-      timer = setTimeout(load, answer.ok ? AGAIN_MS : AGAIN_AFTER_FAILURE_MS)
+      timer = setTimeout(load, answer.ok ? AGAIN_MS : comesAgainIn(answer.problem) || AGAIN_AFTER_FAILURE_MS)
     }
     void load()
     return () => {
@@ -51,7 +52,7 @@ export function useHallId(): string | null {
       const answer = await request('GET', '/api/v1/halls')
       const first = answer.ok ? (answer.body as { halls: { id: string }[] }).halls[0]?.id : undefined
       if (first !== undefined) setId(first)
-      else timer = setTimeout(load, AGAIN_AFTER_FAILURE_MS)
+      else timer = setTimeout(load, (!answer.ok && comesAgainIn(answer.problem)) || AGAIN_AFTER_FAILURE_MS)
     }
     void load()
     return () => clearTimeout(timer)

@@ -1,6 +1,7 @@
 // A button that acts once: it knows that it is busy, tries on while the line is down, and keeps its id until it has an answer.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CommandAnswer, Problem } from '../core/protocol.ts'
+import { comesAgainIn } from './busy.ts'
 import { type Press, pressId, send } from './send.ts'
 
 const AGAIN_MS = 1_500
@@ -8,8 +9,8 @@ const AGAIN_MS = 1_500
 export interface Pressing {
   /** From the press to the answer; a second press does nothing meanwhile. */
   busy: boolean
-  /** While busy: the line is down and the same press is tried again. */
-  waitingForLine: boolean
+  /** While busy: the same press is tried again, and this word says why. */
+  again: 'common.trying_again' | 'common.busy_again' | null
   /** Why the hall said no. */
   refusal: Problem | null
   press: (hall: string, press: Press) => void
@@ -19,12 +20,14 @@ export interface Pressing {
   forget: () => void
 }
 
+const STILL: Omit<Pressing, 'press' | 'leave' | 'forget'> = { busy: false, again: null, refusal: null }
+
 /**
  * Without an answer nobody knows whether the press arrived: it is sent again with its own id until the hall has spoken or
  * the visitor left, and the same press made later in the same visit carries the same id still.
  */
 export function usePress(onDone: (answer: CommandAnswer) => void): Pressing {
-  const [state, setState] = useState({ busy: false, waitingForLine: false, refusal: null as Problem | null })
+  const [state, setState] = useState(STILL)
   const unanswered = useRef(new Map<string, string>())
   const running = useRef<symbol | null>(null)
   const done = useRef(onDone)
@@ -32,7 +35,7 @@ export function usePress(onDone: (answer: CommandAnswer) => void): Pressing {
 
   const stop = () => {
     running.current = null
-    setState({ busy: false, waitingForLine: false, refusal: null })
+    setState(STILL)
   }
   const forget = () => {
     unanswered.current.clear()
@@ -49,7 +52,7 @@ export function usePress(onDone: (answer: CommandAnswer) => void): Pressing {
     if (running.current !== null) return
     const run = Symbol('press')
     running.current = run
-    setState({ busy: true, waitingForLine: false, refusal: null })
+    setState({ ...STILL, busy: true })
     const name = JSON.stringify([hall, wanted])
     const id = unanswered.current.get(name) ?? pressId()
     unanswered.current.set(name, id)
@@ -60,17 +63,18 @@ export function usePress(onDone: (answer: CommandAnswer) => void): Pressing {
       if (sent.ok || isAnswer(sent.problem)) {
         stop()
         if (sent.ok) done.current(sent.answer)
-        else setState({ busy: false, waitingForLine: false, refusal: sent.problem })
+        else setState({ ...STILL, refusal: sent.problem })
         return
       }
-      setState({ busy: true, waitingForLine: true, refusal: null })
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+      const busyFor = comesAgainIn(sent.problem)
+      setState({ ...STILL, busy: true, again: busyFor > 0 ? 'common.busy_again' : 'common.trying_again' })
+      await new Promise((resolve) => setTimeout(resolve, busyFor || AGAIN_MS))
     }
   }
   return { ...state, press: (hall, wanted) => void press(hall, wanted), leave: stop, forget }
 }
 
-/** A refusal or a malformed press is final; no answer and a server in trouble are not. */
+/** A refusal or a malformed press is final; no answer, a server in trouble and too many people are not. */
 function isAnswer({ status }: Problem): boolean {
-  return status >= 400 && status < 500 && status !== 408
+  return status >= 400 && status < 500 && status !== 408 && status !== 429
 }

@@ -15,6 +15,7 @@ import {
   type Program,
   postmasterOf,
   startProgram,
+  TUESDAY_MORNING,
   untilReady,
 } from '../../test/support/running.ts'
 import type { At } from '../../test/support/truth.ts'
@@ -39,6 +40,8 @@ export interface Place {
 
 const PLENTY = { LIMIT_PUBLIC_COMMANDS: '1000000', LIMIT_STAFF_COMMANDS: '1000000', LOG_LEVEL: 'error' }
 
+const CROWDED = { CLOCK: `running@${TUESDAY_MORNING}`, LIMIT_PUBLIC_AT_ONCE: '60' }
+
 const SHIFTED = `--import=${pathToFileURL(join(import.meta.dirname, 'shifted-clock.mjs'))}`
 
 /** A PostgreSQL beside the program, with a line between the two. */
@@ -57,10 +60,13 @@ export interface PlaceOptions {
   apart?: Apart
   /** Its clock is the machine's, shifted by what stands in the file SHIFT_FILE. */
   shifted?: boolean
+  /** Its clock runs, as limits want it, and the public has little room. */
+  crowded?: boolean
   dataDir?: string
 }
 
-export async function openPlace({ own, apart, shifted = false, dataDir = newFolder() }: PlaceOptions): Promise<Place> {
+export async function openPlace(options: PlaceOptions): Promise<Place> {
+  const { own, apart, shifted = false, crowded = false, dataDir = newFolder() } = options
   const hallFile = join(newFolder(), 'hall.json')
   writeFileSync(hallFile, JSON.stringify(bigHall()))
   const settings = { PORT: String(await freePort()), DATA_DIR: dataDir, HALL_FILE: hallFile, ...PLENTY }
@@ -70,6 +76,7 @@ export async function openPlace({ own, apart, shifted = false, dataDir = newFold
     ...settings,
     ...(database === null ? {} : { DATABASE_URL: database.url }),
     ...(shifted ? clock : {}),
+    ...(crowded ? CROWDED : {}),
   }
   const program = startProgram(env)
   await untilReady(program)

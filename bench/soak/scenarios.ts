@@ -3,10 +3,12 @@ import { writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { MINUTE } from '../../core/time.ts'
 import type { LineState } from '../../test/support/cut-line.ts'
+import { checkOverloaded, overload, pairKiosk } from '../../test/support/overload.ts'
 import { oneOf, type Random } from '../../test/support/random.ts'
 import { untilReady } from '../../test/support/running.ts'
 import { useUpConnections } from './connections.ts'
 import { fillDisk } from './disk.ts'
+import { residentBytes } from './memory.ts'
 import { type Place, startAgain } from './place.ts'
 import { signalAll } from './processes.ts'
 import { addSlowReaders } from './slow-readers.ts'
@@ -14,12 +16,17 @@ import { addSlowReaders } from './slow-readers.ts'
 export interface Scenario {
   name: string
   what: string
-  /** Whether the program runs its own PostgreSQL, or one behind a line; `small` has it on a small disk, `shifted` a clock that jumps. */
-  place: 'own' | 'apart' | 'small' | 'shifted'
+  /**
+   * Whether the program runs its own PostgreSQL, or one behind a line; `small` has it on a small disk, `shifted` a clock that
+   * jumps, `crowded` the limits of a hall that is open to everybody.
+   */
+  place: 'own' | 'apart' | 'small' | 'shifted' | 'crowded'
   strike(place: Place, random: Random): Promise<void>
 }
 
 const SHORT_MS = 500
+/** What the program may hold more right after a crowd; its garbage is not swept at once. */
+const CROWD_GROWS_MOST = 250 * 2 ** 20
 /** Longer than a press waits for its answer, so that some are told to come again. */
 const LONG_MS = 10_000
 
@@ -39,12 +46,13 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'no-connections', what: "others use up the database's connections", place: 'own', strike: useUpConnections },
   { name: 'disk-full', what: 'the disk is full for a while', place: 'small', strike: fillDisk },
   { name: 'clock-jumps', what: 'the clock jumps up to an hour either way and back', place: 'shifted', strike: jump },
+  { name: 'overload', what: 'several times more people than can be answered', place: 'crowded', strike: overloadIt },
   { name: 'restart', what: 'the program is ended in order and started again', place: 'own', strike: restart },
 ]
 
-async function kill(place: Place, server: boolean, database: boolean): Promise<void> {
+export async function kill(place: Place, server: boolean, database: boolean): Promise<void> {
   const postmaster = place.postmaster()
-  if (postmaster <= 0) throw new Error('no PostgreSQL to kill')
+  if (database && postmaster <= 0) throw new Error('no PostgreSQL to kill')
   if (database) process.kill(postmaster, 'SIGKILL')
   if (server) {
     place.program.kill('SIGKILL')
@@ -53,6 +61,18 @@ async function kill(place: Place, server: boolean, database: boolean): Promise<v
     await delay(50)
     await untilReady(place.program)
   }
+}
+
+/** Two counters and a kiosk of the hall go on meanwhile; whoever of the public is refused hears when to come again. */
+async function overloadIt(place: Place, random: Random): Promise<void> {
+  const { direct } = place
+  const before = residentBytes(place.program.pid)
+  const kiosk = await pairKiosk(direct)
+  const size = { callers: between(random, 200, 600), slow: 60, forMs: between(random, 2_000, 5_000), refused: 100 }
+  const overloaded = await overload(direct, { ...size, counters: ['41', '42'], service: 's1', kiosk })
+  await checkOverloaded(direct, overloaded)
+  const grown = residentBytes(place.program.pid) - before
+  if (grown > CROWD_GROWS_MOST) throw new Error(`the program grew by ${Math.round(grown / 2 ** 20)} MiB for a crowd`)
 }
 
 async function restart(place: Place): Promise<void> {

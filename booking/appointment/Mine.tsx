@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { HallView } from '../../core/protocol.ts'
 import type { HeldView } from '../../core/protocol-bookings.ts'
+import { comesAgainIn } from '../../ui/busy.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { Materials } from '../../ui/Materials.tsx'
 import { pageLink } from '../../ui/page.tsx'
@@ -35,7 +36,7 @@ export function Mine({ hall, bookingKey }: { hall: HallView; bookingKey: string 
       if (stopped) return
       if (answer.ok) setRead({ mine: answer.body as HeldView, unknown: false })
       else if (answer.problem.status === 404) setRead({ mine: null, unknown: true })
-      timer = setTimeout(load, answer.ok ? AGAIN_MS : AGAIN_AFTER_FAILURE_MS)
+      timer = setTimeout(load, answer.ok ? AGAIN_MS : comesAgainIn(answer.problem) || AGAIN_AFTER_FAILURE_MS)
     }
     void load()
     return () => {

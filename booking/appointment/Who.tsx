@@ -89,7 +89,7 @@ export function Who({ hall, held, onHeld, onAgain, onBooked }: Shown) {
       ) : null}
       <div class="sheet-take">
         <button type="submit" class="push push-main take" aria-disabled={booking.busy}>
-          {t(booking.waitingForLine ? 'common.trying_again' : 'appt.book')}
+          {t(booking.again ?? 'appt.book')}
         </button>
       </div>
     </form>

@@ -1,6 +1,7 @@
 // The days that can be booked, read once and again whenever something may have changed.
 import { useEffect, useState } from 'preact/hooks'
 import type { SlotsDay, SlotsView } from '../../core/protocol-bookings.ts'
+import { comesAgainIn } from '../../ui/busy.ts'
 import { request } from '../../ui/request.ts'
 
 const AGAIN_MS = 30_000
@@ -29,7 +30,7 @@ export function useSlots({ hall, services, from, invitation }: SlotsAsked, turn:
       const answer = await request('GET', `/api/v1/halls/${encodeURIComponent(hall)}/slots?${query}`)
       if (stopped) return
       if (answer.ok) setDays((answer.body as SlotsView).days)
-      timer = setTimeout(load, answer.ok ? AGAIN_MS : AGAIN_AFTER_FAILURE_MS)
+      timer = setTimeout(load, answer.ok ? AGAIN_MS : comesAgainIn(answer.problem) || AGAIN_AFTER_FAILURE_MS)
     }
     void load()
     return () => {

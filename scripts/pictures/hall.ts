@@ -1,4 +1,7 @@
 // Pictures of what stands and hangs in the hall, and of the visitors' phones.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { writeBusyPage } from '../../server/http/busy-page.ts'
 import { type Camera, FOUR_K, KIOSK, LOBBY, PHONE } from './camera.ts'
 
 export async function takeHall(camera: Camera): Promise<void> {
@@ -69,10 +72,22 @@ export async function takePhones({ open, shoot, all, scene }: Camera): Promise<v
   await shoot(parked, 'ticket-parked')
   const several = await open(`/ticket#${keys.several}`, PHONE)
   await shoot(several, 'ticket-several', all)
+  await takeBusy({ open, shoot })
   if (!all) return
   await shoot(await open(`/ticket#${keys.missed}`, PHONE), 'ticket-missed', true)
   await shoot(await open(`/ticket#${keys.done}`, PHONE), 'ticket-done', true)
   await parked.setViewportSize({ width: 390, height: 1200 })
   for (const summary of await several.locator('summary').all()) await summary.click()
   await shoot(several, 'ticket-passed', true)
+}
+
+/** What is given instead of a page while too many come: by the program's own function, for a hall so full is hard to come by. */
+async function takeBusy({ open, shoot }: Pick<Camera, 'open' | 'shoot'>): Promise<void> {
+  const full = createServer((_, response) => writeBusyPage(response))
+  await new Promise<void>((resolve) => full.listen(0, '127.0.0.1', resolve))
+  const page = await open('/booking', PHONE)
+  await page.goto(`http://127.0.0.1:${(full.address() as AddressInfo).port}`)
+  await shoot(page, 'busy')
+  full.closeAllConnections()
+  full.close()
 }

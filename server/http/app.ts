@@ -4,16 +4,13 @@ import fastifyHelmet from '@fastify/helmet'
 import fastifyRateLimit from '@fastify/rate-limit'
 import fastifySwagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyPluginAsync,
-  type FastifyRequest,
-} from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+import { isAmong } from '../addresses.ts'
 import type { Limits } from '../config.ts'
 import { afterHoursRoutes } from './after-hours.ts'
 import { appointmentDeskRoutes } from './appointment-desk.ts'
 import { appointmentRoutes } from './appointments.ts'
+import { openBusyness, withComeAgain } from './busy.ts'
 import { calendarRoutes } from './calendar.ts'
 import { calledNameRoutes } from './called-names.ts'
 import { campaignRoutes } from './campaigns.ts'
@@ -27,6 +24,8 @@ import { deviceRoutes } from './devices.ts'
 import { fileRoutes } from './file.ts'
 import { hallRoutes } from './halls.ts'
 import { refuseOddLetters } from './letters.ts'
+import { rateLimits } from './limits.ts'
+import { openHttp } from './lines.ts'
 import { lookRoutes } from './look.ts'
 import { mediaRoutes } from './media.ts'
 import { messageRoutes } from './messages.ts'
@@ -50,28 +49,32 @@ import type { Api, Tools } from './tools.ts'
 import { buildValidator } from './validating.ts'
 import { visitRoutes } from './visits.ts'
 import { voiceRoutes } from './voice.ts'
-import { actorOf, COOKIE, describeWho, guardEveryRoute, recogniseEverybody } from './who.ts'
+import { COOKIE, describeWho, guardEveryRoute, recogniseEverybody } from './who.ts'
 
-/** fastify alone never cuts a slow body. */
-const REQUEST_WITHIN_MS = 10_000
-const HEADERS_WITHIN_MS = 8_000
-const LOOK_EVERY_MS = 2_000
-const MINUTE_MS = 60_000
-/** Of one device, which means two and one for each change that it is told of. */
-const HEARTBEATS_A_MINUTE = 60
-/** Paper is short: of one kiosk, one account. */
-const NOTICES_A_MINUTE = 20
-/** One follows every pause in typing. */
-const PREVIEWS_A_MINUTE = 300
+/** Addresses and accounts whose requests are counted; the longest untouched is forgotten first. */
+const COUNTED_MOST = 20_000
 
-export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, logger: FastifyBaseLogger): Promise<Api> {
+export interface Outside {
+  limits: Limits
+  trustedProxies: string[]
+  sharedAddresses: string[]
+}
+
+export async function buildApp(
+  tools: Omit<Tools, 'limits' | 'busy'>,
+  { limits, trustedProxies, sharedAddresses }: Outside,
+  logger: FastifyBaseLogger,
+): Promise<Api> {
+  const busy = openBusyness({ publicAtOnce: limits.publicAtOnce, off: () => tools.clock.manual })
   const app = fastify({
     loggerInstance: logger,
     bodyLimit: limits.bodyBytes,
-    // A proxy that speaks TLS runs on the same machine: who asks, and by which protocol, is what it says.
-    trustProxy: 'loopback',
-    requestTimeout: REQUEST_WITHIN_MS,
-    http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
+    // Who asks, and by which protocol, is what a proxy says that speaks TLS; by itself one on the same machine.
+    trustProxy: trustedProxies,
+    serverFactory: (handler) =>
+      openHttp((request, response) => {
+        if (!busy.turnedAwayEarly(request, response)) handler(request, response)
+      }, limits.sockets),
     forceCloseConnections: 'idle',
     // What comes in over a line that is open while the program ends is answered, and the line closed behind it.
     return503OnClosing: false,
@@ -93,16 +96,20 @@ export async function buildApp(tools: Omit<Tools, 'limits'>, limits: Limits, log
   await app.register(fastifyCookie)
   closeLines(app, tools.ending)
   recogniseEverybody(app, tools.sessions, tools.devices)
+  busy.guard(app)
   guardEveryRoute(app)
   refuseOddLetters(app)
   keepNowhere(app)
-  await app.register(fastifyRateLimit, { global: false, hook: 'preValidation' })
+  await app.register(fastifyRateLimit, { global: false, hook: 'preValidation', cache: COUNTED_MOST })
   await app.register(fastifySwagger, {
     openapi: OPENAPI,
-    transform: ({ schema, url, route }) => ({ schema: { ...schema, ...describeWho(route.config?.who ?? []) }, url }),
+    transform: ({ schema, url, route }) => ({
+      schema: { ...withComeAgain(schema, route), ...describeWho(route.config?.who ?? []) },
+      url,
+    }),
   })
 
-  const full: Tools = { ...tools, limits: rateLimits(limits, tools) }
+  const full: Tools = { ...tools, busy, limits: rateLimits(limits, tools, isAmong(sharedAddresses)) }
   for (const routes of [
     hallRoutes,
     lookRoutes,
@@ -187,60 +194,3 @@ const OPENAPI = {
     },
   },
 } as const
-
-/**
- * Signed-in staff count by account and kiosks by themselves, everybody else by address. A hall that is open for trying out
- * takes its public for devices.
- */
-function rateLimits(limits: Limits, tools: Omit<Tools, 'limits'>): Tools['limits'] {
-  const hallOf = (request: FastifyRequest) => (request.params as { hall?: string }).hall ?? ''
-  const isKiosk = (request: FastifyRequest) => actorOf(request, hallOf(request)).device !== undefined
-  const isOfHall = (request: FastifyRequest) =>
-    request.account !== null || (request.device !== null && request.device.hall === hallOf(request))
-  const publicMost = (request: FastifyRequest) => {
-    const open = tools.halls.get(hallOf(request))?.board.file.policy.devices === 'open'
-    return open || isKiosk(request) ? limits.staffCommands : limits.publicCommands
-  }
-  const byAddress = (request: FastifyRequest) => request.ip
-  return {
-    commands: {
-      timeWindow: MINUTE_MS,
-      hook: 'preValidation',
-      max: (request) => (request.account === null ? publicMost(request) : limits.staffCommands),
-      keyGenerator: (request) =>
-        request.account?.user ?? (isKiosk(request) ? `device ${request.device?.id}` : request.ip),
-      // On a manual clock a day passes in seconds: a limit a minute would mean nothing.
-      allowList: () => tools.clock.manual,
-    },
-    // Screens of a hall stand behind one address, and each asks every five seconds: they count by themselves.
-    screens: {
-      timeWindow: MINUTE_MS,
-      hook: 'preValidation',
-      max: (request) => (isOfHall(request) ? limits.staffCommands : publicMost(request)),
-      keyGenerator: (request) =>
-        request.account?.user ?? (isOfHall(request) ? `device ${request.device?.id}` : request.ip),
-      allowList: () => tools.clock.manual,
-    },
-    deviceRequests: { timeWindow: MINUTE_MS, max: limits.deviceRequests, keyGenerator: byAddress },
-    heartbeats: {
-      timeWindow: MINUTE_MS,
-      max: HEARTBEATS_A_MINUTE,
-      keyGenerator: (request) => request.device?.id ?? request.ip,
-    },
-    notices: {
-      timeWindow: MINUTE_MS,
-      max: NOTICES_A_MINUTE,
-      keyGenerator: (request) => request.account?.user ?? request.device?.id ?? request.ip,
-    },
-    previews: {
-      timeWindow: MINUTE_MS,
-      max: PREVIEWS_A_MINUTE,
-      keyGenerator: (request) => request.account?.user ?? request.ip,
-    },
-    pairings: {
-      timeWindow: MINUTE_MS,
-      max: limits.pairings,
-      keyGenerator: (request) => request.account?.user ?? request.ip,
-    },
-  }
-}

@@ -24,13 +24,16 @@ const ClockView = Type.Object({ now: Type.String() })
 export function operatingRoutes(api: Api, tools: Tools): void {
   const all = { who: 'all' } as const
   api.get('/health/live', { schema: { summary: 'The process answers' }, config: all }, async () => ({ status: 'ok' }))
+  const readiness = asked(() => ping(tools.pool))
   api.get('/health/ready', { schema: { summary: 'Presses work' }, config: all }, async (_, reply) => {
     // Whoever spreads the requests over several programs sends no more here; those on their way are answered.
     if (tools.ending()) return sendProblem(reply, 503, 'ending')
-    await ping(tools.pool)
+    await readiness()
     return reply.send({ status: 'ok', halls: tools.halls.list().length })
   })
 
+  // Made once: it is long, and everybody may ask for it.
+  let document: string | null = null
   const metrics = openMetrics(tools)
   api.get(
     '/metrics',
@@ -38,7 +41,10 @@ export function operatingRoutes(api: Api, tools: Tools): void {
     async (_, reply) => reply.type(metrics.contentType).send(await metrics.metrics()),
   )
 
-  api.get('/openapi.json', { schema: { hide: true }, config: all }, async (_, reply) => reply.send(api.swagger()))
+  api.get('/openapi.json', { schema: { hide: true }, config: all }, async (_, reply) => {
+    document ??= JSON.stringify(api.swagger())
+    return reply.type('application/json; charset=utf-8').send(document)
+  })
 
   api.put(
     '/api/v1/clock',
@@ -62,6 +68,17 @@ export function operatingRoutes(api: Api, tools: Tools): void {
       return reply.send({ now: iso(tools.clock.now(), 'UTC') })
     },
   )
+}
+
+/** Asked once, however many want to know at the same time. */
+function asked(question: () => Promise<unknown>): () => Promise<unknown> {
+  let under: Promise<unknown> | null = null
+  return () => {
+    under ??= question().finally(() => {
+      under = null
+    })
+    return under
+  }
 }
 
 function openMetrics(tools: Tools): Registry {
@@ -98,6 +115,23 @@ function openMetrics(tools: Tools): Registry {
       this.set(tools.sockets())
     },
   })
+  const busy = new Gauge({
+    name: 'tingxu_public_turned_away_share',
+    help: 'Part of the requests of the public that are told to come again now, 0 to 1',
+    registers: [registry],
+    collect() {
+      this.set(tools.busy.share())
+    },
+  })
+  const turnedAway = new Counter({
+    name: 'tingxu_public_turned_away_total',
+    help: 'Requests of the public that were told to come again because too many were being answered',
+    registers: [registry],
+    collect() {
+      this.reset()
+      this.inc(tools.busy.turnedAway())
+    },
+  })
   const messages = new Gauge({
     name: 'tingxu_messages',
     help: 'Messages by mail and SMS: waiting to be sent, of these tried in vain, given up, and sent within seven days',
@@ -113,7 +147,7 @@ function openMetrics(tools: Tools): Registry {
       }
     },
   })
-  void [waiting, sockets, messages, printersGauge(tools, registry), backupGauge(tools, registry)]
+  void [waiting, sockets, busy, turnedAway, messages, printersGauge(tools, registry), backupGauge(tools, registry)]
   return registry
 }
 

@@ -3,6 +3,7 @@ import Type from 'typebox'
 import type { HallFile } from '../../core/hall.ts'
 import { hallText, Prompt, PromptLanguages, type PromptPiece } from '../../core/prompts.ts'
 import { Problem } from '../../core/protocol.ts'
+import { openGate } from '../gate.ts'
 import type { Piece } from '../voice/utterance.ts'
 import { LANGUAGES, speak } from '../words.ts'
 import { hallOfDevice } from './hall-of-device.ts'
@@ -12,10 +13,13 @@ import type { Api, Tools } from './tools.ts'
 const Hall = Type.Object({ hall: Type.String({ maxLength: 64 }) })
 /** Two minutes of speech; what comes behind is left out. */
 const LETTERS_MOST = 1_500
+/** Each is a program of its own while it speaks; calls in the hall are spoken beside them. */
+const READING = { atOnce: 2, waitingMost: 30, withinMs: 8_000 }
 /** Said to find out whether a language can be said. */
 const TRIAL = 'common.tingxu'
 
 export function promptRoutes(api: Api, tools: Tools): void {
+  const reading = openGate(READING)
   api.get(
     '/api/v1/halls/:hall/prompts',
     {
@@ -70,7 +74,7 @@ export function promptRoutes(api: Api, tools: Tools): void {
         if (letters > LETTERS_MOST) break
         said.push(found, stopBehind(found, language))
       }
-      const wav = await tools.speech.say({ language, written: language, said })
+      const wav = await reading.run(() => tools.speech.say({ language, written: language, said }))
       if (wav === null) return sendProblem(reply, 404, 'nothing_speaks', { field: 'language' })
       return reply.type('audio/wav').send(wav)
     },

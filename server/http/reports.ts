@@ -7,6 +7,7 @@ import { Problem } from '../../core/protocol.ts'
 import { FairnessView, FiguresView } from '../../core/reports.ts'
 import { addDays, daysBetween } from '../../core/time.ts'
 import { openDays } from '../days.ts'
+import { openGate } from '../gate.ts'
 import type { OpenHall } from '../halls.ts'
 import { asCsv, asXlsx, fairnessSheets, figuresSheets, type Sheet } from '../reports/export.ts'
 import { fairnessOf } from '../reports/fairness.ts'
@@ -18,6 +19,8 @@ import { sendProblem } from './problem.ts'
 import type { Api, Tools } from './tools.ts'
 
 const DAYS_MOST = 366
+/** A year's figures take seconds of the processor that presses need: one report after the other. */
+const REPORTS = { atOnce: 1, waitingMost: 20, withinMs: 8_000 }
 const READERS = ['manager', 'inspector'] as const
 const Params = Type.Object({ hall: Type.String({ maxLength: 64 }) })
 const FORMATS = ['json', 'csv', 'xlsx'] as const
@@ -34,6 +37,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export function reportRoutes(api: Api, tools: Tools): void {
   const days = openDays(tools.pool)
+  const desk = openGate(REPORTS)
 
   api.get(
     '/api/v1/halls/:hall/reports/figures',
@@ -46,18 +50,19 @@ export function reportRoutes(api: Api, tools: Tools): void {
       },
       config: { who: READERS },
     },
-    async (request, reply) => {
-      const asked = await readAsked(reply, request.params.hall, request.query, tools)
-      if (asked === null) return reply
-      const { hall, from, to, names } = asked
-      const { by, format } = request.query
-      const read = await days.read(hall.id, hall.board.seq, from, to)
-      const report = figuresOf(read, hall.board.file, { from, to, by }, names, (date) =>
-        tools.times.plan(hall.board, date),
-      )
-      if (format === 'json') return reply.header('cache-control', 'no-store').send(report)
-      return sendSheets(reply, figuresSheets(report, names), format, `figures-${by}-${from}-${to}`)
-    },
+    async (request, reply) =>
+      desk.run(async () => {
+        const asked = await readAsked(reply, request.params.hall, request.query, tools)
+        if (asked === null) return reply
+        const { hall, from, to, names } = asked
+        const { by, format } = request.query
+        const read = await days.read(hall.id, hall.board.seq, from, to)
+        const report = figuresOf(read, hall.board.file, { from, to, by }, names, (date) =>
+          tools.times.plan(hall.board, date),
+        )
+        if (format === 'json') return reply.header('cache-control', 'no-store').send(report)
+        return sendSheets(reply, figuresSheets(report, names), format, `figures-${by}-${from}-${to}`)
+      }),
   )
 
   api.get(
@@ -71,16 +76,17 @@ export function reportRoutes(api: Api, tools: Tools): void {
       },
       config: { who: READERS },
     },
-    async (request, reply) => {
-      const asked = await readAsked(reply, request.params.hall, request.query, tools)
-      if (asked === null) return reply
-      const { hall, from, to, names } = asked
-      const { format } = request.query
-      const read = await days.read(hall.id, hall.board.seq, from, to)
-      const report = fairnessOf(read, hall.board.file, { from, to }, names)
-      if (format === 'json') return reply.header('cache-control', 'no-store').send(report)
-      return sendSheets(reply, fairnessSheets(report, names), format, `fairness-${from}-${to}`)
-    },
+    async (request, reply) =>
+      desk.run(async () => {
+        const asked = await readAsked(reply, request.params.hall, request.query, tools)
+        if (asked === null) return reply
+        const { hall, from, to, names } = asked
+        const { format } = request.query
+        const read = await days.read(hall.id, hall.board.seq, from, to)
+        const report = fairnessOf(read, hall.board.file, { from, to }, names)
+        if (format === 'json') return reply.header('cache-control', 'no-store').send(report)
+        return sendSheets(reply, fairnessSheets(report, names), format, `fairness-${from}-${to}`)
+      }),
   )
 }
 

@@ -19,6 +19,7 @@ import type { Vault } from '../vault.ts'
 import type { CallVoice } from '../voice/calls.ts'
 import type { Speech } from '../voice/speech.ts'
 import type { VoiceWatch } from '../voice/watch.ts'
+import type { Busyness } from './busy.ts'
 
 /** What the routes are given. */
 export interface Tools {
@@ -49,6 +50,7 @@ export interface Tools {
   /** Of the program and its screens; see server/version. */
   version: string
   sockets(): number
+  busy: Busyness
   limits: Record<
     'commands' | 'screens' | 'deviceRequests' | 'pairings' | 'heartbeats' | 'notices' | 'previews',
     RateLimitOptions
