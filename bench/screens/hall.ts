@@ -12,7 +12,12 @@ import { busyHall } from '../one-hall.ts'
 import { answerAll } from './child.ts'
 
 const PASSWORD = 'for-the-bench-only'
-const PLENTY = { LIMIT_PUBLIC_COMMANDS: '10000000', LIMIT_STAFF_COMMANDS: '10000000' }
+/** All screens come from this machine, and so from one address. */
+const PLENTY = {
+  LIMIT_PUBLIC_COMMANDS: '10000000',
+  LIMIT_STAFF_COMMANDS: '10000000',
+  LIMIT_SOCKETS_OF_ADDRESS: '10000',
+}
 const COUNTERS = 40
 
 const folder = mkdtempSync(join(tmpdir(), 'tingxu-bench-'))
