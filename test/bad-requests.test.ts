@@ -195,17 +195,24 @@ test('sixty presses a minute from one address where devices are paired; staff pr
   })
   const hall = await openHallServer({ HALL_FILE: hallFileOf(file), CLOCK: 'system' })
   const statuses: number[] = []
-  for (let n = 0; n < COMMANDS_A_MINUTE + 10; n++)
-    statuses.push((await press(hall, { do: 'take', service: 's0' })).status)
+  // A machine with much else to do turns the public away for a moment; that counts for nobody.
+  const insist = async (again: () => Promise<Answer>): Promise<Answer> => {
+    for (;;) {
+      const answer = await again()
+      if (answer.status !== 503) return answer
+    }
+  }
+  const take = () => insist(() => press(hall, { do: 'take', service: 's0' }))
+  for (let n = 0; n < COMMANDS_A_MINUTE + 10; n++) statuses.push((await take()).status)
   assert.deepEqual(statuses.slice(COMMANDS_A_MINUTE), Array(10).fill(429))
   assert.ok(!statuses.slice(0, COMMANDS_A_MINUTE).includes(429))
-  const late = await press(hall, { do: 'take', service: 's0' })
+  const late = await take()
   isProblem(late, 429, 'too_many', 'the sixty-first')
   assert.ok(Number(late.headers.get('retry-after')) > 0)
   assert.notEqual((await press(hall, { do: 'open', counter: '1' }, hall.token)).status, 429)
   // Every sound that is asked for looks into the database; a hall's screens stand behind the same address.
   const sound = `/api/v1/halls/${hall.hall}/voice/1/en`
-  const asked = async (token: string | null) => (await ask(hall.url, 'GET', sound, { token })).status
+  const asked = async (token: string | null) => (await insist(() => ask(hall.url, 'GET', sound, { token }))).status
   const sounds: number[] = []
   for (let n = 0; n <= COMMANDS_A_MINUTE; n++) sounds.push(await asked(null))
   assert.deepEqual([sounds[0], sounds.at(-2), sounds.at(-1)], [404, 404, 429])

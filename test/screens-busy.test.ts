@@ -67,6 +67,9 @@ test('who presses reads that many do, in either language, and has the number a m
   // Who comes only now reads it instead of services; first of all, for a press is held up for some seconds only.
   const late = await open(`/booking?hall=${server.hall}`, 'zh-CN')
   await late.locator('.line-banner', { hasText: '现在人很多' }).waitFor()
+  // And who does not even know yet which hall it is.
+  const nameless = await open('/booking', 'en-GB')
+  await nameless.locator('.loading', { hasText: 'Very busy' }).waitFor()
   if (process.env.PICTURES) await late.screenshot({ path: `${process.env.PICTURES}/busy-open.png` })
   for (const page of [chinese, english]) await page.click('.take')
   await chinese.locator('.notice', { hasText: '现在人很多，正在自动重试' }).waitFor()
@@ -84,6 +87,7 @@ test('who presses reads that many do, in either language, and has the number a m
   }
   await late.locator('[data-service=id-card]').waitFor({ state: 'attached', timeout: AGAIN_WITHIN_MS })
   await late.locator('.line-banner').waitFor({ state: 'detached' })
+  await nameless.locator('[data-service=id-card]').waitFor({ state: 'attached', timeout: AGAIN_WITHIN_MS })
 })
 
 test('who stands behind an address of which many pressed reads that too, and is not told that it was refused', async () => {

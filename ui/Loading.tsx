@@ -1,4 +1,5 @@
-// Stands where something is still being read.
+// Stands where something is still being read, or cannot be because too many ask for it.
+import { last } from './request.ts'
 import { useWords } from './words.ts'
 
 export function Loading() {
@@ -6,7 +7,7 @@ export function Loading() {
   return (
     <p class="loading" role="status">
       <span class="loading-dots" aria-hidden="true" />
-      {t('common.loading')}
+      {t(last.code === 'busy' ? 'common.busy_again' : 'common.loading')}
     </p>
   )
 }

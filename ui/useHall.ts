@@ -45,14 +45,17 @@ export function useHall(id: string | null, version?: number): HallRead {
 export function useHallId(): string | null {
   const named = new URLSearchParams(location.search).get('hall')
   const [id, setId] = useState<string | null>(named)
+  const [, sayWhy] = useState(0)
   useEffect(() => {
     if (named !== null) return
     let timer: ReturnType<typeof setTimeout>
     const load = async () => {
       const answer = await request('GET', '/api/v1/halls')
       const first = answer.ok ? (answer.body as { halls: { id: string }[] }).halls[0]?.id : undefined
-      if (first !== undefined) setId(first)
-      else timer = setTimeout(load, (!answer.ok && comesAgainIn(answer.problem)) || AGAIN_AFTER_FAILURE_MS)
+      if (first !== undefined) return setId(first)
+      // Whoever waits is told what for.
+      sayWhy((tries) => tries + 1)
+      timer = setTimeout(load, (!answer.ok && comesAgainIn(answer.problem)) || AGAIN_AFTER_FAILURE_MS)
     }
     void load()
     return () => clearTimeout(timer)

@@ -10,8 +10,6 @@ import { sendBusy, writeBusy } from './problem.ts'
 const TURN_MOST_MS = 40
 /** How often it is looked at. */
 const LOOK_EVERY_MS = 200
-/** How much the latest look counts in what is usual: one long turn alone is none of the public's doing. */
-const LATEST = 0.5
 /** The measure's own: it looks for turns longer than this, and counts it in. */
 const RESOLUTION_MS = 10
 /** So much more of the public is turned away at each look while turns are too long, and so much less when they no longer are. */
@@ -53,7 +51,8 @@ export function openBusyness({ publicAtOnce, off }: BusyOptions): Busyness {
   const turns = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   turns.enable()
   const counted = new WeakSet<FastifyRequest>()
-  let usual = 0
+  /** The average turn between the last two looks. */
+  let latest = 0
   let share = 0
   let atOnce = 0
   let came = 0
@@ -62,8 +61,10 @@ export function openBusyness({ publicAtOnce, off }: BusyOptions): Busyness {
   let lately = 0
   let holds = false
   const looking = setInterval(() => {
-    if (turns.count > 0) usual += LATEST * (turns.mean / 1e6 - RESOLUTION_MS - usual)
-    share = nextShare(share, usual, came)
+    const before = latest
+    if (turns.count > 0) latest = turns.mean / 1e6 - RESOLUTION_MS
+    // One long turn alone is none of the public's doing: twice in a row it is.
+    share = nextShare(share, Math.min(before, latest), came)
     turns.reset()
     holds = lately > REFUSED_AT_ONCE
     came = 0
