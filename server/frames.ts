@@ -6,6 +6,8 @@ import type { Server, Socket } from 'socket.io'
 const TEXT_WHOLE = 0x81
 const LENGTH_IN_2_BYTES = 126
 const LENGTH_IN_8_BYTES = 127
+/** Of a WebSocket; one that says goodbye says nothing more. */
+const OPEN = 1
 /** engine.io's message, socket.io's event. */
 const EVENT = '42'
 
@@ -32,7 +34,7 @@ interface Wire {
     name: string
     writable: boolean
     perMessageDeflate?: unknown
-    socket?: { bufferedAmount: number; _sender?: { sendFrame?(parts: Buffer[]): void } }
+    socket?: { readyState: number; bufferedAmount: number; _sender?: { sendFrame?(parts: Buffer[]): void } }
   }
 }
 
@@ -53,7 +55,8 @@ function sendAlone({ conn }: Socket, frame: Buffer): boolean {
   // While a connection changes its transport, or one by long polling waits, the library alone knows the order.
   if (readyState !== 'open' || transport.name !== 'websocket' || !transport.writable) return false
   const { socket, perMessageDeflate } = transport
-  if (writeBuffer.length > 0 || perMessageDeflate || socket === undefined || socket.bufferedAmount > 0) return false
+  if (writeBuffer.length > 0 || perMessageDeflate || socket?.readyState !== OPEN || socket.bufferedAmount > 0)
+    return false
   if (socket._sender?.sendFrame === undefined) return false
   socket._sender.sendFrame([frame])
   return true
