@@ -6,15 +6,15 @@ import { addDays, DAY, daysBetween, HOUR, instantOf, localDate, MINUTE, startOfD
 import { bigHall } from './support/big-hall.ts'
 import { openTestDoor } from './support/door.ts'
 
-const FROM = '2012-01-01'
+const FROM = '2017-01-01'
 const UNTIL = '2027-01-01'
 /** How often a day is longer or shorter than 24 hours within these years. Brazil gave it up in 2019. */
 const ODD_DAYS: Record<string, number> = {
   'Asia/Shanghai': 0,
-  'Europe/Warsaw': 30,
-  'America/New_York': 30,
-  'America/Sao_Paulo': 15,
-  'Australia/Lord_Howe': 30,
+  'Europe/Warsaw': 20,
+  'America/New_York': 20,
+  'America/Sao_Paulo': 5,
+  'Australia/Lord_Howe': 20,
   UTC: 0,
 }
 
@@ -36,7 +36,7 @@ for (const [zone, odd] of Object.entries(ODD_DAYS))
       start = next
     }
     assert.equal(odds, odd)
-    assert.equal(daysBetween(FROM, UNTIL), 5_479)
+    assert.equal(daysBetween(FROM, UNTIL), 3_652)
   })
 
 test('where midnight is missing a day begins at one; where it comes twice, with the first', () => {
