@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { writeBusyPage } from '../server/http/busy-page.ts'
 import { press } from './support/asking.ts'
@@ -11,6 +12,7 @@ import { openBrowser } from './support/browser.ts'
 import { type HallServer, openHallServer, TUESDAY_MORNING } from './support/hall-server.ts'
 import { connectTo } from './support/running.ts'
 
+const HELD_BY_TURNS_MS = 20
 const PHONE = { width: 390, height: 844 }
 const PRESSES_A_MINUTE = 12
 /** The longest that it says, and what is added by chance. */
@@ -47,24 +49,37 @@ async function open(path: string, locale: string): Promise<Page> {
   return page
 }
 
-/** Presses work as slowly as the database, which somebody holds up; until then one press of the public is on its way, and no more are let in. */
+/**
+ * Presses work as slowly as the database, which somebody holds up: one press of the public is on its way, and no more are
+ * let in. Each is given up after nine seconds, and the next takes its place.
+ */
 async function holdUp(): Promise<() => Promise<void>> {
   const db = await connectTo(server.connection)
   await db.query('BEGIN')
   await db.query('SELECT seq FROM halls WHERE id = $1 FOR UPDATE', [server.hall])
-  const held = press(server, { do: 'take', service: 'guidance' })
+  let holds = true
+  const hold = async () => {
+    while (holds) {
+      await press(server, { do: 'take', service: 'guidance' })
+      await delay(HELD_BY_TURNS_MS)
+    }
+  }
+  const held = Promise.all([hold(), hold()])
   return async () => {
+    if (!holds) return
+    holds = false
     await db.query('COMMIT')
     await db.end()
     await held
   }
 }
 
-test('who presses reads that many do, in either language, and has the number a moment later without pressing again', async () => {
+test('who presses reads that many do, in either language, and has the number a moment later without pressing again', async (t) => {
   const [chinese, english] = [await open('/booking#id-card', 'zh-CN'), await open('/booking#id-card', 'en-GB')]
   for (const page of [chinese, english]) await page.locator('.take').waitFor()
   const goOn = await holdUp()
-  // Who comes only now reads it instead of services; first of all, for a press is held up for some seconds only.
+  t.after(goOn)
+  // Who comes only now reads it instead of services.
   const late = await open(`/booking?hall=${server.hall}`, 'zh-CN')
   await late.locator('.line-banner', { hasText: '现在人很多' }).waitFor()
   // And who does not even know yet which hall it is.
