@@ -1,4 +1,5 @@
 // The number, very large, with what to know about it; goes back to the start by itself.
+import type { ComponentChildren } from 'preact'
 import type { OwnPaper } from '../core/paper.ts'
 import type { CommandAnswer, HallView, ServiceView } from '../core/protocol.ts'
 import type { TicketView } from '../core/protocol-board.ts'
@@ -32,16 +33,9 @@ export function Given({ hall, paper, services, large, aloud, answer, onEnd }: Sh
   if (ticket === undefined) return null
   return (
     <section class="given">
-      <div class="given-number" aria-live="assertive">
-        <h1 tabIndex={-1}>
-          <span>{t('common.your_number')}</span>
-          <b class="digits" data-number={ticket.number}>
-            {ticket.number}
-          </b>
-        </h1>
-        <ForServices services={services} />
+      <NumberShown number={ticket.number} services={services}>
         {paper === null ? <p class="given-remember">{t('kiosk.remember')}</p> : null}
-      </div>
+      </NumberShown>
       {paper === null ? null : <TicketPaper hall={hall} ticket={ticket} paper={paper} aloud={aloud} />}
       <Facts
         estimate={services[0]?.estimate == null ? null : estimate}
@@ -75,7 +69,30 @@ export function GivenEnd({ reading, onEnd }: { reading: boolean; onEnd: () => vo
   )
 }
 
-export function ForServices({ services }: { services: ServiceView[] }) {
+interface NumberOf {
+  number: string
+  services: ServiceView[]
+  children?: ComponentChildren
+}
+
+/** As large as it goes, and what it is for. */
+export function NumberShown({ number, services, children }: NumberOf) {
+  const { t } = useWords()
+  return (
+    <div class="given-number" aria-live="assertive">
+      <h1 tabIndex={-1}>
+        <span>{t('common.your_number')}</span>
+        <b class="digits" data-number={number}>
+          {number}
+        </b>
+      </h1>
+      <ForServices services={services} />
+      {children}
+    </div>
+  )
+}
+
+function ForServices({ services }: { services: ServiceView[] }) {
   const { t, own } = useWords()
   if (services.length < 2) return <p>{services.map((one) => own(one.name))}</p>
   return (

@@ -6,7 +6,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { clockTime } from '../../ui/times.ts'
 import { useWords } from '../../ui/words.ts'
 import { printPicture } from '../browserPrint.ts'
-import { ForServices, GivenEnd, ToBring } from '../Given.tsx'
+import { GivenEnd, NumberShown, ToBring } from '../Given.tsx'
 import type { Aloud } from '../useAloud.ts'
 import { pageAddress, paperOf } from './paper.ts'
 import { QrCode } from './QrCode.tsx'
@@ -42,15 +42,7 @@ export function GivenAlone({ hall, paper, services, large, aloud, given, onEnd }
   useEffect(() => aloud.tell([{ word: 'kiosk.alone_valid' }, { word: keep }]), [aloud.on])
   return (
     <section class="given given-alone">
-      <div class="given-number" aria-live="assertive">
-        <h1 tabIndex={-1}>
-          <span>{t('common.your_number')}</span>
-          <b class="digits" data-number={given.number}>
-            {given.number}
-          </b>
-        </h1>
-        <ForServices services={services} />
-      </div>
+      <NumberShown number={given.number} services={services} />
       <div class="alone-said" role="status">
         <Icon sign="done" />
         <div>
