@@ -10,11 +10,11 @@ import { oneOf, type Random, seeded } from '../test/support/random.ts'
 import { endAll, startProgram } from '../test/support/running.ts'
 import { keep, machine, median, quantile } from './report.ts'
 import { type Counted, checkPlace } from './soak/check.ts'
+import { inPlace, type Lived } from './soak/lived.ts'
 import { endEarly, wholeOption } from './soak/options.ts'
-import { PEOPLE, SCREENS } from './soak/people.ts'
-import { openPlace, type Place } from './soak/place.ts'
+import { PEOPLE } from './soak/people.ts'
+import type { Place } from './soak/place.ts'
 import { between, kill } from './soak/scenarios.ts'
-import { type Followed, followScreen } from './soak/screens.ts'
 
 type Kind = 'server' | 'database' | 'both'
 const KINDS: Record<Kind, [server: boolean, database: boolean]> = {
@@ -80,29 +80,17 @@ function goesOn(tally: Tally): boolean {
 
 async function inHall(seed: number): Promise<void> {
   const random = seeded(seed)
-  const place = await openPlace({ own: true })
-  const history: Pressed[] = []
-  const screens = SCREENS.map((audience) => followScreen(place.at, audience))
-  checked = { ...checked, halls: checked.halls + 1 }
-  const before = { answered: checked.answered }
-  try {
-    for (let n = 0; n < CHECKS_A_HALL && goesOn(checked); n++)
-      await untilChecked(place, random, history, screens, before)
-  } catch (error) {
-    console.error(place.program.stderr())
-    throw error
-  } finally {
-    for (const screen of screens) screen.close()
-    await place.close()
-  }
+  await inPlace({ own: true }, async (lived) => {
+    checked = { ...checked, halls: checked.halls + 1 }
+    const before = { answered: checked.answered }
+    for (let n = 0; n < CHECKS_A_HALL && goesOn(checked); n++) await untilChecked(lived, random, before)
+  })
 }
 
 /** Some kills while everybody works, then a pause in which all is looked at. */
 async function untilChecked(
-  place: Place,
+  { place, history, screens }: Lived,
   random: Random,
-  history: Pressed[],
-  screens: Followed[],
   before: { answered: number },
 ): Promise<void> {
   const done = structuredClone(checked)

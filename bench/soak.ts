@@ -2,18 +2,17 @@
 // again, while many press; after each round the log, the answers, the board and the screens are checked. Ends with 1 if anything was lost.
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { type Pressed, pressPatiently } from '../test/support/patient.ts'
+import { pressPatiently } from '../test/support/patient.ts'
 import { startPeople } from '../test/support/people.ts'
 import { type Random, seeded } from '../test/support/random.ts'
 import { endAll } from '../test/support/running.ts'
 import { keep, machine } from './report.ts'
 import { type Counted, checkPlace } from './soak/check.ts'
 import { mountSmallDisk, type SmallDisk, unmountAll } from './soak/disk.ts'
+import { inPlace, type Lived } from './soak/lived.ts'
 import { endEarly, wholeOption } from './soak/options.ts'
-import { PEOPLE, SCREENS } from './soak/people.ts'
-import { openPlace, type Place } from './soak/place.ts'
+import { PEOPLE } from './soak/people.ts'
 import { between, SCENARIOS, type Scenario } from './soak/scenarios.ts'
-import { type Followed, followScreen } from './soak/screens.ts'
 
 const ROUNDS_A_VISIT = 5
 const WORK_LEAST_MS = 250
@@ -99,7 +98,7 @@ async function visit(scenario: Scenario, seed: number): Promise<string | null> {
     for (const of of ['commands', 'lost', 'twice'] as const) tally[of] = before[of] + counted[of]
   }
   try {
-    await inPlace(scenario, seeded(seed), disk, { tally, counted, settle })
+    await allRounds(scenario, seeded(seed), disk, { tally, counted, settle })
     return null
   } catch (error) {
     const again = `npm run soak -- ${scenario.name} --seed ${seed} --rounds ${rounds}`
@@ -107,42 +106,29 @@ async function visit(scenario: Scenario, seed: number): Promise<string | null> {
   }
 }
 
-async function inPlace(
-  scenario: Scenario,
-  random: Random,
-  disk: SmallDisk | undefined,
-  told: Pick<Seen, 'tally' | 'counted' | 'settle'>,
-) {
+async function allRounds(scenario: Scenario, random: Random, disk: SmallDisk | undefined, told: Told) {
   const kind = {
     own: scenario.place !== 'apart',
     shifted: scenario.place === 'shifted',
     crowded: scenario.place === 'crowded',
   }
-  const place = await openPlace({ ...kind, ...(disk && { dataDir: disk.dataDir }) })
-  const history: Pressed[] = []
-  const screens = SCREENS.map((audience) => followScreen(place.at, audience))
   try {
-    for (let round = 0; round < rounds; round++) await oneRound(scenario, place, random, { history, screens, ...told })
-  } catch (error) {
-    console.error(place.program.stderr())
-    throw error
+    await inPlace({ ...kind, ...(disk && { dataDir: disk.dataDir }) }, async (lived) => {
+      for (let round = 0; round < rounds; round++) await oneRound(scenario, random, { ...lived, ...told })
+    })
   } finally {
-    for (const screen of screens) screen.close()
-    await place.close()
     disk?.remove()
   }
 }
 
-interface Seen {
-  history: Pressed[]
-  screens: Followed[]
+interface Told {
   tally: Tally
   counted: Counted
   settle(): void
 }
 
-async function oneRound(scenario: Scenario, place: Place, random: Random, seen: Seen): Promise<void> {
-  const { history, tally } = seen
+async function oneRound(scenario: Scenario, random: Random, seen: Lived & Told): Promise<void> {
+  const { place, history, tally } = seen
   const { work, done } = startPeople(place.at, history, PEOPLE)
   await delay(between(random, WORK_LEAST_MS, WORK_MOST_MS))
   const since = performance.now()
