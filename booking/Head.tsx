@@ -2,6 +2,7 @@
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
 import { LineBanner } from '../ui/LineBanner.tsx'
 import { Logo } from '../ui/Logo.tsx'
+import { last } from '../ui/request.ts'
 import { clockTime, dayName } from '../ui/times.ts'
 import type { LiveHall } from '../ui/useLiveHall.ts'
 import { useWords } from '../ui/words.ts'
@@ -28,7 +29,8 @@ export function Head({ live: { hall, now, linked, working } }: { live: LiveHall 
         </div>
         <LanguageSwitch />
       </header>
-      <LineBanner linked={linked} working={working} seen={time} />
+      {/* Too many may ask even which hall there is. */}
+      <LineBanner linked={linked && (hall !== null || last.code !== 'busy')} working={working} seen={time} />
     </>
   )
 }

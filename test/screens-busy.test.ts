@@ -84,7 +84,8 @@ test('who presses reads that many do, in either language, and has the number a m
   await late.locator('.line-banner', { hasText: '现在人很多' }).waitFor()
   // And who does not even know yet which hall it is.
   const nameless = await open('/booking', 'en-GB')
-  await nameless.locator('.loading', { hasText: 'Very busy' }).waitFor()
+  await nameless.locator('.line-banner', { hasText: 'Very busy' }).waitFor()
+  if (process.env.PICTURES) await nameless.screenshot({ path: `${process.env.PICTURES}/busy-nameless.png` })
   if (process.env.PICTURES) await late.screenshot({ path: `${process.env.PICTURES}/busy-open.png` })
   for (const page of [chinese, english]) await page.click('.take')
   await chinese.locator('.notice', { hasText: '现在人很多，正在自动重试' }).waitFor()

@@ -1,5 +1,4 @@
-// Stands where something is still being read, or cannot be because too many ask for it.
-import { last } from './request.ts'
+// Stands where something is still being read.
 import { useWords } from './words.ts'
 
 export function Loading() {
@@ -7,7 +6,7 @@ export function Loading() {
   return (
     <p class="loading" role="status">
       <span class="loading-dots" aria-hidden="true" />
-      {t(last.code === 'busy' ? 'common.busy_again' : 'common.loading')}
+      {t('common.loading')}
     </p>
   )
 }
