@@ -13,12 +13,16 @@ import { type Halls, openHalls } from '../server/halls.ts'
 import { sha256 } from '../server/keys.ts'
 import { migrate } from '../server/migrate.ts'
 import type { Given, Outcome } from '../server/press.ts'
+import { followStates } from '../server/states.ts'
 
 export interface DurableDatabase {
   pool: Pool
   connection: Connection
   stop(): Promise<void>
 }
+
+/** What works on a pool as long as it is open. */
+const beforeEnd: { pool: Pool; stop(): Promise<void> }[] = []
 
 /** fsync and synchronous_commit on; a promise measured without them would be none. */
 export async function openDurableDatabase(): Promise<DurableDatabase> {
@@ -32,11 +36,17 @@ export async function openDurableDatabase(): Promise<DurableDatabase> {
     if (rows[0]?.[setting] !== 'on') throw new Error(`${setting} is off`)
   }
   const stop = async () => {
-    await pool.end()
+    await endHalls(pool)
     await postgres.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
   return { pool, connection: postgres.connection, stop }
+}
+
+/** Ends what was opened on a pool, and the pool. */
+export async function endHalls(pool: Pool): Promise<void> {
+  for (const one of beforeEnd) if (one.pool === pool) await one.stop()
+  await pool.end()
 }
 
 export interface OneHall {
@@ -84,6 +94,8 @@ export async function openHallOn(pool: Pool, file: HallFile, now: () => number):
   await createHall(pool, file, now(), { role: 'operator', staff: null })
   const halls = openHalls(pool, secret, onError)
   await halls.refresh()
+  const states = followStates(pool, halls, onError)
+  beforeEnd.push({ pool, stop: () => states.stop() })
   const times = openTimes(readCalendars())
   const door = openDoor({ pool, halls, secret, now, times, committed: () => {}, onError })
   let presses = 0

@@ -15,10 +15,26 @@ export interface Stamp {
 /** Numbers the facts in order and evolves the board, in place, by each. */
 export function record(board: Board, facts: readonly Fact[], stamp: Stamp): HallEvent[] {
   return facts.map((fact) => {
+    refuseTwoAtOnce(board, fact)
     const event = numbered(board, fact, stamp)
     evolve(board, event)
     return event
   })
+}
+
+/**
+ * Whatever was decided and why: one person a counter, one counter a person. A fault, and nothing of it is written; the
+ * database, whose tables follow the log, would only find out a moment later.
+ */
+function refuseTwoAtOnce(board: Board, { type, counter }: Fact): void {
+  if (counter === undefined || counter.ticket === null) return
+  const { id, ticket } = counter
+  const there = board.counters.get(id)?.ticket ?? null
+  if (there !== null && there !== ticket)
+    throw new Error(`${type}: counter ${id} has ${there}, and would get ${ticket}`)
+  const at = board.tickets.get(ticket)?.counter ?? null
+  if (at !== null && at !== id && board.counters.get(at)?.ticket === ticket)
+    throw new Error(`${type}: ${ticket} is at counter ${at}, and would be at ${id}`)
 }
 
 function numbered(board: Board, fact: Fact, { at, by, command }: Stamp): HallEvent {

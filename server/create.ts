@@ -8,6 +8,7 @@ import { CHAIN_START, chain } from './chain.ts'
 import { inTransaction, type Pool } from './db.ts'
 import { nothingSaved, saveBatch } from './store/batch.ts'
 import { addHall } from './store/halls.ts'
+import { beginStates } from './store/states.ts'
 
 /** False when there is a hall of that id already. */
 export async function createHall(pool: Pool, file: HallFile, at: Instant, by: By): Promise<boolean> {
@@ -15,7 +16,9 @@ export async function createHall(pool: Pool, file: HallFile, at: Instant, by: By
   const records = chain(events, CHAIN_START)
   return inTransaction(pool, async (client) => {
     const added = await addHall(client, file.hall, file, CHAIN_START)
-    if (added) await saveBatch(client, file.hall, { ...nothingSaved({ seq: 0, hash: CHAIN_START }), records })
-    return added
+    if (!added) return false
+    await beginStates(client, file.hall)
+    await saveBatch(client, file.hall, { ...nothingSaved({ seq: 0, hash: CHAIN_START }), records })
+    return true
   })
 }

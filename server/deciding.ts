@@ -5,7 +5,7 @@ import { decide } from '../core/decide.ts'
 import type { World } from '../core/decision.ts'
 import { dueAt } from '../core/due.ts'
 import type { By, HallEvent } from '../core/events.ts'
-import type { CommandId, TicketId } from '../core/ids.ts'
+import type { CommandId } from '../core/ids.ts'
 import { record } from '../core/record.ts'
 import type { Instant } from '../core/time.ts'
 import { personWorld } from './bookers.ts'
@@ -32,12 +32,11 @@ export interface Work {
   events: HallEvent[]
   decided: Decided[]
   apart: Apart
-  newTickets: Set<TicketId>
   answers: { waiting: Waiting; outcome: Outcome | Promise<Outcome> }[]
 }
 
 export function newWork(board: Board, apart: Apart, past: readonly Appointment[]): Work {
-  return { board, past, events: [], decided: [], apart, newTickets: new Set(), answers: [] }
+  return { board, past, events: [], decided: [], apart, answers: [] }
 }
 
 /** Answers a press that was decided before; `before` may stem from this very batch. */
@@ -107,8 +106,6 @@ function decideOne(work: Work, waiting: Waiting, at: Instant, tools: DecideTools
   const by: By = device === undefined ? { role, staff } : { role, staff, device }
   const events = record(work.board, decision.facts, { at, by, command: pressName(command.id) })
   work.events.push(...events)
-  const taken = events.find((event) => event.type === 'taken')?.ticket
-  if (taken !== undefined) work.newTickets.add(taken.id)
   keepApart(work.apart, tools.vault, waiting.press, events)
   const extra = decision.extra ?? null
   work.answers.push({ waiting, outcome: { ok: true, repeated: false, events, extra } })

@@ -1,9 +1,5 @@
 // What a decided batch comes to: one statement for the queue, and for what is kept beside it one each.
 import type { Appointment } from '../core/appointment.ts'
-import type { CounterNow } from '../core/counter.ts'
-import type { HallEvent } from '../core/events.ts'
-import { readNumber } from '../core/numbers.ts'
-import type { Ticket } from '../core/ticket.ts'
 import type { Client } from './db.ts'
 import type { Work } from './deciding.ts'
 import { sha256Hex, ticketKey } from './keys.ts'
@@ -26,19 +22,15 @@ export function saveWork(
   { from, secret }: { from: HallAt; secret: Buffer },
 ): [Promise<string | undefined>, ...Promise<unknown>[]] {
   const { hall } = work.board
-  const tickets = [...latest(work.events, (event) => event.ticket).values()]
-  const added = tickets.filter((ticket) => work.newTickets.has(ticket.id))
-  const appointments = [...latest(work.events, (event) => event.appointment).values()]
+  const given = work.events.flatMap(({ type, ticket }) => (type === 'taken' && ticket !== undefined ? [ticket] : []))
+  const appointments = lastOfEach(work.events.flatMap(({ appointment }) => appointment ?? []))
   const leased = work.events.flatMap(({ lease }) => lease ?? [])
   const file = work.events.findLast((event) => event.file !== undefined)?.file
   const saved = saveBatch(client, hall, {
     from,
     records,
     decided: work.decided,
-    given: added.map((ticket) => ({ ...ticket, keyHash: sha256Hex(ticketKey(secret, hall, ticket.id)) })),
-    stepped: tickets.filter((ticket) => !work.newTickets.has(ticket.id)),
-    counters: [...latest(work.events, (event) => event.counter).values()],
-    series: series(added),
+    given: given.map((ticket) => ({ ...ticket, keyHash: sha256Hex(ticketKey(secret, hall, ticket.id)) })),
   })
   return [
     // A hall that is renamed beside it lies elsewhere then.
@@ -56,27 +48,7 @@ export function isOneStatement({ events, apart }: Work): boolean {
   return !isApart && events.every(({ appointment, file, lease }) => (appointment ?? file ?? lease) === undefined)
 }
 
-/** Each ticket, counter or appointment as the last of the events left it. */
-function latest<T extends Ticket | CounterNow | Appointment>(
-  events: readonly HallEvent[],
-  pick: (event: HallEvent) => T | undefined,
-): Map<string, T> {
-  const found = new Map<string, T>()
-  for (const event of events) {
-    const one = pick(event)
-    if (one !== undefined) found.set(one.id, one)
-  }
-  return found
-}
-
-/** What a kiosk gave by itself is no part of them. */
-function series(added: readonly Ticket[]): { day: string; prefix: string; last: number }[] {
-  const last = new Map<string, { day: string; prefix: string; last: number }>()
-  for (const { day, number, enteredAt } of added) {
-    if (enteredAt !== undefined) continue
-    const { prefix, count } = readNumber(number)
-    const key = `${day} ${prefix}`
-    if ((last.get(key)?.last ?? 0) < count) last.set(key, { day, prefix, last: count })
-  }
-  return [...last.values()]
+/** Each as the last of the events left it. */
+function lastOfEach(all: readonly Appointment[]): Appointment[] {
+  return [...new Map(all.map((one) => [one.id, one])).values()]
 }

@@ -35,6 +35,7 @@ import { startPrinting } from './print/start.ts'
 import { startRetention } from './retention.ts'
 import { IDLE_MINUTES, openSessions } from './sessions.ts'
 import { shareOf } from './sharing.ts'
+import { followStates } from './states.ts'
 import { secretNamed } from './store/people.ts'
 import { sweepSessions } from './store/sessions.ts'
 import { addStaff, countStaff } from './store/staff.ts'
@@ -105,6 +106,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
     committed: hints.announce,
     onError,
   })
+  const states = followStates(pool, halls, onError)
   /** What is asked by HTTP leaves connections to those who press. */
   const reads = shareOf(pool)
   const accountTools = { pool: reads, halls, door, onError }
@@ -134,6 +136,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       calls: openCallVoice(openClipVoice(reads), speech),
       voiceWatch,
       printing,
+      states,
       calledNames: openCalledNames({ pool: reads, halls, vault }),
       backupFolder: config.backup.at.length === 0 ? null : config.backup.folder,
       mediaDir: mediaFolder(config.dataDir),
@@ -184,6 +187,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       await broadcast.stop()
       await closed
       await door.settled()
+      await states.stop()
       await devices.stop()
       await hints.stop()
       await halls.saveSnapshots().catch(() => {})

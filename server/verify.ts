@@ -1,12 +1,13 @@
 // Checks a hall's log: the chain of hashes from its first event, then the tables against what the log says came of it all.
 import type { CounterNow } from '../core/counter.ts'
 import type { HallEvent } from '../core/events.ts'
-import type { HallId, TicketId } from '../core/ids.ts'
+import type { CounterId, HallId, TicketId } from '../core/ids.ts'
 import { isOpen, type Ticket } from '../core/ticket.ts'
 import { type LocalDate, localDate } from '../core/time.ts'
 import { CHAIN_START, chained } from './chain.ts'
 import type { Db } from './db.ts'
 import { type AuditRow, auditRows, counterRows, ticketCounts, ticketRows, ticketsOfDay } from './store/audit.ts'
+import { statesAtIfKept } from './store/states.ts'
 
 /**
  * `altered`: its letters, type or time are not those that were hashed. `missing`: it is not there. `surplus`: it was put
@@ -46,6 +47,9 @@ export interface HallRow {
 const PAGE = 1_000
 
 interface Walk {
+  /** So far the tables have followed; what was touched by later events they need not know yet. */
+  statesAt: number
+  behind: Set<TicketId | CounterId>
   before: Buffer
   seq: number
   zone: string
@@ -59,6 +63,8 @@ interface Walk {
 /** Stops at the first thing that is wrong. `db` holds one moment still: see `beginAudit`. */
 export async function verifyHall(db: Db, hall: HallRow): Promise<Verdict> {
   const walk: Walk = {
+    statesAt: (await statesAtIfKept(db, hall.id)) ?? Number.POSITIVE_INFINITY,
+    behind: new Set(),
     before: CHAIN_START,
     seq: 0,
     zone: 'UTC',
@@ -80,7 +86,7 @@ async function walkLog(db: Db, hall: HallRow, walk: Walk): Promise<LogFault | nu
       const fault = rowFault(hall, walk, row, rows[i + 1] ?? next[0])
       if (fault !== null) return fault
       const event = JSON.parse(row.body) as HallEvent
-      const wrong = event.day === undefined ? null : await ticketsFault(db, hall.id, ended(walk))
+      const wrong = event.day === undefined ? null : await ticketsFault(db, hall.id, walk, ended(walk))
       if (wrong !== null) return tablesAt(walk, wrong)
       follow(walk, row, event)
     }
@@ -143,6 +149,8 @@ function follow(walk: Walk, row: AuditRow, event: HallEvent): void {
     walk.tickets.set(id, event.ticket)
   }
   if (event.counter !== undefined) walk.counters.set(event.counter.id, event.counter)
+  if (row.seq > walk.statesAt)
+    for (const one of [event.ticket, event.counter]) if (one !== undefined) walk.behind.add(one.id)
   walk.before = row.hash
   walk.seq = row.seq
 }
@@ -163,16 +171,23 @@ function ended({ tickets }: Walk): Ticket[] {
   return [...tickets.values()].filter(({ state }) => !isOpen(state))
 }
 
+const NEVER_BEHIND = ['takenAt'] as const
+const STEPPED = ['state', 'counter', 'calls', 'takenAt', 'endedAt'] as const
+
 /** Which ticket's row says something else than the log. */
-async function ticketsFault(db: Db, hall: HallId, tickets: readonly Ticket[]): Promise<string | null> {
+async function ticketsFault(
+  db: Db,
+  hall: HallId,
+  { behind }: Walk,
+  tickets: readonly Ticket[],
+): Promise<string | null> {
   const ids = tickets.map(({ id }) => id)
   const rows = new Map((await ticketRows(db, hall, ids)).map((row) => [row.id, row]))
   for (const ticket of tickets) {
     const row = rows.get(ticket.id)
     if (row === undefined) return `ticket ${ticket.id} is not in the table of tickets`
-    const differing = (['state', 'counter', 'calls', 'takenAt', 'endedAt'] as const).find(
-      (field) => row[field] !== ticket[field],
-    )
+    const fields = behind.has(ticket.id) ? NEVER_BEHIND : STEPPED
+    const differing = fields.find((field) => row[field] !== ticket[field])
     if (differing !== undefined)
       return `ticket ${ticket.id}: ${differing} is ${row[differing]}, by the log ${ticket[differing]}`
   }
@@ -180,7 +195,7 @@ async function ticketsFault(db: Db, hall: HallId, tickets: readonly Ticket[]): P
 }
 
 async function tablesFault(db: Db, { id: hall }: HallRow, walk: Walk): Promise<LogFault | null> {
-  const wrong = await ticketsFault(db, hall, [...walk.tickets.values()])
+  const wrong = await ticketsFault(db, hall, walk, [...walk.tickets.values()])
   if (wrong !== null) return tablesAt(walk, wrong)
   for (const [day, count] of await ticketCounts(db, hall)) {
     const known = walk.counts.get(day) ?? 0
@@ -190,6 +205,7 @@ async function tablesFault(db: Db, { id: hall }: HallRow, walk: Walk): Promise<L
   }
   const counters = new Map((await counterRows(db, hall)).map((row) => [row.id, row]))
   for (const { id, state, ticket } of walk.counters.values()) {
+    if (walk.behind.has(id)) continue
     const row = counters.get(id)
     if (row?.state !== state || row.ticket !== ticket)
       return tablesAt(walk, `counter ${id} is ${row?.state} with ${row?.ticket}, by the log ${state} with ${ticket}`)

@@ -1,6 +1,6 @@
 // One program's doors in a process of its own, on a database that others may share.
 import { type Connection, openPool } from '../../server/db.ts'
-import { busyHall, openHallOn, visitOf } from '../one-hall.ts'
+import { busyHall, endHalls, openHallOn, visitOf } from '../one-hall.ts'
 import { rate } from '../rate.ts'
 import { answerAll } from '../screens/child.ts'
 
@@ -18,7 +18,7 @@ answerAll(
   {
     open: async (given: Given) => {
       const pool = openPool(given.connection, () => {})
-      end = () => pool.end()
+      end = () => endHalls(pool)
       for (const hall of given.halls) {
         const one = await openHallOn(pool, busyHall(given.counters, hall), Date.now)
         for (let n = 1; n <= given.counters; n++) await one.press({ do: 'open', counter: String(n) })

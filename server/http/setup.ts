@@ -95,7 +95,10 @@ export function setupRoutes(api: Api, tools: Tools): void {
       if (!allow(request, reply, ['manager', 'operator'], null)) return reply
       const hall = tools.halls.get(request.params.hall)
       if (hall === undefined) return sendProblem(reply, 404, 'no_such_hall', { field: 'hall' })
-      const answer = await retireHall(tools.pool, hall.id, request.account?.user ?? null)
+      await tools.halls.catchUp(hall.id)
+      const seen = hall.board.seq
+      await tools.states.settle(hall.id)
+      const answer = await retireHall(tools.pool, hall.id, { seen, by: request.account?.user ?? null })
       if (answer !== 'retired') return sendProblem(reply, 409, answer, { field: 'hall' })
       await tools.halls.refresh()
       return reply.code(204).send()

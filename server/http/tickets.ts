@@ -68,7 +68,8 @@ export async function findTicket(key: string, tools: Tools): Promise<{ hall: Ope
   }
   const stored = await ticketByKeyHash(tools.pool, sha256(key))
   const hall = stored && openHall(stored.hall, tools)
-  return stored && hall ? { hall, ticket: stored.ticket } : undefined
+  // Of a day that has just ended, the table may not have the end yet.
+  return stored && hall ? { hall, ticket: tools.states.latest(hall.id, stored.ticket.id) ?? stored.ticket } : undefined
 }
 
 function openHall(id: HallId, tools: Tools): OpenHall | undefined {

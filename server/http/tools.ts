@@ -15,6 +15,7 @@ import type { Halls } from '../halls.ts'
 import type { Senders } from '../messages/senders.ts'
 import type { Printing } from '../print/start.ts'
 import type { Sessions } from '../sessions.ts'
+import type { StatesFollower } from '../states.ts'
 import type { Vault } from '../vault.ts'
 import type { CallVoice } from '../voice/calls.ts'
 import type { Speech } from '../voice/speech.ts'
@@ -38,6 +39,7 @@ export interface Tools {
   senders: Senders
   speech: Speech
   printing: Printing
+  states: StatesFollower
   calledNames: CalledNames
   /** Asked to end, and still answering. */
   ending(): boolean

@@ -81,15 +81,24 @@ export async function saveSnapshot(db: Db, id: HallId, snapshot: Snapshot): Prom
   )
 }
 
-/** Takes a hall out of use; its log stays. Asked behind the locks of all halls: who just took a number is seen, and of two who retire two halls one comes second. */
-export function retireHall(pool: Pool, id: HallId, by: string | null): Promise<'retired' | 'in_use' | 'last_hall'> {
+/**
+ * Takes a hall out of use; its log stays. Asked behind the locks of all halls: who just took a number is seen, and of two
+ * who retire two halls one comes second. `seen`: the number up to which the tables follow the log; somebody who has
+ * pressed since is using the hall.
+ */
+export function retireHall(
+  pool: Pool,
+  id: HallId,
+  { seen, by }: { seen: number; by: string | null },
+): Promise<'retired' | 'in_use' | 'last_hall'> {
   return inTransaction(pool, async (client) => {
-    const { rows } = await client.query<{ id: HallId }>(
-      'SELECT id FROM halls WHERE retired_at IS NULL ORDER BY id FOR NO KEY UPDATE',
+    const { rows } = await client.query<{ id: HallId; seq: number }>(
+      'SELECT id, seq FROM halls WHERE retired_at IS NULL ORDER BY id FOR NO KEY UPDATE',
     )
-    const others = rows.filter((one) => one.id !== id)
-    if (others.length === 0) return 'last_hall'
-    if (await someoneIsThere(client, id)) return 'in_use'
+    const hall = rows.find((one) => one.id === id)
+    if (hall === undefined) return 'retired'
+    if (rows.length === 1) return 'last_hall'
+    if (hall.seq > seen || (await someoneIsThere(client, id))) return 'in_use'
     await client.query('UPDATE halls SET retired_at = now(), retired_by = $2 WHERE id = $1', [id, by])
     return 'retired'
   })

@@ -1,6 +1,7 @@
 // What must be true of a hall whatever was done to it: log, chain, numbers, counters, tables, boards and answers agree.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import { aheadOf, holderTicket, ticketView, view } from '../../core/audience.ts'
 import { type Board, emptyBoard, evolve } from '../../core/board.ts'
@@ -100,9 +101,17 @@ function checkLeased({ number, day, takenAt }: Ticket, { by }: HallEvent, board:
   assert.ok(block.at <= takenAt && takenAt <= board.at, `${number} was given before it was leased, or has yet to be`)
 }
 
-/** The tables say what the events say. */
+const FOLLOWED_WITHIN_MS = 10_000
+const LOOK_MS = 50
+
+/** The tables follow the log, and say what the events say. A server has to be running, or to have ended in order. */
 export async function checkTables(db: pg.Client, { board, tickets }: Replayed): Promise<void> {
   const { hall } = board
+  for (const until = performance.now() + FOLLOWED_WITHIN_MS; ; await delay(LOOK_MS)) {
+    const { rows } = await db.query('SELECT seq FROM states_at WHERE hall = $1', [hall])
+    if (Number(rows[0]?.seq) === board.seq) break
+    assert.ok(performance.now() < until, `the tables stand at ${rows[0]?.seq}, the log at ${board.seq}`)
+  }
   const rows = await db.query(
     `SELECT id, state, counter, calls, service, extract(epoch FROM counts_as) * 1000 AS counts_as FROM tickets
      WHERE hall = $1 ORDER BY id COLLATE "C"`,
