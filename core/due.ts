@@ -20,10 +20,11 @@ export interface Decision {
 /** In order. Empty most of the time, and cheap: it is asked before every command. `decisions` in order of time. */
 export function dueAt(board: Board, at: Instant, decisions: readonly Decision[] = []): Due[] {
   const { timers } = board.bookings
-  const holds = (timer: Timer) => stillDue(board.bookings, board.file, timer)
+  const due: Due[] = []
   // Asked for the earliest first: that lets go of what no longer holds.
-  const isDue = (earliest(timers, holds)?.at ?? Number.POSITIVE_INFINITY) <= at
-  const due: Due[] = isDue ? dueOf(timers, at, holds).flatMap((timer) => commandFor(board, timer)) : []
+  if ((earliest(timers, (timer) => stillDue(board.bookings, board.file, timer))?.at ?? Number.POSITIVE_INFINITY) <= at)
+    for (const timer of dueOf(timers, at, (one) => stillDue(board.bookings, board.file, one)))
+      due.push(...commandFor(board, timer))
   for (const one of decisions) {
     if (one.at > at) break
     due.push({ at: one.at, command: { id: `clock:decide:${one.session}`, do: 'decide-session', session: one.session } })

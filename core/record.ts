@@ -1,7 +1,7 @@
 // From a decision to numbered events: stamps each fact, says which places it freed and took, and applies it to the board.
 import { type Board, evolve } from './board.ts'
 import type { By, Fact, HallEvent } from './events.ts'
-import type { CommandId, ServiceId } from './ids.ts'
+import { type CommandId, ownOf, type ServiceId } from './ids.ts'
 import { type Place, placeOf } from './order.ts'
 import type { Ticket } from './ticket.ts'
 import type { Instant } from './time.ts'
@@ -59,9 +59,9 @@ function samePlace(a: Place, b: Place): boolean {
 }
 
 function waitingAfter(board: Board, left: Place | undefined, joined: Place | undefined): Record<ServiceId, number> {
-  const waiting = new Map<ServiceId, number>()
-  const count = (service: ServiceId) => waiting.get(service) ?? board.lines.get(service)?.length ?? 0
-  if (left !== undefined) waiting.set(left.service, count(left.service) - 1)
-  if (joined !== undefined) waiting.set(joined.service, count(joined.service) + 1)
-  return Object.fromEntries(waiting)
+  const waiting: Record<ServiceId, number> = {}
+  if (left !== undefined) waiting[left.service] = (board.lines.get(left.service)?.length ?? 0) - 1
+  if (joined !== undefined)
+    waiting[joined.service] = (ownOf(waiting, joined.service) ?? board.lines.get(joined.service)?.length ?? 0) + 1
+  return waiting
 }

@@ -8,9 +8,9 @@ import { type Client, inOnePiece, isAway } from './db.ts'
 import { decideAll, newWork, type Work } from './deciding.ts'
 import { nothingApart } from './personal.ts'
 import { personsOf } from './persons.ts'
-import { BATCH_MOST, type Queue, remember, type Waiting } from './press.ts'
+import { answer, BATCH_MOST, type Queue, remember, type Waiting, wasPressed } from './press.ts'
 import { isOneStatement, saveWork } from './saving.ts'
-import type { Record } from './store/events.ts'
+import type { Letters } from './store/events.ts'
 import type { HallAt } from './store/halls.ts'
 
 /** One is written while the next is decided; more would only make the batches smaller. */
@@ -99,11 +99,14 @@ function canDecide(queue: Queue, tools: BatchTools): boolean {
 
 /** Neither pressed before, as far as is known here, nor speaking of people or appointments that are in the database alone. */
 function isPlain(queue: Queue, { press }: Waiting, { vault }: BatchTools): boolean {
-  const { command, given = {}, forgotten = [] } = press
-  if (queue.recent.has(command.id) || forgotten.length > 0) return false
+  const { command, given, forgotten } = press
+  if (wasPressed(queue, command.id) || (forgotten !== undefined && forgotten.length > 0)) return false
   if (queue.board !== null && needsPast(queue.board, press)) return false
   return personsOf(vault, given).length === 0
 }
+
+/** A press that was decided in this very batch has its events there. */
+const nothingToRead = async () => []
 
 /** Decides a batch and sends it. Null when nothing came of it. */
 function takeOff(queue: Queue, client: Client, size: number, tools: BatchTools): Flight | null {
@@ -111,7 +114,7 @@ function takeOff(queue: Queue, client: Client, size: number, tools: BatchTools):
   if (board === null) return null
   const batch: Waiting[] = []
   while (batch.length < size) {
-    const [next] = queue.waiting
+    const next = queue.waiting[0]
     if (next === undefined || (!next.late && !isPlain(queue, next, tools))) break
     queue.waiting.shift()
     if (!next.late) batch.push(next)
@@ -120,18 +123,17 @@ function takeOff(queue: Queue, client: Client, size: number, tools: BatchTools):
   const from = { seq: board.seq, hash: queue.hash, place: queue.place }
   try {
     const work = newWork(board, nothingApart([], []), [])
-    const nothingToRead = async () => []
     decideAll(work, batch, new Map(), (known, one) => answerAgain(known, one, work, tools.vault, nothingToRead), tools)
     if (work.decided.length === 0 && work.events.length === 0) {
       for (const done of ticks) done()
       return null
     }
-    const records = chain(work.events, from.hash)
-    queue.hash = records.at(-1)?.hash ?? from.hash
+    const letters = chain(work.events, from.hash)
+    queue.hash = letters.last
     queue.place = undefined
     queue.sent++
     remember(queue, work.decided)
-    const sent = send(client, work, records, { from, secret: tools.secret })
+    const sent = send(client, work, letters, { from, secret: tools.secret })
     return { batch, ticks, landed: land(queue, work, ticks, sent, tools) }
   } catch (error) {
     // A fault in deciding: the board may be half changed, and the careful way finds out whose fault it is.
@@ -143,17 +145,17 @@ function takeOff(queue: Queue, client: Client, size: number, tools: BatchTools):
 async function send(
   client: Client,
   work: Work,
-  records: readonly Record[],
+  letters: Letters,
   { from, secret }: { from: HallAt; secret: Buffer },
 ): Promise<string | undefined> {
   // A statement by itself is a transaction by itself.
   if (isOneStatement(work)) {
-    const [place] = await inOnePiece(client, () => Promise.all(saveWork(client, work, records, { from, secret })))
+    const [place] = await inOnePiece(client, () => Promise.all(saveWork(client, work, letters, { from, secret })))
     return place
   }
   const answers = await inOnePiece(client, () => {
     const begun = client.query('BEGIN')
-    const writes = saveWork(client, work, records, { from, secret })
+    const writes = saveWork(client, work, letters, { from, secret })
     return Promise.allSettled([client.query('COMMIT'), writes[0], begun, ...writes.slice(1)])
   })
   const failed = answers.slice(1).find((one) => one.status === 'rejected')
@@ -182,7 +184,7 @@ async function land(
     // Should it have been committed, the careful way finds the presses by their ids.
     return { error }
   }
-  for (const { waiting, outcome } of work.answers) Promise.resolve(outcome).then(waiting.resolve, waiting.reject)
+  for (const { waiting, outcome } of work.answers) answer(waiting, outcome)
   for (const done of ticks) done()
   const last = work.events.at(-1)
   if (last !== undefined) committed(queue.hall, last.seq)

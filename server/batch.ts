@@ -9,8 +9,7 @@ import { type Client, inOnePiece, type Pool } from './db.ts'
 import { type DecideTools, decideAll, newWork, type Work } from './deciding.ts'
 import type { Halls } from './halls.ts'
 import { nothingApart, personsIn } from './personal.ts'
-import type { Outcome, Queue, Waiting } from './press.ts'
-import { remember } from './press.ts'
+import { answer, type Outcome, type Queue, remember, type Waiting } from './press.ts'
 import { saveWork } from './saving.ts'
 import { bookedBy } from './store/bookers.ts'
 import { type Decided, findCommands } from './store/commands.ts'
@@ -64,7 +63,7 @@ export async function commitBatch(queue: Queue, batch: readonly Waiting[], tools
     broken = false
     remember(queue, work.decided)
     tools.halls.advance(queue.hall, [...caughtUp, ...work.events])
-    for (const { waiting, outcome } of work.answers) Promise.resolve(outcome).then(waiting.resolve, waiting.reject)
+    for (const { waiting, outcome } of work.answers) answer(waiting, outcome)
     if (work.events.length > 0) tools.committed(queue.hall, board.seq)
     // Repeated presses read their events on this connection: wait before it is given back.
     await Promise.allSettled(work.answers.map(({ outcome }) => outcome))
@@ -79,7 +78,7 @@ function refuseRetired(queue: Queue, batch: readonly Waiting[], { halls }: Batch
   // So that it is shown and ticked no more. Should that fail, the next press says it again.
   halls.refresh().catch(() => {})
   for (const one of batch)
-    one.resolve({ ok: false, repeated: false, refusal: { refused: 'hall_retired', field: 'hall' } })
+    answer(one, { ok: false, repeated: false, refusal: { refused: 'hall_retired', field: 'hall' } })
 }
 
 /** Memory equals the row, or reads the events in between, or is worth nothing. */
@@ -130,12 +129,12 @@ async function save(
     await client.query('ROLLBACK')
     return { hash: from.hash, place: from.place }
   }
-  const records = chain(work.events, from.hash)
+  const letters = chain(work.events, from.hash)
   const [done, place] = await inOnePiece(client, () => {
-    const writes = saveWork(client, work, records, { from, secret })
+    const writes = saveWork(client, work, letters, { from, secret })
     return Promise.all([client.query('COMMIT'), ...writes])
   })
   // After a failed statement PostgreSQL answers COMMIT with ROLLBACK and no error.
   if (done.command !== 'COMMIT') throw new Error(`hall ${hall}: the transaction was rolled back`)
-  return { hash: records.at(-1)?.hash ?? from.hash, place }
+  return { hash: letters.last, place }
 }

@@ -33,6 +33,8 @@ function appointmentIn({ command }: Press): string {
   return 'appointment' in command ? (command.appointment ?? '') : ''
 }
 
+const NOTHING: Pick<World, 'given'> = { given: [] }
+
 /** What the core may know of who presses: which fields were given, and what they booked before. */
 export function personWorld(
   { booked, bookers }: BookersApart,
@@ -40,7 +42,8 @@ export function personWorld(
   vault: Vault,
   press: Press,
 ): Pick<World, 'given' | 'history'> {
-  const given = press.given ?? {}
+  const { given } = press
+  if (given === undefined) return NOTHING
   const fields = PERSONAL_FIELDS.filter((name) => given[name] !== undefined)
   const persons = personsOf(vault, given)
   if (persons.length === 0) return { given: fields }

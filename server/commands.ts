@@ -5,7 +5,7 @@ import { goAhead } from './ahead.ts'
 import { type BatchTools, commitBatch } from './batch.ts'
 import { dropIdle, isAway } from './db.ts'
 import { Unavailable } from './fault.ts'
-import { BATCH_MOST, newQueue, type Outcome, type Press, type Queue, type Waiting } from './press.ts'
+import { BATCH_MOST, fail, newQueue, type Outcome, type Press, type Queue, type Waiting } from './press.ts'
 import { openVault } from './vault.ts'
 
 export interface Door {
@@ -74,19 +74,7 @@ function waitingFor(press: Press, at: Instant, resolve: Waiting['resolve'], reje
     one.late = true
     reject(new Unavailable())
   }, ANSWER_WITHIN_MS)
-  const one: Waiting = {
-    press,
-    at,
-    late: false,
-    resolve: (outcome) => {
-      clearTimeout(timer)
-      resolve(outcome)
-    },
-    reject: (error) => {
-      clearTimeout(timer)
-      reject(error)
-    },
-  }
+  const one: Waiting = { press, at, late: false, timer, resolve, reject }
   return one
 }
 
@@ -125,7 +113,7 @@ async function decideTogether(queue: Queue, batch: readonly Waiting[], tools: In
     if (isAway(error)) return [...batch]
     if (batch.length > 1) return oneByOne(queue, batch, tools)
     tools.onError(error)
-    for (const one of batch) one.reject(error)
+    for (const one of batch) fail(one, error)
     return null
   }
 }

@@ -34,11 +34,11 @@ export function nothingApart(held: readonly OfPerson[], booked: readonly OfBooke
 
 /** Everybody who gave a number with a press of this batch. */
 export function personsIn(vault: Vault, batch: readonly Waiting[]): Buffer[] {
-  return batch.flatMap(({ press }) => personsOf(vault, press.given ?? {}))
+  return batch.flatMap(({ press }) => personsOf(vault, press.given))
 }
 
 /** Tickets with which this person came, the ones of a line above in the same batch too; undefined when nobody said who they are. */
-export function ticketsHeld({ held, contacts }: Apart, vault: Vault, { given = {} }: Press): TicketId[] | undefined {
+export function ticketsHeld({ held, contacts }: Apart, vault: Vault, { given }: Press): TicketId[] | undefined {
   const persons = personsOf(vault, given)
   if (persons.length === 0) return undefined
   const isTheirs = (person: Buffer | null) => person !== null && persons.some((one) => one.equals(person))
@@ -47,10 +47,12 @@ export function ticketsHeld({ held, contacts }: Apart, vault: Vault, { given = {
     .map(({ ticket }) => ticket)
 }
 
+const NOTHING: Given = {}
+
 /** What came with a press that was done. */
 export function keepApart(apart: Apart, vault: Vault, press: Press, events: readonly HallEvent[]): void {
-  const { hall, given = {}, forgotten = [] } = press
-  apart.forgotten.push(...forgotten)
+  const { hall, given = NOTHING, forgotten } = press
+  if (forgotten !== undefined) apart.forgotten.push(...forgotten)
   keepBooker(apart, vault, press, events)
   const event = events.find((one) => one.ticket !== undefined)
   if (event?.ticket === undefined) return

@@ -3,10 +3,13 @@ import { normalCard, normalPhone } from '../core/person.ts'
 import type { Given } from './press.ts'
 import type { Vault } from './vault.ts'
 
-/** A press is looked at from several sides, and each wants to know who it is. */
-const known = new WeakMap<Given, { vault: Vault; persons: Buffer[] }>()
+const NOBODY: readonly Buffer[] = []
 
-export function personsOf(vault: Vault, given: Given): Buffer[] {
+/** A press is looked at from several sides, and each wants to know who it is. */
+const known = new WeakMap<Given, { vault: Vault; persons: readonly Buffer[] }>()
+
+export function personsOf(vault: Vault, given: Given | undefined): readonly Buffer[] {
+  if (given === undefined) return NOBODY
   const found = known.get(given)
   if (found?.vault === vault) return found.persons
   const persons = reckoned(vault, given)

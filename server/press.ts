@@ -43,8 +43,23 @@ export interface Waiting {
   at: Instant
   /** It was told to come again, whatever becomes of it. */
   late: boolean
+  /** Rings when it has waited too long. */
+  timer: NodeJS.Timeout
   resolve(outcome: Outcome): void
   reject(error: unknown): void
+}
+
+/** The answer of a press that was decided before may still have to be read. */
+export function answer(one: Waiting, outcome: Outcome | Promise<Outcome>): void {
+  if (outcome instanceof Promise)
+    return void outcome.then((read) => answer(one, read)).catch((error) => fail(one, error))
+  clearTimeout(one.timer)
+  one.resolve(outcome)
+}
+
+export function fail(one: Waiting, error: unknown): void {
+  clearTimeout(one.timer)
+  one.reject(error)
 }
 
 /** A tick carries no command; it only lets what is due happen. */
@@ -63,6 +78,8 @@ export interface Queue {
   sent: number
   /** Presses decided here lately: who repeats one is answered the careful way. */
   recent: Set<CommandId>
+  /** Those before them. */
+  earlier: Set<CommandId>
   /** So many batches are to be decided under the lock before it is tried again without. */
   careful: number
   /** Somebody has pressed. */
@@ -72,8 +89,8 @@ export interface Queue {
 /** Presses that are decided together. */
 export const BATCH_MOST = 256
 
-/** As many as a hall has in a busy hour. Beyond them the database finds a repeated press. */
-const RECENT_MOST = 20_000
+/** Twice as many a hall has in a busy hour. Beyond them the database finds a repeated press. */
+const RECENT_MOST = 10_000
 
 export function newQueue(hall: HallId): Queue {
   const hash = Buffer.alloc(0)
@@ -87,15 +104,21 @@ export function newQueue(hall: HallId): Queue {
     place: undefined,
     sent: 0,
     recent: new Set(),
+    earlier: new Set(),
     careful: 0,
     knock: () => {},
   }
 }
 
-export function remember({ recent }: Queue, decided: readonly { id: CommandId }[]): void {
-  for (const { id } of decided) recent.add(id)
-  for (const eldest of recent) {
-    if (recent.size <= RECENT_MOST) return
-    recent.delete(eldest)
-  }
+/** The eldest go together: one by one out of the front of a set, each would cost more than the last. */
+export function remember(queue: Queue, decided: readonly { id: CommandId }[]): void {
+  for (const { id } of decided) queue.recent.add(id)
+  if (queue.recent.size < RECENT_MOST) return
+  queue.earlier = queue.recent
+  queue.recent = new Set()
+}
+
+/** As far as is known here. */
+export function wasPressed({ recent, earlier }: Queue, id: CommandId): boolean {
+  return recent.has(id) || earlier.has(id)
 }

@@ -6,19 +6,19 @@ import { sha256Hex, ticketKey } from './keys.ts'
 import { saveApart } from './personal.ts'
 import { saveAppointments } from './store/appointments.ts'
 import { saveBatch } from './store/batch.ts'
-import type { Record } from './store/events.ts'
+import type { Letters } from './store/events.ts'
 import { type HallAt, renameHall } from './store/halls.ts'
 import { saveLeases } from './store/leases.ts'
 
 /**
  * Sends all of it, and gives first where the hall's row lies then; fails where the hall does not stand at `from`.
- * `records`: the batch's events, chained. More than one statement is one transaction only if whoever calls this has begun
+ * `letters`: of the batch's events, chained. More than one statement is one transaction only if whoever calls this has begun
  * one: see `isOneStatement`.
  */
 export function saveWork(
   client: Client,
   work: Work,
-  records: readonly Record[],
+  letters: Letters,
   { from, secret }: { from: HallAt; secret: Buffer },
 ): [Promise<string | undefined>, ...Promise<unknown>[]] {
   const { hall } = work.board
@@ -28,7 +28,7 @@ export function saveWork(
   const file = work.events.findLast((event) => event.file !== undefined)?.file
   const saved = saveBatch(client, hall, {
     from,
-    records,
+    letters,
     decided: work.decided,
     given: given.map((ticket) => ({ ...ticket, keyHash: sha256Hex(ticketKey(secret, hall, ticket.id)) })),
   })

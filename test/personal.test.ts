@@ -208,7 +208,7 @@ test('forgotten on request: no table, board, answer or event holds the person; f
 async function countAll(): Promise<{ events: number; tickets: number; served: number }> {
   const { rows } = await db.query(
     `SELECT (SELECT count(*)::int FROM events) AS events, (SELECT count(*)::int FROM tickets) AS tickets,
-       (SELECT count(*)::int FROM tickets WHERE served_at IS NOT NULL) AS served`,
+       (SELECT count(*)::int FROM events WHERE type = 'served') AS served`,
   )
   return rows[0]
 }

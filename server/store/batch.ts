@@ -4,20 +4,16 @@ import type { HallId } from '../../core/ids.ts'
 import type { Ticket } from '../../core/ticket.ts'
 import type { Db } from '../db.ts'
 import type { Decided } from './commands.ts'
-import type { Record } from './events.ts'
+import { SEPARATOR as BETWEEN_EVENTS, type Letters } from './events.ts'
 import type { HallAt } from './halls.ts'
 
 export interface Batch {
   /** Where the hall is taken to stand. */
   from: HallAt
-  records: readonly Record[]
+  letters: Letters
   decided: readonly Decided[]
   /** New tickets as they were taken; a number that is there already is an error. */
   given: readonly (Ticket & { keyHash: string })[]
-}
-
-export function nothingSaved(from: HallAt): Batch {
-  return { from, records: [], decided: [], given: [] }
 }
 
 /**
@@ -29,8 +25,17 @@ const moved = (found: string) => `moved AS (
     WHERE ${found} AND id = $1 AND seq = $2 AND hash = $3 AND retired_at IS NULL RETURNING ctid),
   held AS (SELECT max(ctid) AS place, 1 / count(*) FROM moved)`
 
-/** No letter of JSON: what stands inside of texts is written with a backslash there. */
-const SEPARATOR = '\x1e'
+const SEPARATOR = String.fromCharCode(BETWEEN_EVENTS)
+
+/**
+ * Many values go as one text each kind: as elements of an array each would be quoted here and unquoted there, letter by
+ * letter. Of these, none needs quotes.
+ */
+const arrayOf = (values: readonly (string | number | null)[]) => `{${values.map((one) => one ?? 'NULL').join(',')}}`
+/** Nothing is an empty text there. */
+const textsOf = (values: readonly (object | null)[]) =>
+  values.map((one) => (one === null ? '' : JSON.stringify(one))).join(SEPARATOR)
+
 const HASH_BYTES = 32
 
 const LOGGED = `logged AS (
@@ -42,8 +47,10 @@ const LOGGED = `logged AS (
 
 const PRESSED = `pressed AS (
     INSERT INTO commands (hall, id, body_hash, first_seq, last_seq, refusal, extra)
-    SELECT $1, p.*
-    FROM held, unnest($10::text[], $11::bytea[], $12::bigint[], $13::bigint[], $14::json[], $15::json[]) AS p)`
+    SELECT $1, p.id, decode(p.hash, 'hex'), p.first, p.last, nullif(p.refusal, '')::json, nullif(p.extra, '')::json
+    FROM held, ROWS FROM (string_to_table($10, '${SEPARATOR}'), unnest($11::text[]), unnest($12::bigint[]),
+        unnest($13::bigint[]), string_to_table($14, '${SEPARATOR}'), string_to_table($15, '${SEPARATOR}'))
+      AS p (id, hash, first, last, refusal, extra))`
 
 const GIVEN = `given AS (
     INSERT INTO tickets (hall, id, day, number, services, service, state, taken_at, counts_as, eligible_from,
@@ -67,27 +74,27 @@ const BY_PLACE = { name: 'save-batch-at', text: textFor('ctid = $17') }
 
 /** Gives where the hall's row lies now. */
 export async function saveBatch(db: Db, hall: HallId, batch: Batch): Promise<string | undefined> {
-  const { from, records, decided, given } = batch
-  const last = records.at(-1)
+  const { from, letters, decided, given } = batch
+  const { events, bodies, hashes, last } = letters
   const { rows } = await db.query<{ place: string }>({
     ...(from.place === undefined ? BY_ID : BY_PLACE),
     values: [
       hall,
       from.seq,
       from.hash,
-      last?.event.seq ?? from.seq,
-      last?.hash ?? from.hash,
-      records.map(({ event }) => event.at),
-      records.map(({ event }) => event.type),
-      // One text for all: as elements of an array each would be escaped here and unescaped there, letter by letter.
-      records.map(({ body }) => body).join(SEPARATOR),
-      Buffer.concat(records.map(({ hash }) => hash)),
-      decided.map((one) => one.id),
-      decided.map((one) => one.bodyHash),
-      decided.map((one) => one.firstSeq),
-      decided.map((one) => one.lastSeq),
-      decided.map((one) => one.refusal && JSON.stringify(one.refusal)),
-      decided.map((one) => one.extra && JSON.stringify(one.extra)),
+      from.seq + events.length,
+      last,
+      arrayOf(events.map(({ at }) => at)),
+      arrayOf(events.map(({ type }) => type)),
+      // Bytes, and not letters: PostgreSQL reads both as the text that it asks for.
+      bodies,
+      hashes,
+      decided.map((one) => one.id).join(SEPARATOR),
+      arrayOf(decided.map((one) => one.bodyHash.toString('hex'))),
+      arrayOf(decided.map((one) => one.firstSeq)),
+      arrayOf(decided.map((one) => one.lastSeq)),
+      textsOf(decided.map((one) => one.refusal)),
+      textsOf(decided.map((one) => one.extra)),
       JSON.stringify(given),
       ...(from.place === undefined ? [] : [from.place]),
     ],

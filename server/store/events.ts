@@ -10,6 +10,20 @@ export interface Record {
   hash: Buffer
 }
 
+/** Between the letters of two events; no letter of JSON, for inside of texts it is written with a backslash. */
+export const SEPARATOR = 0x1e
+
+/** Events on their way into the log. */
+export interface Letters {
+  events: readonly HallEvent[]
+  /** The very letters of each, which its hash covers, in UTF-8, with a `SEPARATOR` between two. */
+  bodies: Buffer
+  /** Each of 32 bytes. */
+  hashes: Buffer
+  /** The last of them; of no events, what they would have been chained to. */
+  last: Buffer
+}
+
 /** Events after `after`, in order, at most `most`. */
 export async function eventsAfter(db: Db, hall: HallId, after: number, most: number): Promise<HallEvent[]> {
   const { rows } = await db.query<{ body: HallEvent }>({
