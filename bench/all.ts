@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { NODE_FLAGS } from '../scripts/heap.mjs'
 import { holds, kept, machine, type Row, round } from './report.ts'
 
 const BENCHES = [
@@ -16,6 +17,8 @@ const BENCHES = [
   'call-to-sound',
   'overload',
 ]
+/** With as much memory as the program has. */
+const BORN = join(import.meta.dirname, 'screens', 'born.mjs')
 const TABLE = join(import.meta.dirname, 'results', 'latest.md')
 
 function line(row: Row): string {
@@ -30,7 +33,7 @@ if (unknown.length > 0) throw new Error(`no such bench: ${unknown.join(', ')}; t
 const failed: string[] = []
 for (const name of BENCHES.filter((one) => wanted.length === 0 || wanted.includes(one))) {
   console.log(`\n== ${name}`)
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(import.meta.dirname, `${name}.ts`)], {
+  const { status } = spawnSync(process.execPath, [...NODE_FLAGS, BORN, join(import.meta.dirname, `${name}.ts`)], {
     stdio: 'inherit',
   })
   if (status !== 0) failed.push(name)

@@ -1,4 +1,5 @@
 // `npm start`: readies the checkout and becomes the server, in this same process, so that signals reach it.
+import './heap.mjs'
 import { join } from 'node:path'
 import { become, makeReady } from './become.mjs'
 import { ensureBuilt, ensureInstalled, ROOT } from './ensure.mjs'

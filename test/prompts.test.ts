@@ -6,7 +6,8 @@ import { before, test } from 'node:test'
 import type { HallFile } from '../core/hall.ts'
 import { PROMPT_FAMILIES } from '../core/prompts.ts'
 import { espeak } from '../server/voice/engines.ts'
-import { mandarin, ssml } from '../server/voice/utterance.ts'
+import { mandarin } from '../server/voice/mandarin.ts'
+import { ssml } from '../server/voice/utterance.ts'
 import { ask } from './support/asking.ts'
 import { devicesOf } from './support/devices.ts'
 import type { HallServer } from './support/hall-server.ts'
@@ -130,11 +131,11 @@ test('in a hall with paired devices its own kiosks may ask, and its staff', asyn
   await put('open')
 })
 
-test('ranges, times and pauses are read as people say them', () => {
+test('ranges, times and pauses are read as people say them', async () => {
   const of = (text: string) => mandarin({ language: 'zh-CN', written: 'zh-CN', said: [text] })
   assert.equal(of('约 20–35 分钟'), 'yue1 er4 shi2 dao4 san1 shi2 wu3 fen1 zhong1')
   assert.equal(of('14:30 起；9:05。'), 'shi2 si4 dian3 san1 shi2 fen1 qi3 , jiu3 dian3 ling2 wu3 fen1 .')
   assert.equal(ssml({ language: 'en', written: 'en', said: ['20–35 min'] }), '<speak>20 to 35 minutes</speak>')
   const minnan = { language: 'nan', written: 'zh-CN', said: ['请'] }
-  assert.equal(espeak(minnan), null, 'nothing that is installed speaks Minnan')
+  assert.equal(await espeak(minnan), null, 'nothing that is installed speaks Minnan')
 })

@@ -7,7 +7,8 @@ import pg from 'pg'
 import type { HallFile } from '../core/hall.ts'
 import type { VoiceAnswer } from '../core/voice.ts'
 import { espeak, runEngine, wholeWav } from '../server/voice/engines.ts'
-import { callUtterance, caption, mandarin, plain, ssml } from '../server/voice/utterance.ts'
+import { mandarin } from '../server/voice/mandarin.ts'
+import { callUtterance, caption, plain, ssml } from '../server/voice/utterance.ts'
 import { ask, press } from './support/asking.ts'
 import { devicesOf } from './support/devices.ts'
 import type { HallServer } from './support/hall-server.ts'
@@ -213,11 +214,11 @@ const installed = String(spawnSync('espeak-ng', ['--version']).stdout).includes(
 test('espeak-ng reads them as a newsreader would', {
   skip: installed ? false : 'espeak-ng 1.51 is not installed',
 }, async () => {
-  const run = espeak(callUtterance({ language: 'zh-CN', number: 'A017', counter: '3号窗口' }))
+  const run = await espeak(callUtterance({ language: 'zh-CN', number: 'A017', counter: '3号窗口' }))
   const heard = spawnSync('espeak-ng', ['-v', 'cmn-latn-pinyin', '-x', '-q', run?.input ?? '']).stdout.toString()
   const sounds = heard.replace(/[_|,'\s]/g, '')
   assert.equal(sounds, 'tS;hi21Nei55li35Nji55tS;hi55XAu51tAu51sa55nXAu51ts.hwA55Nkhou214')
-  const english = espeak(callUtterance({ language: 'en', number: 'A017', counter: 'Counter 3' }))
+  const english = await espeak(callUtterance({ language: 'en', number: 'A017', counter: 'Counter 3' }))
   const spelled = spawnSync('espeak-ng', ['-v', 'en', '-m', '-x', '-q', english?.input ?? '']).stdout.toString()
   assert.match(spelled.replace(/[_:|,'!\s]/g, ''), /eIzi@roUw0ns/)
   const wav = run && (await runEngine(run))

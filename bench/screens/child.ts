@@ -1,7 +1,9 @@
 // A bench's other processes: each answers what it is asked by name, so that no figure has two programs in one process.
 import { fork } from 'node:child_process'
 import { type Profiler, Session } from 'node:inspector/promises'
+import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { NODE_FLAGS } from '../../scripts/heap.mjs'
 
 export interface Child {
   ask<T>(name: string, value?: unknown): Promise<T>
@@ -9,7 +11,7 @@ export interface Child {
 }
 
 export function startChild(file: string, argument = ''): Child {
-  const child = fork(file, [argument], { execArgv: ['--import', 'tsx'] })
+  const child = fork(join(import.meta.dirname, 'born.mjs'), [file, argument], { execArgv: NODE_FLAGS })
   const waiting = new Map<number, (answer: never) => void>()
   let asked = 0
   child.on('message', ({ id, answer }: { id: number; answer: never }) => {
@@ -38,8 +40,6 @@ export function answerAll(answers: Record<string, Answer>, stop: () => Promise<v
   const lag = monitorEventLoopDelay({ resolution: 1 })
   lag.enable()
   const profiler = new Session()
-  profiler.connect()
-  void profiler.post('Profiler.enable')
   const all: Record<string, Answer> = {
     ...answers,
     /** Longest pause of the event loop since this was asked before, in milliseconds. */
@@ -54,7 +54,11 @@ export function answerAll(answers: Record<string, Answer>, stop: () => Promise<v
       return (user + system) / 1e6
     },
     rssMb: () => process.memoryUsage.rss() / 2 ** 20,
-    profile: () => profiler.post('Profiler.start'),
+    profile: async () => {
+      profiler.connect()
+      await profiler.post('Profiler.enable')
+      await profiler.post('Profiler.start')
+    },
     profiled: async (): Promise<Profiler.Profile> => (await profiler.post('Profiler.stop')).profile,
   }
   process.on('message', async ({ id, name, value }: { id: number; name: string; value: never }) => {

@@ -1,5 +1,4 @@
 // The ways out: mail over SMTP, and SMS over one of several gateways. What is not set up is null.
-import { createTransport } from 'nodemailer'
 import type { Channel } from '../../core/message-texts.ts'
 import { ANSWER_WITHIN_MS, type Send, type SmsSettings, Undeliverable } from './sending.ts'
 import { openSms } from './sms.ts'
@@ -22,28 +21,38 @@ export function openSenders({ smtpUrl, mailFrom, sms }: SenderSettings, say: (li
 }
 
 function openMail(url: string, from: string): { send: Send; close(): void } {
-  const transport = createTransport({
-    url,
-    pool: true,
-    maxConnections: AT_ONCE,
-    // A server that takes the line and says nothing must not hold the others up.
-    connectionTimeout: ANSWER_WITHIN_MS,
-    greetingTimeout: ANSWER_WITHIN_MS,
-    socketTimeout: ANSWER_WITHIN_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  const open = async () =>
+    (await import('nodemailer')).createTransport({
+      url,
+      pool: true,
+      maxConnections: AT_ONCE,
+      // A server that takes the line and says nothing must not hold the others up.
+      connectionTimeout: ANSWER_WITHIN_MS,
+      greetingTimeout: ANSWER_WITHIN_MS,
+      socketTimeout: ANSWER_WITHIN_MS,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
+  /** Loaded when the first mail is written. */
+  let opened: ReturnType<typeof open> | null = null
   const domain = from.match(/@([\w.-]+)/)?.[1] ?? 'localhost'
   return {
     send: async ({ id, to, subject, text }) => {
       try {
-        await transport.sendMail({ from, to: { name: '', address: to }, subject, text, messageId: `<${id}@${domain}>` })
+        opened ??= open()
+        await (await opened).sendMail({
+          from,
+          to: { name: '', address: to },
+          subject,
+          text,
+          messageId: `<${id}@${domain}>`,
+        })
       } catch (error) {
         if (isRefusedAddress(error)) throw new Undeliverable(error.message)
         throw error
       }
     },
-    close: () => transport.close(),
+    close: () => void opened?.then((transport) => transport.close()).catch(() => {}),
   }
 }
 

@@ -1,6 +1,6 @@
 // Programs that turn a sentence into sound: one that the hall named, else espeak-ng where it is installed.
 import { spawn } from 'node:child_process'
-import { mandarin, plain, ssml, type Utterance } from './utterance.ts'
+import { plain, ssml, type Utterance } from './utterance.ts'
 
 const WITHIN_MS = 5_000
 const BYTES_MOST = 8 * 1024 * 1024
@@ -14,7 +14,7 @@ export interface Run {
 }
 
 /** What to run, or null when this engine does not know the language. */
-export type Engine = (utterance: Utterance) => Run | null
+export type Engine = (utterance: Utterance) => Run | null | Promise<Run | null>
 
 /** `{language}` in the command's arguments becomes the language; the sentence comes in, a WAV goes out. */
 export function ownCommand(command: string): Engine {
@@ -29,14 +29,17 @@ export function ownCommand(command: string): Engine {
 
 const LANGUAGE = '{language}'
 
-export const espeak: Engine = (utterance) => {
+export const espeak = async (utterance: Utterance): Promise<Run | null> => {
   const [language] = utterance.language.split('-')
   const run = (voice: string, input: string, ...more: string[]): Run => ({
     program: 'espeak-ng',
     arguments: ['-v', voice, '-s', ESPEAK_PACE, '--stdin', '--stdout', ...more],
     input,
   })
-  if (language === 'zh') return run('cmn-latn-pinyin', mandarin(utterance))
+  if (language === 'zh') {
+    const { mandarin } = await import('./mandarin.ts')
+    return run('cmn-latn-pinyin', mandarin(utterance))
+  }
   if (language === 'en') return run('en', ssml(utterance), '-m')
   return null
 }

@@ -20,7 +20,7 @@ export function openSpeech(command: string | null): Speech {
 
 async function firstOf(engines: readonly Engine[], utterance: Utterance): Promise<Buffer | null> {
   for (const engine of engines) {
-    const run = engine(utterance)
+    const run = await engine(utterance)
     const wav = run === null ? null : await runEngine(run)
     if (wav !== null) return wav
   }
