@@ -36,6 +36,7 @@ import { startRetention } from './retention.ts'
 import { IDLE_MINUTES, openSessions } from './sessions.ts'
 import { shareOf } from './sharing.ts'
 import { followStates } from './states.ts'
+import { ping } from './store/line.ts'
 import { secretNamed } from './store/people.ts'
 import { sweepSessions } from './store/sessions.ts'
 import { addStaff, countStaff } from './store/staff.ts'
@@ -141,6 +142,7 @@ export async function serve(config: Config, connection: Connection, log: Fastify
       backupFolder: config.backup.at.length === 0 ? null : config.backup.folder,
       mediaDir: mediaFolder(config.dataDir),
       sockets: () => broadcast.sockets(),
+      answers: () => ping(pool),
       ending: () => ending,
     },
     config,

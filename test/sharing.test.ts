@@ -2,12 +2,15 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import pg from 'pg'
 import { inTransaction, openPool, type Pool } from '../server/db.ts'
 import { Busy } from '../server/fault.ts'
 import { openGate } from '../server/gate.ts'
 import { migrate } from '../server/migrate.ts'
 import { shareOf } from '../server/sharing.ts'
+import { ask } from './support/asking.ts'
 import { openDatabase } from './support/database.ts'
+import { freshDatabase, serveOn } from './support/processes.ts'
 
 let pool: Pool
 before(async () => {
@@ -55,4 +58,23 @@ test('of a gate: two at once, two wait in turn, those who are known first, the n
   await assert.rejects(work('late', 1), Busy)
   await Promise.all(long)
   await work('after', 1)
+})
+
+test('a program whose readers stand in line is ready all the same: a proxy has no reason to send nobody there', async () => {
+  const server = await serveOn(await freshDatabase())
+  const holder = new pg.Client(server.connection)
+  await holder.connect()
+  // What reads tickets of other days waits, and with it whoever stands behind.
+  await holder.query('BEGIN')
+  await holder.query('LOCK TABLE tickets IN ACCESS EXCLUSIVE MODE')
+  const reading = Array.from({ length: 12 }, (_, n) =>
+    ask(server.url, 'GET', `/api/v1/tickets/${String(n).padStart(27, 'x')}`),
+  )
+  await delay(100)
+  const since = performance.now()
+  assert.equal((await ask(server.url, 'GET', '/health/ready')).status, 200)
+  assert.ok(performance.now() - since < 2_000, 'at once')
+  await holder.query('ROLLBACK')
+  await holder.end()
+  for (const { status } of await Promise.all(reading)) assert.equal(status, 404)
 })

@@ -8,7 +8,6 @@ import { Problem } from '../../core/protocol.ts'
 import { iso, parseInstant } from '../../core/time.ts'
 import { backupsIn } from '../backup/folder.ts'
 import { moveClock } from '../clock.ts'
-import { ping } from '../store/line.ts'
 import { countMessages } from '../store/messages.ts'
 import { printersOf } from '../store/prints.ts'
 import { sendProblem } from './problem.ts'
@@ -24,7 +23,7 @@ const ClockView = Type.Object({ now: Type.String() })
 export function operatingRoutes(api: Api, tools: Tools): void {
   const all = { who: 'all' } as const
   api.get('/health/live', { schema: { summary: 'The process answers' }, config: all }, async () => ({ status: 'ok' }))
-  const readiness = asked(() => ping(tools.pool))
+  const readiness = asked(tools.answers)
   api.get('/health/ready', { schema: { summary: 'Presses work' }, config: all }, async (_, reply) => {
     // Whoever spreads the requests over several programs sends no more here; those on their way are answered.
     if (tools.ending()) return sendProblem(reply, 503, 'ending')

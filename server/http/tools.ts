@@ -41,6 +41,8 @@ export interface Tools {
   printing: Printing
   states: StatesFollower
   calledNames: CalledNames
+  /** Rejects when the database does not answer. Not by the share of those who read: a crowd of them is no reason to be sent away. */
+  answers(): Promise<void>
   /** Asked to end, and still answering. */
   ending(): boolean
   /** Where backups lie that are taken by the clock; null: none are. */
