@@ -69,14 +69,19 @@ export function startOfDay(date: LocalDate, zone: string): Instant {
 
 /** An ISO 8601 text with the hall's own offset, to the second or, where there are some, the millisecond. */
 export function iso(at: Instant, zone: string): string {
-  const local = localText(at, zone)
+  const offset = offsetMinutes(at, zone)
+  const local = textAt(at, offset)
   const trimmed = local.endsWith('.000Z') ? local.slice(0, 19) : local.slice(0, 23)
-  return trimmed + offsetText(offsetMinutes(at, zone))
+  return trimmed + offsetText(offset)
 }
 
 /** What wall clock and calendar show, `2026-12-01T08:30:00.000Z`; its Z means nothing. */
 function localText(at: Instant, zone: string): string {
-  return new Date(at + offsetMinutes(at, zone) * MINUTE).toISOString()
+  return textAt(at, offsetMinutes(at, zone))
+}
+
+function textAt(at: Instant, offset: number): string {
+  return new Date(at + offset * MINUTE).toISOString()
 }
 
 /** `20261201T010000Z`, as calendar files have it. */
@@ -93,9 +98,18 @@ export function parseInstant(text: string): Instant {
 const QUARTER = 15 * MINUTE
 const OFFSETS_KEPT = 4_096
 const offsets = new Map<string, number>()
+/** The one asked for last: the times of an answer lie close together. */
+let latest = { zone: '', quarter: 0, offset: 0 }
 
 function offsetMinutes(at: Instant, zone: string): number {
-  const key = `${zone} ${Math.floor(at / QUARTER)}`
+  const quarter = Math.floor(at / QUARTER)
+  if (latest.quarter !== quarter || latest.zone !== zone)
+    latest = { zone, quarter, offset: offsetAt(at, zone, quarter) }
+  return latest.offset
+}
+
+function offsetAt(at: Instant, zone: string, quarter: number): number {
+  const key = `${zone} ${quarter}`
   const known = offsets.get(key)
   if (known !== undefined) return known
   if (offsets.size >= OFFSETS_KEPT) offsets.clear()
