@@ -89,7 +89,7 @@ export interface Queue {
 /** Presses that are decided together. */
 export const BATCH_MOST = 256
 
-/** Twice as many a hall has in a busy hour. Beyond them the database finds a repeated press. */
+/** The latest ten to twenty thousand are known: a hall's busy hour. Beyond them the database finds a repeated press. */
 const RECENT_MOST = 10_000
 
 export function newQueue(hall: HallId): Queue {

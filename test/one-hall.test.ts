@@ -23,7 +23,7 @@ const OTHER_KEY = {
   staff_changes: 'notes on their way into the log of their hall; gone when they are there',
   devices: 'a device keeps its name and its secret when it is moved',
 }
-/** The statement that writes to them has just locked the hall's row; see docs/decisions/0014-deciding-ahead.md. */
+/** The statement that writes to them has just locked the hall's row, or its row in `states_at`; see docs/decisions 0014 and 0022. */
 const HOT = ['commands', 'counters', 'events', 'numbers', 'tickets']
 
 /** Statements in which the hall does not come as one value, by file and function. */

@@ -1,10 +1,11 @@
 // Whatever keeps the program from starting is told in one sentence, with an exit code of its own, and never with a stack.
 import assert from 'node:assert/strict'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import pg from 'pg'
+import { NODE_FLAGS } from '../scripts/heap.mjs'
 import { readConfig } from '../server/config.ts'
 import { EXIT_CODES, type StartCode, StartFault } from '../server/fault.ts'
 import { bigHall } from './support/big-hall.ts'
@@ -164,3 +165,10 @@ function takenPort(): Promise<string> {
     })
   })
 }
+
+test('what is measured is what is started: the benches give Node the words that npm start gives it', () => {
+  const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as {
+    scripts: { start: string }
+  }
+  assert.equal(scripts.start, `exec node ${NODE_FLAGS.join(' ')} scripts/start.mjs`)
+})
