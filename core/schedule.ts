@@ -19,8 +19,13 @@ interface Lane {
 interface Desk {
   /** Seconds from now. */
   freeAt: number
+  /** Of two that are free at once, the one found first calls. */
+  place: number
   lanes: { lane: Lane; tier: number }[]
 }
+
+/** The desk that is free first is the first; each is free no later than the two at 2i + 1 and 2i + 2. */
+type Desks = Desk[]
 
 /**
  * Seconds until the person at `ahead` in the line of `service` is called; null when no counter serves it.
@@ -35,18 +40,19 @@ export function plannedWait(
 ): number | null {
   const { desks, own } = desksFor(board, service, at, stretchOf)
   for (let calls = 0; calls < CALLS_PLANNED; calls++) {
-    const desk = earliest(desks)
+    const desk = desks[0]
     if (desk === undefined) return null
     const lane = nextFor(desk, own)
     if (lane === undefined) {
-      desks.splice(desks.indexOf(desk), 1)
+      sink(desks, desks.pop() ?? desk)
       continue
     }
     if (lane === own && own.called === ahead) return desk.freeAt
     lane.called++
     desk.freeAt += lane.stretch
+    sink(desks, desk)
   }
-  const elapsed = earliest(desks)?.freeAt ?? 0
+  const elapsed = desks[0]?.freeAt ?? 0
   return (elapsed * (ahead + 1)) / Math.max(1, own.called)
 }
 
@@ -62,18 +68,18 @@ function desksFor(board: Board, service: ServiceId, at: Instant, stretchOf: (ser
   }
   const own = laneOf(service)
   const left = openCounters(board, service)
-  const desks: Desk[] = []
+  const desks: Desks = []
   for (let found = true; found; ) {
     found = false
     for (const [i, one] of left.entries()) {
       if (one === null || !one.serves.some((served) => lanes.has(served.service))) continue
       const served = one.serves.map(({ service: id, tier }) => ({ lane: laneOf(id), tier }))
-      desks.push({ freeAt: remaining(board, one.ticket, at, laneOf), lanes: served })
+      desks.push({ freeAt: remaining(board, one.ticket, at, laneOf), place: desks.length, lanes: served })
       left[i] = null
       found = true
     }
   }
-  return { desks, own }
+  return { desks: desks.sort((a, b) => a.freeAt - b.freeAt || a.place - b.place), own }
 }
 
 interface Open {
@@ -105,10 +111,22 @@ function remaining(board: Board, id: TicketId | null, at: Instant, laneOf: (serv
   return Math.max(usual - (at - ticket.calledAt) / SECOND, usual / 2)
 }
 
-function earliest(desks: readonly Desk[]): Desk | undefined {
-  let best = desks[0]
-  for (const desk of desks) if (best !== undefined && desk.freeAt < best.freeAt) best = desk
-  return best
+/** Puts a desk in the place of the first, and down to where it belongs. */
+function sink(desks: Desks, desk: Desk): void {
+  let place = 0
+  for (let below = 1; below < desks.length; below = 2 * place + 1) {
+    if (isBefore(desks[below + 1], desks[below])) below++
+    const next = desks[below]
+    if (next === undefined || !isBefore(next, desk)) break
+    desks[place] = next
+    place = below
+  }
+  if (desks.length > 0) desks[place] = desk
+}
+
+function isBefore(a: Desk | undefined, b: Desk | undefined): boolean {
+  if (a === undefined || b === undefined) return false
+  return a.freeAt < b.freeAt || (a.freeAt === b.freeAt && a.place < b.place)
 }
 
 /** Whose first in line this desk calls next. In the line of their own the newcomer, too, stands behind those there. */

@@ -17,6 +17,8 @@ export interface OpenHall {
   keys: Map<string, TicketId>
   /** Number of the last snapshot written. */
   savedSeq: number
+  /** When it was, by the process's own clock. */
+  savedAt: number
   /** Work on the board that has to read the database goes one after the other. */
   reading: Promise<void>
 }
@@ -43,6 +45,12 @@ export interface Halls {
 
 const PAGE = 1_000
 const SNAPSHOT_EVERY = 4_000
+/** A crowd makes so many events in half a second, and a snapshot holds everybody who waits. */
+const SNAPSHOT_GAP_MS = 5_000
+
+function isSnapshotDue({ board, savedSeq, savedAt }: OpenHall): boolean {
+  return board.seq - savedSeq >= SNAPSHOT_EVERY && performance.now() - savedAt >= SNAPSHOT_GAP_MS
+}
 
 export function openHalls(db: Db, secret: Buffer, onError: (error: unknown) => void): Halls {
   const open = new Map<HallId, OpenHall>()
@@ -53,7 +61,7 @@ export function openHalls(db: Db, secret: Buffer, onError: (error: unknown) => v
     const stored = await readSnapshot(db, id)
     const board =
       (stored && fromSnapshot(stored, await liveAppointments(db, id, stored.day))) ?? (await boardFromStart(db, id))
-    const hall: OpenHall = { id, board, keys: new Map(), savedSeq: board.seq, reading: Promise.resolve() }
+    const hall: OpenHall = { id, board, keys: new Map(), savedSeq: board.seq, savedAt: 0, reading: Promise.resolve() }
     for (const ticket of board.tickets.keys()) hall.keys.set(ticketKey(secret, id, ticket), ticket)
     await readOn(hall)
     return hall
@@ -97,6 +105,7 @@ export function openHalls(db: Db, secret: Buffer, onError: (error: unknown) => v
 
   async function snapshot(hall: OpenHall): Promise<void> {
     hall.savedSeq = hall.board.seq
+    hall.savedAt = performance.now()
     await saveSnapshot(db, hall.id, toSnapshot(hall.board))
   }
 
@@ -120,7 +129,7 @@ export function openHalls(db: Db, secret: Buffer, onError: (error: unknown) => v
       if (hall === undefined || last === undefined) return
       apply(hall, events)
       if (hall.board.seq < last.seq) halls.catchUp(id).catch(onError)
-      if (hall.board.seq - hall.savedSeq >= SNAPSHOT_EVERY) snapshot(hall).catch(onError)
+      if (isSnapshotDue(hall)) snapshot(hall).catch(onError)
     },
     catchUp: (id) => {
       const hall = open.get(id)
