@@ -8,6 +8,7 @@ import { ask, press, signIn } from './support/asking.ts'
 import { type HallServer, moveTo, openHallServer } from './support/hall-server.ts'
 import { connectTo } from './support/running.ts'
 import { smallHall } from './support/small-hall.ts'
+import { until } from './support/until.ts'
 
 let server: HallServer
 let db: pg.Client
@@ -113,6 +114,12 @@ test('a hall in which somebody waits is not taken out of use, whatever this proc
   const { db, say, inHall } = await hallOfItsOwn('believed')
   const { body } = await say({ do: 'take', service: 'id-card' })
   await say({ do: 'cancel', ticket: (body.ticket as { id: string }).id })
+  await until('the tables have followed', async () => {
+    const { rows } = await db.query(
+      `SELECT FROM halls JOIN states_at ON hall = id WHERE id = 'believed' AND states_at.seq = halls.seq`,
+    )
+    return rows.length === 1
+  })
   // As another process left it a moment ago.
   await db.query(`UPDATE tickets SET state = 'waiting' WHERE hall = 'believed'`)
   assert.equal((await inHall('POST', '/retire')).body.code, 'in_use')
