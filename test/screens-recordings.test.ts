@@ -197,7 +197,8 @@ test('the lobby speaks Mandarin, Minnan from the clips, English; the second scre
   for (const counter of ['1', '2']) await say({ do: 'open', counter })
   await say({ do: 'take', service: 'id-card' })
   await say({ do: 'call-next', counter: '1' })
-  for (const { page } of screens) await page.getByText('请 A001 号，到1号窗口').waitFor({ timeout: WAIT_MS })
+  // At once: while one is waited for, the other may have gone on to the next language.
+  await Promise.all(screens.map(({ page }) => page.getByText('请 A001 号，到1号窗口').waitFor({ timeout: WAIT_MS })))
   await until('one speaks', () => screens.some(({ fetched }) => fetched.length === 3))
   const [speaker, silent] = [...screens].sort((a, b) => b.fetched.length - a.fetched.length)
   if (speaker === undefined || silent === undefined) throw new Error('there are two')
