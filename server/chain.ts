@@ -1,9 +1,8 @@
 // The chain of hashes: each event's hash covers its own letters and the hash before it, so an altered event shows.
 import { hash } from 'node:crypto'
 import type { HallEvent } from '../core/events.ts'
-import { type Letters, SEPARATOR } from './store/events.ts'
+import { HASH_BYTES, type Letters, SEPARATOR } from './store/events.ts'
 
-const HASH_BYTES = 32
 const UTF8_BYTES_MOST = 3
 /** Of an event, about; more is found out. */
 const EVENT_BYTES = 1_000

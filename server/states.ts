@@ -44,10 +44,11 @@ export function followStates(pool: Pool, halls: Halls, onError: (error: unknown)
   let writing: Promise<unknown> = Promise.resolve()
   const due = new Set<HallId>()
 
-  function notesOf({ id, board }: OpenHall): Notes {
+  /** `seen`: the last event before the first that is noted. */
+  function notesOf({ id, board }: OpenHall, seen = board.seq): Notes {
     let notes = all.get(id)
     if (notes === undefined) {
-      notes = emptyNotes(board.seq)
+      notes = emptyNotes(seen)
       all.set(id, notes)
     }
     return notes
@@ -56,7 +57,9 @@ export function followStates(pool: Pool, halls: Halls, onError: (error: unknown)
   function settle(hall: HallId): Promise<void> {
     const done = writing.then(() => {
       due.delete(hall)
-      const notes = all.get(hall)
+      // One that nothing has happened to may still have to be brought to where a process before this one fell.
+      const open = halls.get(hall)
+      const notes = all.get(hall) ?? (open && notesOf(open))
       return notes && write(pool, hall, notes)
     })
     writing = done.catch(() => {})
@@ -80,12 +83,8 @@ export function followStates(pool: Pool, halls: Halls, onError: (error: unknown)
   }
 
   halls.follow(
-    (hall, event) => {
-      // Of the first event that is seen the board is told already.
-      const notes = all.get(hall.id) ?? emptyNotes(event.seq - 1)
-      all.set(hall.id, notes)
-      note(notes, event)
-    },
+    // The board is told of an event before those who follow are.
+    (hall, event) => note(notesOf(hall, event.seq - 1), event),
     (hall) => {
       const notes = notesOf(hall)
       if (notes.tickets.size >= MANY && !notes.isFailing) settleSoon(hall.id, notes)

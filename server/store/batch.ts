@@ -4,7 +4,7 @@ import type { HallId } from '../../core/ids.ts'
 import type { Ticket } from '../../core/ticket.ts'
 import type { Db } from '../db.ts'
 import type { Decided } from './commands.ts'
-import { SEPARATOR as BETWEEN_EVENTS, type Letters } from './events.ts'
+import { SEPARATOR as BETWEEN_EVENTS, HASH_BYTES, type Letters } from './events.ts'
 import type { HallAt } from './halls.ts'
 
 export interface Batch {
@@ -35,8 +35,6 @@ const arrayOf = (values: readonly (string | number | null)[]) => `{${values.map(
 /** Nothing is an empty text there. */
 const textsOf = (values: readonly (object | null)[]) =>
   values.map((one) => (one === null ? '' : JSON.stringify(one))).join(SEPARATOR)
-
-const HASH_BYTES = 32
 
 const LOGGED = `logged AS (
     INSERT INTO events (hall, seq, at, type, body, hash)

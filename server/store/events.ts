@@ -13,12 +13,15 @@ export interface Record {
 /** Between the letters of two events; no letter of JSON, for inside of texts it is written with a backslash. */
 export const SEPARATOR = 0x1e
 
+/** Of a SHA-256. */
+export const HASH_BYTES = 32
+
 /** Events on their way into the log. */
 export interface Letters {
   events: readonly HallEvent[]
   /** The very letters of each, which its hash covers, in UTF-8, with a `SEPARATOR` between two. */
   bodies: Buffer
-  /** Each of 32 bytes. */
+  /** Each of `HASH_BYTES`. */
   hashes: Buffer
   /** The last of them; of no events, what they would have been chained to. */
   last: Buffer
